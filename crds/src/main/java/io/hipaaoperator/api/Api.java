@@ -1,0 +1,27 @@
+package io.hipaaoperator.api;
+
+/** Names that the API shares with everything that reads or writes it. */
+public final class Api {
+  /** API group of every custom resource. */
+  public static final String GROUP = "hipaa-operator.io";
+
+  /** The one served version. */
+  public static final String VERSION = "v1alpha1";
+
+  /** Field manager of every write, and value of the managed-by label. */
+  public static final String MANAGER = "hipaa-operator";
+
+  /** Label that marks a child as made by the operator. */
+  public static final String MANAGED_BY = "app.kubernetes.io/managed-by";
+
+  /** Label on a child that names the PhiWorkload it belongs to. */
+  public static final String WORKLOAD = GROUP + "/workload";
+
+  /** Label on pods and namespaces that names the class of the data they handle. */
+  public static final String DATA_CLASS = GROUP + "/data-class";
+
+  /** Annotation on a child: digest of what was last applied to it. */
+  public static final String APPLIED = GROUP + "/applied";
+
+  private Api() {}
+}

@@ -1,0 +1,40 @@
+package io.hipaaoperator.api;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Required;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the owner of the pods declares.
+ *
+ * @param selector pods of this namespace that handle PHI; the empty selector means all of them
+ * @param enforcement whether deviations are repaired or only reported
+ * @param network who may reach the pods and whom they may reach; absent means nobody but DNS
+ */
+public record PhiWorkloadSpec(
+    @Required
+        @JsonPropertyDescription(
+            "Pods of this namespace that handle PHI. The empty selector {} selects all of them.")
+        Selector selector,
+    @Default("Enforce")
+        @JsonPropertyDescription(
+            "Enforce creates and repairs what makes the declaration true. Observe writes nothing"
+                + " and only reports.")
+        @Nullable Enforcement enforcement,
+    @JsonPropertyDescription(
+            "Who may reach the pods and whom they may reach. Absent: nobody, and DNS only.")
+        @Nullable Network network) {
+
+  /** The mode, with the schema's default for objects that never passed an API server. */
+  @Override
+  public Enforcement enforcement() {
+    return enforcement == null ? Enforcement.Enforce : enforcement;
+  }
+
+  /** The network section, empty where none was declared. */
+  @Override
+  public Network network() {
+    return network == null ? Network.CLOSED : network;
+  }
+}

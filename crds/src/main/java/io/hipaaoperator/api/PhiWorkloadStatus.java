@@ -1,0 +1,133 @@
+package io.hipaaoperator.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.kubernetes.api.model.Condition;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was seen.
+ *
+ * @param observedGeneration generation of the spec that this status speaks of
+ * @param summary one line for people
+ * @param conditions Ready, Compliant, Drifted and, while they hold, Reconciling and Stalled
+ * @param controls the verdict on each control
+ * @param inventory objects made for this workload
+ * @param lastDrift one line on the newest drift
+ * @param driftTotal how many drifts were ever found
+ * @param drift the newest ones, newest first
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record PhiWorkloadStatus(
+    @JsonPropertyDescription("Generation of the spec that this status speaks of.")
+        @Nullable Long observedGeneration,
+    @JsonPropertyDescription("One line for people.") @Nullable String summary,
+    @JsonPropertyDescription(
+            "Ready (converged), Compliant (the controls pass), Drifted, and, while they hold,"
+                + " Reconciling and Stalled.")
+        @Nullable List<Condition> conditions,
+    @JsonPropertyDescription("The verdict on each control.") @Nullable List<ControlStatus> controls,
+    @JsonPropertyDescription("Objects made for this workload.") @Nullable List<Child> inventory,
+    @JsonPropertyDescription("One line on the newest drift.") @Nullable String lastDrift,
+    @JsonPropertyDescription("How many drifts were ever found.") @Nullable Integer driftTotal,
+    @JsonPropertyDescription("The newest drifts, newest first, at most 20.")
+        @Nullable List<DriftStatus> drift) {
+
+  /** Nothing seen yet. */
+  public static final PhiWorkloadStatus NONE =
+      new PhiWorkloadStatus(null, null, null, null, null, null, null, null);
+
+  public PhiWorkloadStatus {
+    conditions = conditions == null ? List.of() : List.copyOf(conditions);
+    controls = controls == null ? List.of() : List.copyOf(controls);
+    inventory = inventory == null ? List.of() : List.copyOf(inventory);
+    drift = drift == null ? List.of() : List.copyOf(drift);
+  }
+
+  /** Never null. */
+  @Override
+  public List<Condition> conditions() {
+    return conditions == null ? List.of() : conditions;
+  }
+
+  /** Never null. */
+  @Override
+  public List<ControlStatus> controls() {
+    return controls == null ? List.of() : controls;
+  }
+
+  /** Never null. */
+  @Override
+  public List<Child> inventory() {
+    return inventory == null ? List.of() : inventory;
+  }
+
+  /** Never null. */
+  @Override
+  public List<DriftStatus> drift() {
+    return drift == null ? List.of() : drift;
+  }
+
+  /**
+   * An object that the operator made.
+   *
+   * @param apiVersion for example networking.k8s.io/v1
+   * @param kind for example NetworkPolicy
+   * @param name its name, in the workload's namespace
+   */
+  public record Child(String apiVersion, String kind, String name) {}
+
+  /**
+   * The verdict on one control.
+   *
+   * @param id number in the checklist, for example A25
+   * @param title the checklist's words
+   * @param citation the rule of 45 CFR it rests on
+   * @param verdict Compliant, Violated or Undetermined
+   * @param evidence what the verdict rests on; capped
+   * @param since when this verdict was first reached
+   */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  public record ControlStatus(
+      String id,
+      String title,
+      String citation,
+      String verdict,
+      List<String> evidence,
+      String since) {
+
+    public ControlStatus {
+      evidence = evidence == null ? List.of() : List.copyOf(evidence);
+    }
+  }
+
+  /**
+   * One difference between what was applied and what was there.
+   *
+   * @param kind kind of the object
+   * @param name its name
+   * @param path field path, empty for the whole object
+   * @param type Changed, Removed, Added or Deleted
+   * @param expected value that was applied, redacted where secret
+   * @param found value that was there, redacted where secret
+   * @param manager field manager that wrote it, a name the client chose, no proof of identity
+   * @param time when that manager last wrote, as the API server recorded it
+   * @param weakens whether it opened something
+   * @param action Reverted or Reported
+   * @param observed when the operator saw it
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record DriftStatus(
+      String kind,
+      String name,
+      @Nullable String path,
+      String type,
+      @Nullable String expected,
+      @Nullable String found,
+      @Nullable String manager,
+      @Nullable String time,
+      boolean weakens,
+      String action,
+      String observed) {}
+}

@@ -1,0 +1,99 @@
+package io.hipaaoperator.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A label selector as Kubernetes defines it, with a schema that refuses what the API server would
+ * only refuse later, on the children.
+ *
+ * @param matchLabels labels an object must have
+ * @param matchExpressions requirements an object must meet as well
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record Selector(
+    @Size(max = 32)
+        @ValidationRule(
+            value =
+                "self.all(k, k.matches('^([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$')"
+                    + " && self[k].matches('^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$')"
+                    + " && size(self[k]) <= 63)",
+            message = "matchLabels needs valid label keys and values")
+        @JsonPropertyDescription("Labels that an object must have.")
+        @Nullable Map<String, String> matchLabels,
+    @Size(max = 16) @JsonPropertyDescription("Requirements that an object must meet as well.")
+        @Nullable List<Requirement> matchExpressions) {
+
+  /** Selects everything. */
+  public static final Selector ALL = new Selector(Map.of(), List.of());
+
+  public Selector {
+    matchLabels = matchLabels == null ? Map.of() : Map.copyOf(matchLabels);
+    matchExpressions = matchExpressions == null ? List.of() : List.copyOf(matchExpressions);
+  }
+
+  /** Never null; empty where none were declared. */
+  @Override
+  public Map<String, String> matchLabels() {
+    return matchLabels == null ? Map.of() : matchLabels;
+  }
+
+  /** Never null; empty where none were declared. */
+  @Override
+  public List<Requirement> matchExpressions() {
+    return matchExpressions == null ? List.of() : matchExpressions;
+  }
+
+  /** How a key relates to values. */
+  public enum Operator {
+    In,
+    NotIn,
+    Exists,
+    DoesNotExist
+  }
+
+  /**
+   * One requirement.
+   *
+   * @param key label key
+   * @param operator how key and values relate
+   * @param values non-empty for In and NotIn, empty for the others
+   */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  @ValidationRule(
+      value =
+          "self.operator in ['In', 'NotIn'] ? has(self.values) && size(self.values) > 0"
+              + " : !has(self.values) || size(self.values) == 0",
+      message = "values must be given with operator In or NotIn, and only there",
+      fieldPath = ".values")
+  public record Requirement(
+      @Required
+          @Size(min = 1, max = 317)
+          @Pattern(
+              "^([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$")
+          @JsonPropertyDescription("Label key.")
+          String key,
+      @Required @JsonPropertyDescription("How key and values relate.") Operator operator,
+      @Size(max = 32) @JsonPropertyDescription("Values for In and NotIn.")
+          @Nullable
+              List<@Size(max = 63) @Pattern("^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$") String>
+              values) {
+
+    public Requirement {
+      values = values == null ? List.of() : List.copyOf(values);
+    }
+
+    /** Never null; empty for Exists and DoesNotExist. */
+    @Override
+    public List<String> values() {
+      return values == null ? List.of() : values;
+    }
+  }
+}
