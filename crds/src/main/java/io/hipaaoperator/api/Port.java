@@ -19,13 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @ValidationRule(
-    value =
-        "type(self.port) == int ? self.port >= 1 && self.port <= 65535"
-            + " : size(self.port) <= 15 && self.port.matches('^[a-z0-9]([-a-z0-9]*[a-z0-9])?$')"
-            + " && self.port.matches('[a-z]')",
-    message = "port must be a number from 1 to 65535 or the name of a container port",
-    fieldPath = ".port")
-@ValidationRule(
     value = "!has(self.endPort) || (type(self.port) == int && self.endPort >= self.port)",
     message = "endPort needs a numeric port and must not be smaller than it",
     fieldPath = ".endPort")

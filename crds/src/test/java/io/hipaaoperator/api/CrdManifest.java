@@ -99,6 +99,14 @@ final class CrdManifest {
       bound(root);
     }
 
+    /** The generator ignores bounds on IntOrString, and every one of ours is a port. */
+    private static void port(JSONSchemaProps schema) {
+      schema.setMinimum(1.0);
+      schema.setMaximum(65535.0);
+      schema.setMaxLength(15L);
+      schema.setPattern("^([a-z0-9]+-)*[a-z0-9]*[a-z][a-z0-9]*(-[a-z0-9]+)*$");
+    }
+
     private static JSONSchemaProps property(JSONSchemaProps schema, String name) {
       return Objects.requireNonNull(schema.getProperties().get(name), name);
     }
@@ -107,6 +115,9 @@ final class CrdManifest {
     private static void bound(JSONSchemaProps schema) {
       if (schema.getAdditionalProperties() != null) {
         schema.getAdditionalProperties().getSchema().setMaxLength(63L);
+      }
+      if (Boolean.TRUE.equals(schema.getXKubernetesIntOrString())) {
+        port(schema);
       }
       if (schema.getProperties() != null) {
         schema.getProperties().values().forEach(Finish::bound);
