@@ -1,0 +1,63 @@
+{{/* How the operator is configured: every flag has a variable. */}}
+{{- define "hipaa-operator.env" -}}
+- name: HIPAA_MODE
+  value: {{ .Values.mode | quote }}
+- name: HIPAA_NAMESPACES
+  value: {{ uniq .Values.namespaces | join "," | quote }}
+- name: HIPAA_DRY_RUN
+  value: {{ .Values.dryRun | quote }}
+- name: HIPAA_RESYNC
+  value: {{ .Values.resync | quote }}
+- name: HIPAA_THREADS
+  value: {{ .Values.threads | quote }}
+- name: HIPAA_LOG_LEVEL
+  value: {{ .Values.logging.level | quote }}
+- name: HIPAA_LOG_FORMAT
+  value: {{ .Values.logging.format | quote }}
+- name: HIPAA_HTTP_PORT
+  value: "8080"
+- name: HIPAA_LEADER_ELECT
+  value: {{ .Values.leaderElection.enabled | quote }}
+- name: HIPAA_LEASE_NAMESPACE
+  value: {{ .Release.Namespace | quote }}
+- name: HIPAA_IDENTITY
+  valueFrom:
+    fieldRef:
+      fieldPath: metadata.name
+{{- end }}
+
+{{/* Preferences only, so that a cluster of one node runs all replicas too. */}}
+{{- define "hipaa-operator.scheduling" -}}
+affinity:
+  {{- if .Values.affinity }}
+  {{- toYaml .Values.affinity | nindent 2 }}
+  {{- else }}
+  podAntiAffinity:
+    preferredDuringSchedulingIgnoredDuringExecution:
+      - weight: 100
+        podAffinityTerm:
+          topologyKey: kubernetes.io/hostname
+          labelSelector:
+            matchLabels:
+              {{- include "hipaa-operator.selectorLabels" . | nindent 14 }}
+  {{- end }}
+topologySpreadConstraints:
+  {{- if .Values.topologySpreadConstraints }}
+  {{- toYaml .Values.topologySpreadConstraints | nindent 2 }}
+  {{- else }}
+  - maxSkew: 1
+    topologyKey: topology.kubernetes.io/zone
+    whenUnsatisfiable: ScheduleAnyway
+    labelSelector:
+      matchLabels:
+        {{- include "hipaa-operator.selectorLabels" . | nindent 8 }}
+  {{- end }}
+{{- with .Values.nodeSelector }}
+nodeSelector:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- with .Values.tolerations }}
+tolerations:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- end }}
