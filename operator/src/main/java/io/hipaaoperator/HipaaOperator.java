@@ -1,0 +1,164 @@
+package io.hipaaoperator;
+
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
+import io.hipaaoperator.api.PhiWorkload;
+import io.hipaaoperator.controls.Catalogue;
+import io.hipaaoperator.drift.ChildComparison;
+import io.hipaaoperator.health.HttpEndpoint;
+import io.hipaaoperator.kube.Applier;
+import io.hipaaoperator.kube.Caches;
+import io.hipaaoperator.kube.RecentWrites;
+import io.hipaaoperator.kube.StatusWriter;
+import io.hipaaoperator.workload.LiveCluster;
+import io.hipaaoperator.workload.PhiWorkloadReconciler;
+import io.hipaaoperator.workload.Plan;
+import io.hipaaoperator.workload.WorkloadPass;
+import io.hipaaoperator.workload.WorkloadTelemetry;
+import io.hipaaoperator.workload.WorkloadTriggers;
+import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
+import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
+import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The running operator: all of its wiring, its start and its stop. */
+public final class HipaaOperator implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(HipaaOperator.class);
+  private static final String LEASE = "hipaa-operator";
+  private static final Duration GRACE = Duration.ofSeconds(20);
+
+  private final OperatorConfig config;
+  private final KubernetesClient client;
+  private final Caches caches;
+  private final Operator operator;
+  private final HttpEndpoint http;
+  private final AtomicBoolean stopping = new AtomicBoolean();
+
+  /** Wires an operator that is not started yet; closing it closes the client. */
+  public HipaaOperator(OperatorConfig config, KubernetesClient client) {
+    this.config = config;
+    this.client = client;
+    this.caches = Caches.of(client);
+    var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    this.operator = new Operator(this::configure);
+    operator.register(reconciler(meters), this::configure);
+    this.http = new HttpEndpoint(config.httpPort(), meters::scrape, this::live, this::ready);
+  }
+
+  /** Starts watching, then reconciling; returns when all caches are filled. */
+  public void start() {
+    http.start();
+    caches.start().join();
+    operator.start();
+    LOG.atInfo().addKeyValue("mode", config.most()).addKeyValue("port", http.port()).log("started");
+  }
+
+  /** Port of health and metrics. */
+  public int httpPort() {
+    return http.port();
+  }
+
+  /** Finishes running reconciles, gives the lease back and stops. */
+  @Override
+  public void close() {
+    stopping.set(true);
+    operator.stop();
+    caches.close();
+    http.close();
+    client.close();
+  }
+
+  private PhiWorkloadReconciler reconciler(PrometheusMeterRegistry meters) {
+    var recent = new RecentWrites<NetworkPolicy>();
+    var plan =
+        new Plan(Catalogue.WORKLOAD, new ChildComparison(client.getKubernetesSerialization()));
+    var passes =
+        new WorkloadPass(
+            config.most(), new LiveCluster(caches, recent), plan, new Applier(client), recent);
+    return new PhiWorkloadReconciler(
+        passes,
+        new StatusWriter(client),
+        new WorkloadTelemetry(meters),
+        new WorkloadTriggers(caches),
+        Clock.systemUTC());
+  }
+
+  /** May run more than once: it must not create anything that has to be closed. */
+  private void configure(ConfigurationServiceOverrider service) {
+    service
+        .withKubernetesClient(client)
+        .withCloseClientOnStop(false)
+        .withConcurrentReconciliationThreads(config.threads())
+        .withReconciliationTerminationTimeout(GRACE)
+        .checkingCRDAndValidateLocalModel(false);
+    if (config.leaderElection()) {
+      service.withLeaderElectionConfiguration(leaderElection());
+    }
+  }
+
+  private void configure(ControllerConfigurationOverrider<PhiWorkload> controller) {
+    controller
+        .withName("phiworkload")
+        .withReconciliationMaxInterval(config.resync())
+        .withRetry(
+            new GenericRetry()
+                .withoutMaxAttempts()
+                .setInitialInterval(1_000)
+                .setIntervalMultiplier(2)
+                .setMaxInterval(60_000))
+        .withGenerationAware(false)
+        .withOnUpdateFilter(HipaaOperator::isOfInterest);
+    if (!config.namespaces().isEmpty()) {
+      controller.settingNamespaces(Set.copyOf(config.namespaces()));
+    }
+  }
+
+  /** A new spec, or an annotation that asks for another look; not our own status. */
+  private static boolean isOfInterest(PhiWorkload after, PhiWorkload before) {
+    var now = after.getMetadata();
+    var then = before.getMetadata();
+    return !Objects.equals(now.getGeneration(), then.getGeneration())
+        || !Objects.equals(now.getAnnotations(), then.getAnnotations());
+  }
+
+  /**
+   * A leader that lost its lease ends at once, since another one writes already; {@code halt}
+   * because a shutdown hook would wait for this very thread.
+   */
+  private LeaderElectionConfiguration leaderElection() {
+    return LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(LEASE)
+        .withLeaseNamespace(config.leaseNamespace())
+        .withIdentity(config.identity())
+        .withLeaderCallbacks(
+            new LeaderCallbacks(
+                () -> LOG.info("leading"),
+                () -> {
+                  if (!stopping.get()) {
+                    LOG.error("lost the lease");
+                    Runtime.getRuntime().halt(1);
+                  }
+                },
+                leader -> LOG.atInfo().addKeyValue("leader", leader).log("leader")))
+        .build();
+  }
+
+  private boolean live() {
+    return !caches.dead();
+  }
+
+  private boolean ready() {
+    return caches.synced() && operator.getRuntimeInfo().isStarted();
+  }
+}

@@ -1,0 +1,121 @@
+package io.hipaaoperator;
+
+import ch.qos.logback.classic.Level;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.hipaaoperator.api.Enforcement;
+import io.hipaaoperator.cli.Exit;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code hipaa operator}: runs until it is told to stop. The only reader of the environment. */
+@Command(
+    name = "operator",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = "Run the operator in a cluster. Each option has an environment variable.")
+final class OperatorCommand implements Callable<Integer> {
+  @Option(
+      names = "--mode",
+      defaultValue = "${env:HIPAA_MODE:-enforce}",
+      converter = ModeConverter.class,
+      description = "enforce: create and repair. observe: only report. [HIPAA_MODE, enforce]")
+  private Enforcement mode = Enforcement.Enforce;
+
+  @Option(
+      names = "--dry-run",
+      defaultValue = "${env:HIPAA_DRY_RUN:-false}",
+      description = "Write nothing at all, log what would be written. [HIPAA_DRY_RUN, false]")
+  private boolean dryRun;
+
+  @Option(
+      names = "--namespaces",
+      split = ",",
+      defaultValue = "${env:HIPAA_NAMESPACES:-}",
+      description = "Only PhiWorkloads of these namespaces. [HIPAA_NAMESPACES, all]")
+  private List<String> namespaces = List.of();
+
+  @Option(
+      names = "--leader-elect",
+      defaultValue = "${env:HIPAA_LEADER_ELECT:-false}",
+      description = "Only the holder of a lease reconciles. [HIPAA_LEADER_ELECT, false]")
+  private boolean leaderElect;
+
+  @Option(
+      names = "--lease-namespace",
+      defaultValue = "${env:HIPAA_LEASE_NAMESPACE:-hipaa-operator}",
+      description = "Where the lease is. [HIPAA_LEASE_NAMESPACE, hipaa-operator]")
+  private String leaseNamespace = "";
+
+  @Option(
+      names = "--identity",
+      defaultValue = "${env:HIPAA_IDENTITY:-${env:HOSTNAME:-hipaa-operator}}",
+      description = "Name in the lease. [HIPAA_IDENTITY, the host's name]")
+  private String identity = "";
+
+  @Option(
+      names = "--http-port",
+      defaultValue = "${env:HIPAA_HTTP_PORT:-8080}",
+      description = "Port of /healthz, /readyz and /metrics. [HIPAA_HTTP_PORT, 8080]")
+  private int httpPort;
+
+  @Option(
+      names = "--resync",
+      defaultValue = "${env:HIPAA_RESYNC:-10m}",
+      converter = DurationConverter.class,
+      description = "Longest time between two looks at a resource. [HIPAA_RESYNC, 10m]")
+  private Duration resync = Duration.ofMinutes(10);
+
+  @Option(
+      names = "--threads",
+      defaultValue = "${env:HIPAA_THREADS:-8}",
+      description = "Reconciles at a time. [HIPAA_THREADS, 8]")
+  private int threads;
+
+  @Option(
+      names = "--log-level",
+      defaultValue = "${env:HIPAA_LOG_LEVEL:-info}",
+      description = "error, warn, info or debug. [HIPAA_LOG_LEVEL, info]")
+  private String logLevel = "info";
+
+  @Option(
+      names = "--log-format",
+      defaultValue = "${env:HIPAA_LOG_FORMAT:-json}",
+      description = "json or text. [HIPAA_LOG_FORMAT, json]")
+  private LogFormat logFormat = LogFormat.json;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    logFormat.use(Level.toLevel(logLevel.toUpperCase(Locale.ROOT)));
+    var operator = new HipaaOperator(config(), new KubernetesClientBuilder().build());
+    var stopped = new CountDownLatch(1);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  operator.close();
+                  stopped.countDown();
+                },
+                "shutdown"));
+    operator.start();
+    stopped.await();
+    return Exit.OK;
+  }
+
+  private OperatorConfig config() {
+    return new OperatorConfig(
+        mode,
+        dryRun,
+        namespaces.stream().filter(name -> !name.isBlank()).toList(),
+        leaderElect,
+        leaseNamespace,
+        identity,
+        httpPort,
+        resync,
+        threads);
+  }
+}

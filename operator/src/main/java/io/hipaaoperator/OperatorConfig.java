@@ -1,0 +1,35 @@
+package io.hipaaoperator;
+
+import io.hipaaoperator.api.Enforcement;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How the operator runs. Filled from flags and environment by the command line, and read nowhere
+ * else.
+ *
+ * @param most the most that it may do; Observe writes nothing but status and events
+ * @param dryRun write nothing at all, only log
+ * @param namespaces namespaces whose PhiWorkloads are reconciled; empty means all
+ * @param leaderElection whether only the holder of a lease reconciles
+ * @param leaseNamespace where the lease is
+ * @param identity name in the lease, the pod's
+ * @param httpPort port of health and metrics; 0 for any free one
+ * @param resync longest time between two looks at a resource
+ * @param threads reconciles at a time
+ */
+public record OperatorConfig(
+    Enforcement most,
+    boolean dryRun,
+    List<String> namespaces,
+    boolean leaderElection,
+    String leaseNamespace,
+    String identity,
+    int httpPort,
+    Duration resync,
+    int threads) {
+
+  public OperatorConfig {
+    namespaces = List.copyOf(namespaces);
+  }
+}

@@ -1,0 +1,18 @@
+package io.hipaaoperator.cli;
+
+/** Exit codes, for scripts and CI. */
+public final class Exit {
+  /** All is well. */
+  public static final int OK = 0;
+
+  /** Something is violated, drifted or opened. */
+  public static final int FINDINGS = 1;
+
+  /** The input is wrong: flags, files, manifests. */
+  public static final int USAGE = 2;
+
+  /** The cluster could not be asked, so nothing is known. */
+  public static final int UNREACHABLE = 3;
+
+  private Exit() {}
+}

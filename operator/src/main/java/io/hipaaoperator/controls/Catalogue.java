@@ -1,0 +1,16 @@
+package io.hipaaoperator.controls;
+
+import io.hipaaoperator.control.Control;
+import io.hipaaoperator.controls.network.PhiApart;
+import io.hipaaoperator.controls.storage.NoLocalVolumes;
+import io.hipaaoperator.workload.Workload;
+import java.util.List;
+
+/** Every control there is, by what it judges. */
+public final class Catalogue {
+  /** Controls on a PhiWorkload, in the order of the checklist. */
+  public static final List<Control<Workload>> WORKLOAD =
+      List.of(NoLocalVolumes.CONTROL, PhiApart.CONTROL);
+
+  private Catalogue() {}
+}

@@ -1,0 +1,129 @@
+package io.hipaaoperator.drift;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.hipaaoperator.api.Api;
+import io.hipaaoperator.drift.Comparison.Difference;
+import io.hipaaoperator.drift.Ownership.Owned;
+import io.hipaaoperator.drift.Ownership.Owner;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Compares children with what is desired, telling a new spec that rolls out from deviations, and
+ * these from each other, without asking the API server:
+ *
+ * <ul>
+ *   <li>a field that our last apply still owns holds what we applied: it differs because the
+ *       desired state is newer;
+ *   <li>a field that a foreign manager owns was changed by it;
+ *   <li>a field that nobody owns was removed, unless the desired state is newer and has it new;
+ *   <li>a field that only foreign managers own was added.
+ * </ul>
+ *
+ * Which desired state was last applied is kept as a digest in an annotation of the child.
+ */
+public final class ChildComparison {
+  private final KubernetesSerialization serialization;
+  private final Redaction redaction = new Redaction();
+
+  /** Compares through the JSON form that {@code serialization} gives objects. */
+  public ChildComparison(KubernetesSerialization serialization) {
+    this.serialization = serialization;
+  }
+
+  /** The object as it is to be applied: with the digest of itself. */
+  public <T extends HasMetadata> T stamped(T desired) {
+    T copy = serialization.clone(desired);
+    copy.getMetadata().getAnnotations().put(Api.APPLIED, Digest.of(json(desired)));
+    return copy;
+  }
+
+  /** How a live child compares with its stamped desired state. */
+  public ChildState compare(HasMetadata desired, HasMetadata live) {
+    return new Pass(desired, live).state();
+  }
+
+  private JsonNode json(HasMetadata object) {
+    return serialization.convertValue(object, ObjectNode.class);
+  }
+
+  /** One comparison. */
+  private final class Pass {
+    private final HasMetadata live;
+    private final JsonNode desiredJson;
+    private final JsonNode liveJson;
+    private final Ownership owners;
+    private final boolean rollout;
+    private final List<Drift> drifts = new ArrayList<>();
+    private final List<FieldPath> outdated = new ArrayList<>();
+
+    Pass(HasMetadata desired, HasMetadata live) {
+      this.live = live;
+      this.desiredJson = json(desired);
+      this.liveJson = json(live);
+      this.owners = Ownership.of(live, Api.MANAGER);
+      this.rollout = !applied(desired).equals(applied(live)) && applied(live).isPresent();
+    }
+
+    ChildState state() {
+      List<Difference> differences = Comparison.between(desiredJson, liveJson);
+      differences.forEach(this::classify);
+      addForeign(differences.stream().map(Difference::path).collect(Collectors.toSet()));
+      return new ChildState(drifts, outdated);
+    }
+
+    private void classify(Difference difference) {
+      FieldPath path = difference.path();
+      Optional<Owner> foreign = owners.foreign(path);
+      boolean stillOurs = owners.ours(path) || foreign.isEmpty();
+      if (rollout && stillOurs) {
+        outdated.add(path);
+      } else {
+        drifts.add(drift(difference, foreign));
+      }
+    }
+
+    private Drift drift(Difference difference, Optional<Owner> owner) {
+      var type =
+          difference.found() instanceof MissingNode ? Drift.Type.Removed : Drift.Type.Changed;
+      return drift(difference.path(), type, difference.expected(), difference.found(), owner);
+    }
+
+    private void addForeign(Set<FieldPath> known) {
+      for (Owned owned : owners.foreignFields()) {
+        JsonNode found = liveJson.at(owned.path().pointer());
+        boolean declared = !desiredJson.at(owned.path().pointer()).isMissingNode();
+        if (!declared && !found.isMissingNode() && known.stream().noneMatch(owned.path()::within)) {
+          Optional<Owner> owner = Optional.of(owned.owner());
+          drifts.add(
+              drift(owned.path(), Drift.Type.Added, MissingNode.getInstance(), found, owner));
+        }
+      }
+    }
+
+    private Drift drift(
+        FieldPath path, Drift.Type type, JsonNode expected, JsonNode found, Optional<Owner> owner) {
+      return new Drift(
+          live.getKind(),
+          live.getMetadata().getName(),
+          path,
+          type,
+          redaction.show(live, path, expected),
+          redaction.show(live, path, found),
+          owner.map(Owner::manager).orElse(null),
+          owner.map(Owner::time).orElse(null),
+          false);
+    }
+  }
+
+  private static Optional<String> applied(HasMetadata object) {
+    return Optional.ofNullable(object.getMetadata().getAnnotations().get(Api.APPLIED));
+  }
+}

@@ -1,0 +1,5 @@
+/** Differences between what was last applied and what is there. Pure. */
+@NullMarked
+package io.hipaaoperator.drift;
+
+import org.jspecify.annotations.NullMarked;

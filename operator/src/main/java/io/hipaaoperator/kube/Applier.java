@@ -1,0 +1,116 @@
+package io.hipaaoperator.kube;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.hipaaoperator.api.Api;
+import io.hipaaoperator.kube.Write.Apply;
+import io.hipaaoperator.kube.Write.Delete;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The only writer of objects. A write that the server refuses is a value, so that it reaches the
+ * status; a server that can't answer (429, 5xx, no connection) is an exception, so that the whole
+ * reconcile is tried again.
+ */
+public final class Applier {
+  private static final Set<Integer> REFUSED = Set.of(400, 403, 404, 405, 409, 410, 413, 415, 422);
+
+  private final KubernetesClient client;
+
+  /** Writes through this client. */
+  public Applier(KubernetesClient client) {
+    this.client = client;
+  }
+
+  /**
+   * What a write came to.
+   *
+   * @param answer the object as the server has it now; empty after a deletion or a refusal
+   * @param refusal why not; empty after success
+   */
+  public record Outcome(Optional<HasMetadata> answer, Optional<Refusal> refusal) {}
+
+  /**
+   * Writes one change.
+   *
+   * @throws KubernetesClientException when the server could not answer
+   */
+  public Outcome write(Write write) {
+    try {
+      return new Outcome(answer(write), Optional.empty());
+    } catch (KubernetesClientException e) {
+      if (!REFUSED.contains(e.getCode())) {
+        throw e;
+      }
+      return new Outcome(Optional.empty(), Optional.of(refusal(write.object(), e)));
+    }
+  }
+
+  private Optional<HasMetadata> answer(Write write) {
+    return switch (write) {
+      case Apply apply -> Optional.of(answer(apply));
+      case Delete(HasMetadata live) -> delete(live);
+    };
+  }
+
+  private HasMetadata answer(Apply write) {
+    Optional<HasMetadata> live = write.live();
+    if (live.isPresent() && !write.additions().isEmpty()) {
+      live = Optional.of(remove(live.get(), write.additions()));
+    }
+    return apply(write.object(), live.map(Applier::version));
+  }
+
+  /**
+   * Takes over fields only of an object whose version we have seen: a change that nobody looked at
+   * is a conflict, not something to overwrite.
+   */
+  private HasMetadata apply(HasMetadata desired, Optional<String> version) {
+    desired.getMetadata().setResourceVersion(version.orElse(null));
+    PatchContext context =
+        patch(PatchType.SERVER_SIDE_APPLY).withForce(version.isPresent()).build();
+    return client.resource(desired).patch(context, desired);
+  }
+
+  private HasMetadata remove(HasMetadata live, List<String> pointers) {
+    Stream<String> test = Stream.of(operation("test", "/metadata/resourceVersion", version(live)));
+    Stream<String> removals = pointers.stream().map(Applier::removal);
+    String operations = Stream.concat(test, removals).collect(Collectors.joining(",", "[", "]"));
+    return client.resource(live).patch(patch(PatchType.JSON).build(), operations);
+  }
+
+  private static PatchContext.Builder patch(PatchType type) {
+    return new PatchContext.Builder().withPatchType(type).withFieldManager(Api.MANAGER);
+  }
+
+  private static String operation(String op, String path, String value) {
+    return "{\"op\":\"%s\",\"path\":\"%s\",\"value\":\"%s\"}".formatted(op, path, value);
+  }
+
+  private static String removal(String pointer) {
+    return "{\"op\":\"remove\",\"path\":\"%s\"}".formatted(pointer);
+  }
+
+  private Optional<HasMetadata> delete(HasMetadata live) {
+    client.resource(live).lockResourceVersion(version(live)).delete();
+    return Optional.empty();
+  }
+
+  private static String version(HasMetadata live) {
+    return live.getMetadata().getResourceVersion();
+  }
+
+  private static Refusal refusal(HasMetadata object, KubernetesClientException e) {
+    var status = e.getStatus();
+    String reason = status == null || status.getReason() == null ? "Refused" : status.getReason();
+    String message = status == null || status.getMessage() == null ? "" : status.getMessage();
+    return new Refusal(object.getKind(), object.getMetadata().getName(), reason, message);
+  }
+}

@@ -1,0 +1,63 @@
+package io.hipaaoperator.kube;
+
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.hipaaoperator.api.PhiWorkload;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
+
+/**
+ * Everything the operator watches beside the resources it reconciles.
+ *
+ * @param workloads PhiWorkloads without status, for references between them
+ * @param policies NetworkPolicies, whoever made them
+ * @param pods pods, less what no control looks at
+ * @param namespaces namespaces with their labels
+ */
+public record Caches(
+    Watched<PhiWorkload> workloads,
+    Watched<NetworkPolicy> policies,
+    Watched<Pod> pods,
+    Watched<Namespace> namespaces)
+    implements AutoCloseable {
+
+  /** Caches of the whole cluster, not started yet. */
+  public static Caches of(KubernetesClient client) {
+    return new Caches(
+        new Watched<>(client.resources(PhiWorkload.class).inAnyNamespace(), Prune::workload),
+        new Watched<>(client.network().v1().networkPolicies().inAnyNamespace(), Prune::policy),
+        new Watched<>(client.pods().inAnyNamespace(), Prune::pod),
+        new Watched<>(client.namespaces(), Prune::namespace));
+  }
+
+  /** Starts all; completes when all first lists are in. */
+  public CompletableFuture<Void> start() {
+    return CompletableFuture.allOf(
+        all()
+            .map(Watched::start)
+            .map(CompletionStage::toCompletableFuture)
+            .toArray(CompletableFuture[]::new));
+  }
+
+  /** Whether all first lists are in. */
+  public boolean synced() {
+    return all().allMatch(Watched::synced);
+  }
+
+  /** Whether a watch has ended for good. */
+  public boolean dead() {
+    return all().anyMatch(Watched::dead);
+  }
+
+  @Override
+  public void close() {
+    all().forEach(Watched::close);
+  }
+
+  private Stream<Watched<?>> all() {
+    return Stream.of(workloads, policies, pods, namespaces);
+  }
+}

@@ -1,0 +1,82 @@
+package io.hipaaoperator.kube;
+
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.hipaaoperator.api.PhiWorkload;
+import java.util.List;
+
+/** What is kept of each object in memory: only what is looked at. No environment, no secrets. */
+final class Prune {
+  private Prune() {}
+
+  /** Identity and spec. */
+  static PhiWorkload workload(PhiWorkload workload) {
+    PhiWorkload kept = new PhiWorkload();
+    kept.setMetadata(identity(workload.getMetadata()));
+    kept.setSpec(workload.getSpec());
+    return kept;
+  }
+
+  /** All of it: drift needs the managed fields. */
+  static NetworkPolicy policy(NetworkPolicy policy) {
+    return policy;
+  }
+
+  /** Labels. */
+  static Namespace namespace(Namespace namespace) {
+    return new NamespaceBuilder().withMetadata(identity(namespace.getMetadata())).build();
+  }
+
+  /** Labels, owners, ports, volumes, addresses. */
+  static Pod pod(Pod pod) {
+    var spec = pod.getSpec();
+    var status = pod.getStatus();
+    return new PodBuilder()
+        .withMetadata(identity(pod.getMetadata()))
+        .withNewSpec()
+        .withNodeName(spec.getNodeName())
+        .withHostNetwork(spec.getHostNetwork())
+        .withVolumes(spec.getVolumes())
+        .withContainers(containers(spec.getContainers()))
+        .withInitContainers(containers(spec.getInitContainers()))
+        .endSpec()
+        .withNewStatus()
+        .withPhase(status.getPhase())
+        .withHostIP(status.getHostIP())
+        .withPodIP(status.getPodIP())
+        .withPodIPs(status.getPodIPs())
+        .endStatus()
+        .build();
+  }
+
+  private static List<Container> containers(List<Container> containers) {
+    return containers.stream().map(Prune::container).toList();
+  }
+
+  private static Container container(Container container) {
+    return new ContainerBuilder()
+        .withName(container.getName())
+        .withPorts(container.getPorts())
+        .withRestartPolicy(container.getRestartPolicy())
+        .build();
+  }
+
+  private static ObjectMeta identity(ObjectMeta metadata) {
+    return new ObjectMetaBuilder()
+        .withName(metadata.getName())
+        .withNamespace(metadata.getNamespace())
+        .withUid(metadata.getUid())
+        .withResourceVersion(metadata.getResourceVersion())
+        .withGeneration(metadata.getGeneration())
+        .withLabels(metadata.getLabels())
+        .withOwnerReferences(metadata.getOwnerReferences())
+        .build();
+  }
+}

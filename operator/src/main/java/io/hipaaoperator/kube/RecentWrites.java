@@ -1,0 +1,80 @@
+package io.hipaaoperator.kube;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What the API server answered to our own writes, until the watch has caught up. Without it a
+ * reconcile that runs before the watch event would take its own write for a deviation.
+ *
+ * @param <T> the kind
+ */
+public final class RecentWrites<T extends HasMetadata> {
+  private final Map<String, Map<String, T>> answers = new ConcurrentHashMap<>();
+
+  /** Keeps the answer to a write. */
+  public void wrote(T answer) {
+    answers
+        .computeIfAbsent(namespace(answer), ignored -> new ConcurrentHashMap<>())
+        .merge(answer.getMetadata().getName(), answer, RecentWrites::newer);
+  }
+
+  /**
+   * The newest of what the cache has and what the server answered, for the objects of a namespace.
+   *
+   * @param cached what the cache has
+   * @param seen version up to which the cache had seen everything <em>before</em> it was read
+   */
+  public List<T> over(String namespace, List<T> cached, long seen) {
+    Map<String, T> written = answers.get(namespace);
+    if (written == null || written.isEmpty()) {
+      return cached;
+    }
+    Map<String, T> merged = new HashMap<>();
+    cached.forEach(object -> merged.put(object.getMetadata().getName(), object));
+    written.forEach((name, answer) -> merge(merged, written, answer, seen));
+    return List.copyOf(merged.values());
+  }
+
+  /** The newest of one cached object and what the server answered for it. */
+  public T newest(T cached) {
+    Map<String, T> written = answers.getOrDefault(namespace(cached), Map.of());
+    T answer = written.get(cached.getMetadata().getName());
+    if (answer == null || Versions.of(cached) >= Versions.of(answer) || !isSame(cached, answer)) {
+      if (answer != null) {
+        written.remove(cached.getMetadata().getName(), answer);
+      }
+      return cached;
+    }
+    return answer;
+  }
+
+  private static <T extends HasMetadata> void merge(
+      Map<String, T> merged, Map<String, T> written, T answer, long seen) {
+    String name = answer.getMetadata().getName();
+    long version = Versions.of(answer);
+    long known = Optional.ofNullable(merged.get(name)).map(Versions::of).orElse(0L);
+    if (Math.max(seen, known) >= version) {
+      written.remove(name, answer);
+    } else {
+      merged.put(name, answer);
+    }
+  }
+
+  /** A namesake that was made anew is another object. */
+  private static boolean isSame(HasMetadata one, HasMetadata other) {
+    return one.getMetadata().getUid().equals(other.getMetadata().getUid());
+  }
+
+  private static <T extends HasMetadata> T newer(T one, T other) {
+    return Versions.of(one) >= Versions.of(other) ? one : other;
+  }
+
+  private static String namespace(HasMetadata object) {
+    return object.getMetadata().getNamespace();
+  }
+}

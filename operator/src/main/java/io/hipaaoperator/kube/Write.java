@@ -1,0 +1,34 @@
+package io.hipaaoperator.kube;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.List;
+import java.util.Optional;
+
+/** One change to the cluster, decided but not made. */
+public sealed interface Write {
+
+  /** The object it is about. */
+  HasMetadata object();
+
+  /**
+   * Server-side apply of a desired object.
+   *
+   * @param object the desired object
+   * @param live what was looked at; empty for an object that did not exist
+   * @param additions RFC 6901 pointers of fields that others added to it, removed first, since
+   *     server-side apply would leave them in place
+   */
+  record Apply(HasMetadata object, Optional<HasMetadata> live, List<String> additions)
+      implements Write {
+    public Apply {
+      additions = List.copyOf(additions);
+    }
+  }
+
+  /**
+   * Deletion of a child that is no longer wanted.
+   *
+   * @param object the live object
+   */
+  record Delete(HasMetadata object) implements Write {}
+}

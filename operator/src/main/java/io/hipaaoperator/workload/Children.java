@@ -1,0 +1,162 @@
+package io.hipaaoperator.workload;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.hipaaoperator.api.Api;
+import io.hipaaoperator.api.PhiWorkloadStatus.Child;
+import io.hipaaoperator.drift.ChildComparison;
+import io.hipaaoperator.drift.ChildState;
+import io.hipaaoperator.drift.Drift;
+import io.hipaaoperator.drift.FieldPath;
+import io.hipaaoperator.kube.Write;
+import io.hipaaoperator.kube.Write.Apply;
+import io.hipaaoperator.kube.Write.Delete;
+import io.hipaaoperator.network.Weakening;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * What is to be written so that the children are as desired, and how they deviate. Computed from
+ * values only.
+ *
+ * @param desired the children as they should be, stamped
+ * @param writes changes, deletions last
+ * @param drifts deviations that were found
+ * @param foreign names of children that stand there but are somebody else's
+ */
+record Children(
+    List<HasMetadata> desired, List<Write> writes, List<Drift> drifts, List<String> foreign) {
+
+  Children {
+    desired = List.copyOf(desired);
+    writes = List.copyOf(writes);
+    drifts = List.copyOf(drifts);
+    foreign = List.copyOf(foreign);
+  }
+
+  /**
+   * Compares what is desired with what is there.
+   *
+   * @param workload whose children
+   * @param desired the children as they should be
+   * @param live the objects of the namespace that are children or bear a child's name
+   * @param inventory children that were there when the status was last written
+   */
+  static Children compare(
+      ChildComparison comparison,
+      Workload workload,
+      List<HasMetadata> desired,
+      List<NetworkPolicy> live,
+      List<Child> inventory) {
+    return new Pass(comparison, workload, live, inventory).over(desired);
+  }
+
+  private static final class Pass {
+    private final ChildComparison comparison;
+    private final Workload workload;
+    private final Map<String, NetworkPolicy> live;
+    private final List<Child> inventory;
+    private final List<HasMetadata> stamped = new ArrayList<>();
+    private final List<Write> writes = new ArrayList<>();
+    private final List<Drift> drifts = new ArrayList<>();
+    private final List<String> foreign = new ArrayList<>();
+
+    Pass(
+        ChildComparison comparison,
+        Workload workload,
+        List<NetworkPolicy> live,
+        List<Child> inventory) {
+      this.comparison = comparison;
+      this.workload = workload;
+      this.live =
+          live.stream()
+              .collect(Collectors.toMap(p -> p.getMetadata().getName(), Function.identity()));
+      this.inventory = inventory;
+    }
+
+    Children over(List<HasMetadata> desired) {
+      desired.stream().map(comparison::stamped).forEach(this::visit);
+      live.values().stream().filter(this::isObsolete).map(Delete::new).forEach(writes::add);
+      return new Children(stamped, writes, drifts, foreign);
+    }
+
+    private void visit(HasMetadata child) {
+      stamped.add(child);
+      Optional.ofNullable(live.get(child.getMetadata().getName()))
+          .ifPresentOrElse(there -> visit(child, there), () -> create(child));
+    }
+
+    private void create(HasMetadata child) {
+      if (inventory.stream().anyMatch(known -> isSame(known, child))) {
+        drifts.add(deleted(child));
+      }
+      writes.add(new Apply(child, Optional.empty(), List.of()));
+    }
+
+    private void visit(HasMetadata child, NetworkPolicy there) {
+      if (!isOurs(there)) {
+        foreign.add(there.getMetadata().getName());
+        return;
+      }
+      ChildState state = comparison.compare(child, there);
+      boolean weakens = Weakening.weakens(Optional.of((NetworkPolicy) child), Optional.of(there));
+      state.drifts().stream().map(drift -> drift.ranked(weakens)).forEach(drifts::add);
+      if (!state.converged()) {
+        writes.add(new Apply(child, Optional.of(there), pointers(state)));
+      }
+    }
+
+    private static List<String> pointers(ChildState state) {
+      return state.additions().stream().map(path -> path.pointer().toString()).toList();
+    }
+
+    private static Drift deleted(HasMetadata child) {
+      boolean weakens = Weakening.weakens(Optional.of((NetworkPolicy) child), Optional.empty());
+      return new Drift(
+          child.getKind(),
+          child.getMetadata().getName(),
+          FieldPath.ROOT,
+          Drift.Type.Deleted,
+          null,
+          null,
+          null,
+          null,
+          weakens);
+    }
+
+    private static boolean isSame(Child known, HasMetadata child) {
+      return known.kind().equals(child.getKind())
+          && known.name().equals(child.getMetadata().getName());
+    }
+
+    /** Ours by owner reference, or by our mark where somebody cut the reference off. */
+    private boolean isOurs(NetworkPolicy there) {
+      return owner(there).map(uid -> uid.equals(workload.uid())).orElseGet(() -> wasOurs(there));
+    }
+
+    private static boolean wasOurs(NetworkPolicy there) {
+      return there.getMetadata().getManagedFields().stream()
+          .anyMatch(e -> Api.MANAGER.equals(e.getManager()) && "Apply".equals(e.getOperation()));
+    }
+
+    private boolean isObsolete(NetworkPolicy there) {
+      boolean wanted =
+          stamped.stream()
+              .anyMatch(c -> c.getMetadata().getName().equals(there.getMetadata().getName()));
+      return !wanted && owner(there).filter(workload.uid()::equals).isPresent();
+    }
+  }
+
+  /** Uid of the controller of an object. */
+  static Optional<String> owner(HasMetadata object) {
+    return object.getMetadata().getOwnerReferences().stream()
+        .filter(reference -> Boolean.TRUE.equals(reference.getController()))
+        .map(OwnerReference::getUid)
+        .findFirst();
+  }
+}

@@ -1,0 +1,33 @@
+package io.hipaaoperator.workload;
+
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.hipaaoperator.api.PhiWorkload;
+import io.hipaaoperator.workload.Peers.Key;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is asked of a cluster, be it a live one or manifests on disk. Answers come from memory and
+ * may be shared: nobody changes them.
+ */
+public interface ClusterView {
+  /** Pods of a namespace. */
+  List<Pod> pods(String namespace);
+
+  /** Pods of all namespaces whose own label says that they handle data of this class. */
+  List<Pod> podsOfClass(String dataClass);
+
+  /** Namespaces whose label says that their pods handle data of this class. */
+  List<Namespace> namespacesOfClass(String dataClass);
+
+  /** NetworkPolicies of a namespace. */
+  List<NetworkPolicy> policies(String namespace);
+
+  /** A namespace. */
+  Optional<Namespace> namespace(String name);
+
+  /** A PhiWorkload. */
+  Optional<PhiWorkload> workload(Key key);
+}

@@ -1,0 +1,136 @@
+package io.hipaaoperator.workload;
+
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.ConditionBuilder;
+import io.hipaaoperator.control.Verdict;
+import io.hipaaoperator.kube.Refusal;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The conditions of a workload as kstatus reads them: Ready says whether the children are as
+ * desired, Compliant whether the controls hold, Drifted whether a deviation stands. Reconciling and
+ * Stalled are there only while true.
+ */
+final class Conditions {
+  private static final int LONGEST = 1024;
+
+  private final List<Condition> before;
+  private final Pass pass;
+  private final DriftLog log;
+  private final String now;
+
+  Conditions(List<Condition> before, Pass pass, DriftLog log, String now) {
+    this.before = before;
+    this.pass = pass;
+    this.log = log;
+    this.now = now;
+  }
+
+  List<Condition> all() {
+    return Stream.of(
+            Optional.of(ready()),
+            Optional.of(compliant()),
+            Optional.of(drifted()),
+            reconciling(),
+            stalled())
+        .flatMap(Optional::stream)
+        .map(this::stamped)
+        .toList();
+  }
+
+  private Condition ready() {
+    if (!pass.enforces()) {
+      return condition("Ready", "True", "Observing", "nothing is written in Observe mode");
+    }
+    if (!pass.foreign().isEmpty()) {
+      return condition("Ready", "False", "NameConflict", conflict());
+    }
+    if (!pass.refusals().isEmpty()) {
+      return condition("Ready", "False", "WriteRefused", refusals());
+    }
+    if (!pass.missing().isEmpty()) {
+      return condition("Ready", "False", "PeerNotFound", String.join("; ", pass.missing()));
+    }
+    return condition("Ready", "True", "Converged", pass.desired().size() + " policies in place");
+  }
+
+  private String conflict() {
+    return "not made by this workload, left alone: NetworkPolicy "
+        + String.join(", ", pass.foreign());
+  }
+
+  private String refusals() {
+    return pass.refusals().stream().map(Conditions::words).collect(Collectors.joining("; "));
+  }
+
+  private static String words(Refusal refusal) {
+    return refusal.kind()
+        + " "
+        + refusal.name()
+        + ": "
+        + refusal.reason()
+        + ": "
+        + refusal.message();
+  }
+
+  private Condition compliant() {
+    Verdict all = Verdict.worst(pass.results().stream().map(r -> r.verdict()).toList());
+    return switch (all) {
+      case Verdict.Compliant _ ->
+          condition("Compliant", "True", "AllControlsHold", WorkloadStatus.summary(pass));
+      case Verdict.Violated _ ->
+          condition("Compliant", "False", "ControlViolated", WorkloadStatus.summary(pass));
+      case Verdict.Undetermined _ ->
+          condition("Compliant", "Unknown", "NotDetermined", WorkloadStatus.summary(pass));
+    };
+  }
+
+  private Condition drifted() {
+    String line = Optional.ofNullable(log.line()).orElse("no drift was found");
+    if (!pass.drifts().isEmpty() && !pass.reverted()) {
+      return condition("Drifted", "True", "DriftStands", standing());
+    }
+    return condition("Drifted", "False", log.total() == 0 ? "NoDrift" : "DriftReverted", line);
+  }
+
+  private String standing() {
+    return pass.drifts().size() + " standing; newest: " + log.line();
+  }
+
+  private Optional<Condition> reconciling() {
+    return pass.refusals().isEmpty() || !pass.foreign().isEmpty()
+        ? Optional.empty()
+        : Optional.of(condition("Reconciling", "True", "Retrying", "refused writes are retried"));
+  }
+
+  private Optional<Condition> stalled() {
+    return pass.foreign().isEmpty() || !pass.enforces()
+        ? Optional.empty()
+        : Optional.of(condition("Stalled", "True", "NameConflict", conflict()));
+  }
+
+  private Condition condition(String type, String status, String reason, String message) {
+    return new ConditionBuilder()
+        .withType(type)
+        .withStatus(status)
+        .withReason(reason)
+        .withMessage(message.length() <= LONGEST ? message : message.substring(0, LONGEST) + "…")
+        .withObservedGeneration(pass.generation())
+        .build();
+  }
+
+  /** The time of the last change of status, which an unchanged status keeps. */
+  private Condition stamped(Condition next) {
+    String since =
+        before.stream()
+            .filter(old -> old.getType().equals(next.getType()))
+            .filter(old -> old.getStatus().equals(next.getStatus()))
+            .map(Condition::getLastTransitionTime)
+            .findFirst()
+            .orElse(now);
+    return new ConditionBuilder(next).withLastTransitionTime(since).build();
+  }
+}

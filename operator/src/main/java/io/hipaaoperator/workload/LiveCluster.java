@@ -1,0 +1,54 @@
+package io.hipaaoperator.workload;
+
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.hipaaoperator.api.PhiWorkload;
+import io.hipaaoperator.kube.Caches;
+import io.hipaaoperator.kube.RecentWrites;
+import io.hipaaoperator.workload.Peers.Key;
+import java.util.List;
+import java.util.Optional;
+
+/** The live cluster: caches, and the answers to our own writes that they have not seen yet. */
+public final class LiveCluster implements ClusterView {
+  private final Caches caches;
+  private final RecentWrites<NetworkPolicy> recent;
+
+  /** Reads these caches. */
+  public LiveCluster(Caches caches, RecentWrites<NetworkPolicy> recent) {
+    this.caches = caches;
+    this.recent = recent;
+  }
+
+  @Override
+  public List<Pod> pods(String namespace) {
+    return caches.pods().in(namespace);
+  }
+
+  @Override
+  public List<Pod> podsOfClass(String dataClass) {
+    return caches.pods().ofClass(dataClass);
+  }
+
+  @Override
+  public List<Namespace> namespacesOfClass(String dataClass) {
+    return caches.namespaces().ofClass(dataClass);
+  }
+
+  @Override
+  public List<NetworkPolicy> policies(String namespace) {
+    long seen = caches.policies().seen();
+    return recent.over(namespace, caches.policies().in(namespace), seen);
+  }
+
+  @Override
+  public Optional<Namespace> namespace(String name) {
+    return caches.namespaces().get("", name);
+  }
+
+  @Override
+  public Optional<PhiWorkload> workload(Key key) {
+    return caches.workloads().get(key.namespace(), key.name());
+  }
+}

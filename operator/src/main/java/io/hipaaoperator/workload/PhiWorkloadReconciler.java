@@ -1,0 +1,68 @@
+package io.hipaaoperator.workload;
+
+import io.hipaaoperator.api.PhiWorkload;
+import io.hipaaoperator.api.PhiWorkloadStatus;
+import io.hipaaoperator.kube.StatusWriter;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+
+/** Keeps a PhiWorkload true: observe, plan, apply, status. */
+public final class PhiWorkloadReconciler implements Reconciler<PhiWorkload> {
+  private static final Duration RETRY = Duration.ofSeconds(30);
+
+  private final WorkloadPass passes;
+  private final StatusWriter statuses;
+  private final WorkloadTelemetry telemetry;
+  private final WorkloadTriggers triggers;
+  private final Clock clock;
+
+  /** A reconciler out of its parts. */
+  public PhiWorkloadReconciler(
+      WorkloadPass passes,
+      StatusWriter statuses,
+      WorkloadTelemetry telemetry,
+      WorkloadTriggers triggers,
+      Clock clock) {
+    this.passes = passes;
+    this.statuses = statuses;
+    this.telemetry = telemetry;
+    this.triggers = triggers;
+    this.clock = clock;
+  }
+
+  @Override
+  public List<EventSource<?, PhiWorkload>> prepareEventSources(
+      EventSourceContext<PhiWorkload> context) {
+    return List.of(triggers);
+  }
+
+  @Override
+  public UpdateControl<PhiWorkload> reconcile(PhiWorkload cached, Context<PhiWorkload> context) {
+    return telemetry.timed(() -> reconcile(statuses.newest(cached)));
+  }
+
+  private UpdateControl<PhiWorkload> reconcile(PhiWorkload resource) {
+    PhiWorkloadStatus before =
+        Objects.requireNonNullElse(resource.getStatus(), PhiWorkloadStatus.NONE);
+    Pass pass = passes.over(resource, before);
+    DriftLog log = DriftLog.after(before, pass, clock.instant());
+    PhiWorkloadStatus after = WorkloadStatus.next(before, pass, log, clock.instant());
+    if (!after.equals(before)) {
+      statuses.write(resource, after);
+    }
+    telemetry.report(resource, log.added(), pass.refusals());
+    return next(pass);
+  }
+
+  private static UpdateControl<PhiWorkload> next(Pass pass) {
+    UpdateControl<PhiWorkload> done = UpdateControl.noUpdate();
+    return pass.refusals().isEmpty() ? done : done.rescheduleAfter(RETRY);
+  }
+}

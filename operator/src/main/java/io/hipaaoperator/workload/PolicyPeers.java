@@ -1,0 +1,106 @@
+package io.hipaaoperator.workload;
+
+import io.fabric8.kubernetes.api.model.LabelSelector;
+import io.fabric8.kubernetes.api.model.LabelSelectorBuilder;
+import io.fabric8.kubernetes.api.model.LabelSelectorRequirement;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeerBuilder;
+import io.hipaaoperator.api.Peer;
+import io.hipaaoperator.api.Peer.IpBlock;
+import io.hipaaoperator.api.Selector;
+import io.hipaaoperator.network.Cidr;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Declared peers as peers of a NetworkPolicy. */
+final class PolicyPeers {
+  private static final String NAMESPACE_NAME = "kubernetes.io/metadata.name";
+
+  /** The cluster's DNS servers, as kubeadm and every large distribution label them. */
+  static final NetworkPolicyPeer CLUSTER_DNS =
+      new NetworkPolicyPeerBuilder()
+          .withNamespaceSelector(namespace("kube-system"))
+          .withNewPodSelector()
+          .addToMatchLabels("k8s-app", "kube-dns")
+          .endPodSelector()
+          .build();
+
+  private final Peers resolved;
+
+  PolicyPeers(Peers resolved) {
+    this.resolved = resolved;
+  }
+
+  /** The peers that exist. */
+  List<NetworkPolicyPeer> of(List<Peer> declared) {
+    return declared.stream().map(this::peer).flatMap(Optional::stream).toList();
+  }
+
+  private Optional<NetworkPolicyPeer> peer(Peer declared) {
+    if (declared.ipBlock() != null) {
+      return Optional.of(block(declared.ipBlock()));
+    }
+    if (declared.workload() != null) {
+      return Optional.ofNullable(resolved.found().get(declared.workload())).map(this::pods);
+    }
+    var peer = new NetworkPolicyPeerBuilder();
+    if (declared.podSelector() != null) {
+      peer.withPodSelector(selector(declared.podSelector()));
+    }
+    if (declared.namespaceSelector() != null) {
+      peer.withNamespaceSelector(selector(declared.namespaceSelector()));
+    }
+    return Optional.of(peer.build());
+  }
+
+  private NetworkPolicyPeer pods(Peers.Pods pods) {
+    var peer = new NetworkPolicyPeerBuilder().withPodSelector(selector(pods.selector()));
+    if (!pods.namespace().equals(resolved.own())) {
+      peer.withNamespaceSelector(namespace(pods.namespace()));
+    }
+    return peer.build();
+  }
+
+  private static NetworkPolicyPeer block(IpBlock declared) {
+    return new NetworkPolicyPeerBuilder()
+        .withNewIpBlock()
+        .withCidr(declared.cidr())
+        .withExcept(
+            Stream.concat(declared.except().stream(), metadataIn(declared)).distinct().toList())
+        .endIpBlock()
+        .build();
+  }
+
+  /** Metadata addresses inside the block that its owner has not left out. */
+  private static Stream<String> metadataIn(IpBlock declared) {
+    return MetadataAddress.ALL.stream()
+        .filter(address -> contains(declared.cidr(), address))
+        .filter(
+            address -> declared.except().stream().noneMatch(except -> contains(except, address)));
+  }
+
+  private static boolean contains(String block, String address) {
+    return Cidr.parse(block)
+        .flatMap(outer -> Cidr.parse(address).map(outer::contains))
+        .orElse(false);
+  }
+
+  /** A declared selector as the API's. */
+  static LabelSelector selector(Selector declared) {
+    return new LabelSelectorBuilder()
+        .withMatchLabels(declared.matchLabels())
+        .withMatchExpressions(
+            declared.matchExpressions().stream().map(PolicyPeers::requirement).toList())
+        .build();
+  }
+
+  private static LabelSelectorRequirement requirement(Selector.Requirement declared) {
+    return new LabelSelectorRequirement(
+        declared.key(), declared.operator().name(), declared.values());
+  }
+
+  private static LabelSelector namespace(String name) {
+    return new LabelSelectorBuilder().addToMatchLabels(NAMESPACE_NAME, name).build();
+  }
+}

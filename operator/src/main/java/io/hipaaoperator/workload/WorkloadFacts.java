@@ -1,0 +1,40 @@
+package io.hipaaoperator.workload;
+
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.hipaaoperator.control.FactKind;
+import io.hipaaoperator.network.Opening;
+import java.util.List;
+
+/** The kinds of facts that are read about a workload. */
+public final class WorkloadFacts {
+  /** The workload's own pods, those that have not ended. */
+  public static final FactKind<List<Pod>> PODS = FactKind.named("pods");
+
+  /** Every NetworkPolicy of the workload's namespace, whoever made it. */
+  public static final FactKind<List<NetworkPolicy>> POLICIES = FactKind.named("network policies");
+
+  /** The PhiWorkloads that the workload names as peers. */
+  public static final FactKind<Peers> PEERS = FactKind.named("peer workloads");
+
+  /** What other PhiWorkloads of the namespace declare for pods that are the workload's as well. */
+  public static final FactKind<List<NetworkPolicy>> SIBLING_POLICIES =
+      FactKind.named("policies of sibling workloads");
+
+  /** Every path into or out of the pods that nobody declared. */
+  public static final FactKind<List<Opening>> OPENINGS = FactKind.named("openings");
+
+  /** Pods anywhere in the cluster whose data class, or whose namespace's, is analytics. */
+  public static final FactKind<List<AnalyticsPod>> ANALYTICS = FactKind.named("analytics pods");
+
+  private WorkloadFacts() {}
+
+  /**
+   * A pod that analyses data and must not reach PHI.
+   *
+   * @param pod the pod
+   * @param namespace its namespace
+   */
+  public record AnalyticsPod(Pod pod, Namespace namespace) {}
+}

@@ -1,0 +1,106 @@
+package io.hipaaoperator.workload;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.hipaaoperator.api.PhiWorkload;
+import io.hipaaoperator.api.PhiWorkloadSpec;
+import io.hipaaoperator.control.Facts;
+import io.hipaaoperator.network.Selectors;
+import io.hipaaoperator.workload.Peers.Key;
+import io.hipaaoperator.workload.WorkloadFacts.AnalyticsPod;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Reads, once, all that is known about a workload. */
+final class WorkloadObserver {
+  private static final Set<String> ENDED = Set.of("Succeeded", "Failed");
+
+  private static final String ANALYTICS = "analytics";
+
+  private final ClusterView cluster;
+
+  WorkloadObserver(ClusterView cluster) {
+    this.cluster = cluster;
+  }
+
+  /** The facts about a workload. */
+  Facts observe(Workload workload) {
+    List<NetworkPolicy> policies = cluster.policies(workload.namespace());
+    return Facts.none()
+        .with(WorkloadFacts.PODS, pods(workload))
+        .with(WorkloadFacts.POLICIES, policies)
+        .with(WorkloadFacts.PEERS, peers(workload))
+        .with(WorkloadFacts.SIBLING_POLICIES, siblings(workload, policies))
+        .with(WorkloadFacts.ANALYTICS, analytics());
+  }
+
+  private List<Pod> pods(Workload workload) {
+    var selector = PolicyPeers.selector(workload.spec().selector());
+    return cluster.pods(workload.namespace()).stream()
+        .filter(pod -> !ended(pod))
+        .filter(pod -> Selectors.matches(selector, pod.getMetadata().getLabels()))
+        .toList();
+  }
+
+  private static boolean ended(Pod pod) {
+    return pod.getStatus() != null
+        && pod.getStatus().getPhase() != null
+        && ENDED.contains(pod.getStatus().getPhase());
+  }
+
+  private List<AnalyticsPod> analytics() {
+    Stream<Pod> labelled = cluster.podsOfClass(ANALYTICS).stream();
+    Stream<Pod> housed =
+        cluster.namespacesOfClass(ANALYTICS).stream()
+            .flatMap(namespace -> cluster.pods(namespace.getMetadata().getName()).stream());
+    return Stream.concat(labelled, housed)
+        .filter(pod -> !ended(pod))
+        .flatMap(pod -> withNamespace(pod).stream())
+        .distinct()
+        .toList();
+  }
+
+  private Optional<AnalyticsPod> withNamespace(Pod pod) {
+    return cluster
+        .namespace(pod.getMetadata().getNamespace())
+        .map(namespace -> new AnalyticsPod(pod, namespace));
+  }
+
+  private Peers peers(Workload workload) {
+    return Peers.resolve(
+        workload,
+        key -> cluster.workload(key).map(PhiWorkload::getSpec).map(PhiWorkloadSpec::selector));
+  }
+
+  /**
+   * What the owners of overlapping policies declare, worked out from their specs: a policy is not
+   * believed to be declared because it says whose it is.
+   */
+  private List<NetworkPolicy> siblings(Workload workload, List<NetworkPolicy> policies) {
+    var selector = PolicyPeers.selector(workload.spec().selector());
+    return policies.stream()
+        .filter(p -> !Selectors.disjoint(p.getSpec().getPodSelector(), selector))
+        .flatMap(p -> ownerName(p).stream())
+        .filter(name -> !name.equals(workload.name()))
+        .distinct()
+        .flatMap(name -> cluster.workload(new Key(workload.namespace(), name)).stream())
+        .flatMap(this::declared)
+        .toList();
+  }
+
+  private Stream<NetworkPolicy> declared(PhiWorkload sibling) {
+    Workload workload = Workload.of(sibling);
+    return IsolationPolicies.of(workload, peers(workload)).stream().map(NetworkPolicy.class::cast);
+  }
+
+  private static List<String> ownerName(HasMetadata policy) {
+    return policy.getMetadata().getOwnerReferences().stream()
+        .filter(owner -> PhiWorkload.class.getSimpleName().equals(owner.getKind()))
+        .map(OwnerReference::getName)
+        .toList();
+  }
+}

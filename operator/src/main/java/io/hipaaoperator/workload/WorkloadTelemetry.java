@@ -1,0 +1,73 @@
+package io.hipaaoperator.workload;
+
+import io.hipaaoperator.api.PhiWorkload;
+import io.hipaaoperator.api.PhiWorkloadStatus.DriftStatus;
+import io.hipaaoperator.kube.Refusal;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.List;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Metrics and log lines about workloads. Labels are bounded: no names, no values. */
+public final class WorkloadTelemetry {
+  private static final Logger LOG = LoggerFactory.getLogger(WorkloadTelemetry.class);
+
+  private final MeterRegistry meters;
+  private final Timer reconciles;
+
+  /** Counts into this registry. */
+  public WorkloadTelemetry(MeterRegistry meters) {
+    this.meters = meters;
+    this.reconciles =
+        Timer.builder("hipaa.reconcile.duration")
+            .description("Time of one pass over a PhiWorkload")
+            .register(meters);
+  }
+
+  /** Times one pass. */
+  <T> T timed(Supplier<T> pass) {
+    return reconciles.record(pass);
+  }
+
+  /** Counts and logs what one pass found and could not do. */
+  void report(PhiWorkload resource, List<DriftStatus> drifts, List<Refusal> refusals) {
+    drifts.forEach(drift -> report(resource, drift));
+    refusals.forEach(refusal -> report(resource, refusal));
+  }
+
+  private void report(PhiWorkload resource, DriftStatus drift) {
+    Counter.builder("hipaa.drift")
+        .description("Deviations found")
+        .tag("kind", drift.kind())
+        .tag("type", drift.type())
+        .tag("action", drift.action())
+        .tag("weakens", String.valueOf(drift.weakens()))
+        .register(meters)
+        .increment();
+    LOG.atWarn()
+        .addKeyValue("namespace", resource.getMetadata().getNamespace())
+        .addKeyValue("name", resource.getMetadata().getName())
+        .addKeyValue("object", drift.name())
+        .addKeyValue("path", drift.path())
+        .addKeyValue("manager", drift.manager())
+        .addKeyValue("action", drift.action())
+        .log("drift");
+  }
+
+  private void report(PhiWorkload resource, Refusal refusal) {
+    Counter.builder("hipaa.apply.refused")
+        .description("Writes that the API server refused")
+        .tag("reason", refusal.reason())
+        .register(meters)
+        .increment();
+    LOG.atWarn()
+        .addKeyValue("namespace", resource.getMetadata().getNamespace())
+        .addKeyValue("name", resource.getMetadata().getName())
+        .addKeyValue("object", refusal.name())
+        .addKeyValue("reason", refusal.reason())
+        .log("write refused");
+  }
+}
