@@ -49,6 +49,11 @@ if compliant.status == "False" then
   return health("Degraded", compliant, "a control is violated")
 end
 if compliant.status ~= "True" then
+  if compliant.reason == "NoPods" then
+    -- There is no PHI to separate yet. Workload and policies come first in a sync, the pods in a later wave:
+    -- anything but Healthy would keep that wave from ever starting.
+    return health("Healthy", compliant, "no pods yet")
+  end
   -- Not Healthy: unknown is never compliant. Not Suspended: nobody paused anything. Not Progressing: the operator
   -- has converged, and what it can't find out it won't find out by waiting.
   return health("Degraded", compliant, "compliance could not be determined")

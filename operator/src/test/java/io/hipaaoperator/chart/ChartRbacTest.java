@@ -1,0 +1,119 @@
+package io.hipaaoperator.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+
+/** What the operator's service account may do, as sentences. */
+class ChartRbacTest {
+  private static final Set<String> READ = Set.of("get", "list", "watch");
+
+  private static final Set<String> REPORT =
+      Set.of(
+          "cluster: patch phiworkloads/status", "cluster: create events", "cluster: patch events");
+
+  private static final Set<String> LEASE =
+      Set.of(
+          "hipaa-system: create leases",
+          "hipaa-system: update leases hipaa-operator",
+          "hipaa-system: patch leases hipaa-operator");
+
+  private static final Set<String> ENFORCE =
+      Set.of(
+          "cluster: create networkpolicies",
+          "cluster: patch networkpolicies",
+          "cluster: delete networkpolicies");
+
+  @Test
+  void observeWritesOnlyStatusEventsAndLease() {
+    assertThat(writes("mode=observe")).isEqualTo(union(REPORT, LEASE));
+  }
+
+  @Test
+  void enforceWritesNetworkPoliciesToo() {
+    assertThat(writes("mode=enforce")).isEqualTo(union(REPORT, LEASE, ENFORCE));
+  }
+
+  @Test
+  void withNamespacesNoWriteIsClusterWide() {
+    Set<String> expected = new TreeSet<>(LEASE);
+    for (String namespace : List.of("clinic", "billing")) {
+      union(REPORT, ENFORCE).forEach(w -> expected.add(w.replace("cluster", namespace)));
+    }
+    assertThat(writes("namespaces={clinic,billing}")).isEqualTo(expected);
+  }
+
+  @Test
+  void oneReplicaNeedsNoLease() {
+    assertThat(writes("mode=observe,replicas=1,leaderElection.enabled=false")).isEqualTo(REPORT);
+  }
+
+  @Test
+  void nothingIsGrantedByWildcard() {
+    assertThat(Helm.template("--set", "crds.install=false")).doesNotContain("*", "secrets]");
+  }
+
+  private static Set<String> writes(String values) {
+    String manifests = Helm.template("--set", "crds.install=false", "--set", values);
+    List<JsonNode> objects = Helm.objects(manifests);
+    Set<String> writes = new TreeSet<>();
+    objects.stream()
+        .filter(kind("RoleBinding").or(kind("ClusterRoleBinding")))
+        .forEach(binding -> writes.addAll(writes(binding, objects)));
+    return writes;
+  }
+
+  private static List<String> writes(JsonNode binding, List<JsonNode> objects) {
+    JsonNode role = role(binding, objects);
+    String where = binding.at("/metadata/namespace").asText("cluster");
+    return items(role.get("rules")).flatMap(rule -> writes(where, rule)).toList();
+  }
+
+  /** A write per verb and resource, with the names it is restricted to. */
+  private static Stream<String> writes(String where, JsonNode rule) {
+    String names = rule.has("resourceNames") ? " " + rule.at("/resourceNames/0").asText() : "";
+    return items(rule.get("verbs"))
+        .map(JsonNode::asText)
+        .filter(verb -> !READ.contains(verb))
+        .flatMap(
+            verb ->
+                items(rule.get("resources"))
+                    .map(resource -> where + ": " + verb + " " + resource.asText() + names));
+  }
+
+  private static JsonNode role(JsonNode binding, List<JsonNode> objects) {
+    JsonNode reference = binding.get("roleRef");
+    return objects.stream()
+        .filter(kind(reference.get("kind").asText()))
+        .filter(role -> role.at("/metadata/name").equals(reference.get("name")))
+        .filter(role -> namespace(role).isEmpty() || namespace(role).equals(namespace(binding)))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static String namespace(JsonNode object) {
+    return object.at("/metadata/namespace").asText("");
+  }
+
+  private static Predicate<JsonNode> kind(String kind) {
+    return object -> object.get("kind").asText().equals(kind);
+  }
+
+  private static Stream<JsonNode> items(JsonNode array) {
+    return StreamSupport.stream(array.spliterator(), false);
+  }
+
+  @SafeVarargs
+  private static Set<String> union(Set<String>... sets) {
+    Set<String> union = new TreeSet<>();
+    Stream.of(sets).forEach(union::addAll);
+    return union;
+  }
+}

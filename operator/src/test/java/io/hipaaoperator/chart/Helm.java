@@ -1,0 +1,93 @@
+package io.hipaaoperator.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Helm on the chart. Without Helm the tests fail: a chart that nobody rendered is not tested. */
+final class Helm {
+  static final String CHART = "charts/hipaa-operator";
+
+  private static final Pattern DOCUMENT = Pattern.compile("^---$", Pattern.MULTILINE);
+
+  private static Optional<String> program = Optional.empty();
+
+  private Helm() {}
+
+  /** Output of a command that ended well. */
+  static String run(String... arguments) {
+    Outcome outcome = helm(arguments);
+    assertThat(outcome.code()).as(outcome.output()).isZero();
+    return outcome.output();
+  }
+
+  /** Output of a command that failed. */
+  static String fail(String... arguments) {
+    Outcome outcome = helm(arguments);
+    assertThat(outcome.code()).as("exit code of %s", List.of(arguments)).isNotZero();
+    return outcome.output();
+  }
+
+  /** The manifests that a release of this name and namespace consists of. */
+  static String template(String... arguments) {
+    return run(
+        Stream.concat(
+                Stream.of("template", "hipaa-operator", chart(), "--namespace", "hipaa-system"),
+                Stream.of(arguments))
+            .toArray(String[]::new));
+  }
+
+  static List<JsonNode> objects(String manifests) {
+    return DOCUMENT
+        .splitAsStream(manifests)
+        .filter(document -> document.contains("kind:"))
+        .map(document -> Serialization.unmarshal(document, JsonNode.class))
+        .toList();
+  }
+
+  static String chart() {
+    return Repository.file(CHART).toString();
+  }
+
+  private static Outcome helm(String... arguments) {
+    List<String> command = Stream.concat(Stream.of(program()), Stream.of(arguments)).toList();
+    return run(new ProcessBuilder(command).redirectErrorStream(true));
+  }
+
+  /** Where the local cluster has it; building it there may take minutes and says so on stderr. */
+  private static synchronized String program() {
+    if (program.isEmpty()) {
+      String cluster = Repository.file("sample-workloads/local-cluster/cluster").toString();
+      Outcome found =
+          run(new ProcessBuilder(cluster, "tool", "helm").redirectError(Redirect.INHERIT));
+      assertThat(found.code()).as("exit code of %s tool helm", cluster).isZero();
+      program = Optional.of(found.output().strip());
+    }
+    return program.get();
+  }
+
+  private record Outcome(int code, String output) {}
+
+  private static Outcome run(ProcessBuilder builder) {
+    try {
+      Process process = builder.start();
+      process.getOutputStream().close();
+      byte[] output = process.getInputStream().readAllBytes();
+      return new Outcome(process.waitFor(), new String(output, StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}
