@@ -1,0 +1,3 @@
+# Services, by nftables.
+until_api_ready
+exec "$PROGRAM_KUBE_PROXY" --config="$STATE/config/kube-proxy.yaml"

@@ -1,0 +1,3 @@
+module hipaa-operator.io/local-cluster/images
+
+go 1.25

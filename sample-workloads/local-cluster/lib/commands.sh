@@ -1,0 +1,72 @@
+# The subcommands, as thin as they can be.
+
+command_up() { bring_up "${NODE_KIND:-$(default_kind)}" "$WAIT"; }
+
+default_kind() { if [[ $EUID == 0 && $(uname -s) == Linux ]]; then echo real; else echo kwok; fi; }
+
+command_down() {
+  local name
+  if [[ -z $ALL ]]; then bring_down; return; fi
+  for name in $(cluster_names); do
+    use_cluster "$name"
+    bring_down
+  done
+}
+
+command_status() { show_status; }
+
+command_kubeconfig() {
+  must_be_up
+  echo "$STATE/kubeconfig/admin"
+}
+
+command_env() {
+  must_be_up
+  printf 'export %s=%q\n' KUBECONFIG "$STATE/kubeconfig/admin" AWS_ENDPOINT_URL "http://$AWS_IP:$AWS_PORT" \
+    AWS_ACCESS_KEY_ID test AWS_SECRET_ACCESS_KEY test AWS_REGION us-east-1 AWS_DEFAULT_REGION us-east-1
+}
+
+command_pid() {
+  must_be_up
+  [[ " $COMPONENTS " == *" ${1:-} "* ]] || fail "no component '${1:-}' in cluster $NAME" "it has: $COMPONENTS"
+  component_pid "$1" || fail "$1 is not running just now" "see: cluster status --name $NAME"
+}
+
+command_load() {
+  must_be_up
+  [[ -f ${1:-} ]] || fail "no file '${1:-}'" "usage: cluster load IMAGE.tar"
+  [[ $MODE == real ]] || fail "a kwok node runs no containers, so it has nowhere to load an image to"
+  import_image_file "$(readlink -f "$1")"
+}
+
+command_tool() {
+  [[ -n ${1:-} && -n $(program_field "$1" 1) ]] || fail "no tool '${1:-}'" "there are: $(program_names | tr '\n' ' ')"
+  ensure_programs "$1"
+  program_path "$1"
+}
+
+command_build() {
+  local name
+  for name in "$@"; do
+    [[ -n $(program_field "$name" 1) ]] || fail "no program '$name'" "there are: $(program_names | tr '\n' ' ')"
+  done
+  # shellcheck disable=SC2046
+  ensure_programs $(if (($#)); then echo "$@"; else program_names; fi)
+  if (($# == 0)); then ensure_all_but_programs; fi
+  say "all built, in $CACHE"
+}
+
+# what else an up needs, so that it needs no network afterwards
+ensure_all_but_programs() {
+  ensure_manifest calico-crds
+  ensure_manifest kwok-stages
+  ensure_emulator
+  require busybox=busybox-static
+  require_static_busybox
+  ensure_images "${IMAGES[@]}"
+}
+
+must_be_up() {
+  [[ -f $STATE/complete ]] && holder_lives && return
+  fail "cluster $NAME is not up" "start it: cluster up --name $NAME"
+}
