@@ -17,6 +17,8 @@ enum LogFormat {
   /** For people. */
   text;
 
+  private static final String UNSTABLE_VERSION_WARNING =
+      "io.fabric8.kubernetes.client.dsl.internal.VersionUsageUtils";
   private static final String PATTERN =
       "%d{HH:mm:ss.SSS} %-5level %logger{0} %msg %kvp%n%ex{short}";
 
@@ -34,6 +36,8 @@ enum LogFormat {
     root.addAppender(appender);
     // The libraries print whole objects at DEBUG, which may hold PHI: only our own level follows.
     context.getLogger("io.hipaaoperator").setLevel(level);
+    // Our own API is v1alpha1, as we know.
+    context.getLogger(UNSTABLE_VERSION_WARNING).setLevel(Level.ERROR);
   }
 
   private EncoderBase<ILoggingEvent> encoder(LoggerContext context) {

@@ -1,5 +1,9 @@
 package io.hipaaoperator;
 
+import ch.qos.logback.classic.Level;
+import io.hipaaoperator.cli.Failures;
+import io.hipaaoperator.cli.PlanCommand;
+import io.hipaaoperator.controls.Catalogue;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -9,13 +13,21 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = "Turns HIPAA checklists into running software on Kubernetes.",
-    subcommands = {OperatorCommand.class})
+    subcommands = OperatorCommand.class)
 public final class Main {
   private Main() {}
 
   /** Runs a command and ends with its exit code. */
   public static void main(String[] args) {
-    System.exit(
-        new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true).execute(args));
+    LogFormat.text.use(Level.WARN);
+    System.exit(commandLine().execute(args));
+  }
+
+  /** The command line with all its commands. */
+  static CommandLine commandLine() {
+    return new CommandLine(new Main())
+        .addSubcommand(new PlanCommand(Catalogue.WORKLOAD))
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(new Failures());
   }
 }

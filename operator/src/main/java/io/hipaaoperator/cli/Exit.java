@@ -14,5 +14,8 @@ public final class Exit {
   /** The cluster could not be asked, so nothing is known. */
   public static final int UNREACHABLE = 3;
 
+  /** Nothing is violated, but something could not be determined. */
+  public static final int UNDETERMINED = 4;
+
   private Exit() {}
 }

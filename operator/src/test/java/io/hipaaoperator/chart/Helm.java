@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Helm on the chart. Without Helm the tests fail: a chart that nobody rendered is not tested. */
-final class Helm {
+public final class Helm {
   static final String CHART = "charts/hipaa-operator";
 
   private static final Pattern DOCUMENT = Pattern.compile("^---$", Pattern.MULTILINE);
@@ -24,7 +24,7 @@ final class Helm {
   private Helm() {}
 
   /** Output of a command that ended well. */
-  static String run(String... arguments) {
+  public static String run(String... arguments) {
     Outcome outcome = helm(arguments);
     assertThat(outcome.code()).as(outcome.output()).isZero();
     return outcome.output();
@@ -38,7 +38,7 @@ final class Helm {
   }
 
   /** The manifests that a release of this name and namespace consists of. */
-  static String template(String... arguments) {
+  public static String template(String... arguments) {
     return run(
         Stream.concat(
                 Stream.of("template", "hipaa-operator", chart(), "--namespace", "hipaa-system"),
@@ -46,7 +46,7 @@ final class Helm {
             .toArray(String[]::new));
   }
 
-  static List<JsonNode> objects(String manifests) {
+  public static List<JsonNode> objects(String manifests) {
     return DOCUMENT
         .splitAsStream(manifests)
         .filter(document -> document.contains("kind:"))
@@ -54,7 +54,7 @@ final class Helm {
         .toList();
   }
 
-  static String chart() {
+  public static String chart() {
     return Repository.file(CHART).toString();
   }
 

@@ -8,17 +8,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Files of the repository, and those among them that are generated. */
-final class Repository {
+public final class Repository {
   private static final Path ROOT = Path.of(System.getProperty("repository.root"));
   private static final boolean GENERATE = Boolean.getBoolean("hipaa.generate");
 
   private Repository() {}
 
-  static Path file(String path) {
+  public static Path file(String path) {
     return ROOT.resolve(path);
   }
 
-  static String text(String path) {
+  public static String text(String path) {
     return text(file(path));
   }
 

@@ -1,0 +1,65 @@
+package io.hipaaoperator.cli;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.hipaaoperator.api.PhiWorkload;
+import io.hipaaoperator.workload.Snapshot;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where a command looks: manifests on disk, or a cluster. */
+final class Source {
+  @Option(
+      names = {"-f", "--filename"},
+      paramLabel = "PATH",
+      description =
+          "File or folder of manifests, may be given again. Without it the cluster is read.")
+  private List<Path> files = List.of();
+
+  @Option(names = "--context", description = "Context of the kubeconfig.")
+  private @Nullable String context;
+
+  @Option(
+      names = {"-n", "--namespace"},
+      description = "Namespace; for manifests, that of objects which name none.")
+  private @Nullable String namespace;
+
+  boolean isDisk() {
+    return !files.isEmpty();
+  }
+
+  /** The namespace that was asked for, or the default. */
+  @Nullable String namespace() {
+    return namespace;
+  }
+
+  /**
+   * What is there.
+   *
+   * @throws BadInput when manifests are wrong
+   */
+  Snapshot read() {
+    return isDisk() ? Manifests.read(files, namespace == null ? "default" : namespace) : list();
+  }
+
+  private Snapshot list() {
+    try (KubernetesClient client = new KubernetesClientBuilder().withConfig(config()).build()) {
+      return new Snapshot(
+          client.resources(PhiWorkload.class).inAnyNamespace().list().getItems(),
+          client.network().v1().networkPolicies().inAnyNamespace().list().getItems(),
+          client.pods().inAnyNamespace().list().getItems(),
+          client.namespaces().list().getItems());
+    }
+  }
+
+  private Config config() {
+    return new ConfigBuilder(Config.autoConfigure(context))
+        .withRequestRetryBackoffLimit(2)
+        .withConnectionTimeout(5_000)
+        .build();
+  }
+}

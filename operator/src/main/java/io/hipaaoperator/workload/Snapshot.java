@@ -1,0 +1,106 @@
+package io.hipaaoperator.workload;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.hipaaoperator.api.Api;
+import io.hipaaoperator.api.PhiWorkload;
+import io.hipaaoperator.workload.Peers.Key;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A cluster at one moment: manifests on disk, or one listing of a live one.
+ *
+ * @param workloads PhiWorkloads
+ * @param policies NetworkPolicies
+ * @param pods pods, or what stands for them
+ * @param namespaces namespaces; one that is only used, not declared, has its name for a label
+ */
+public record Snapshot(
+    List<PhiWorkload> workloads,
+    List<NetworkPolicy> policies,
+    List<Pod> pods,
+    List<Namespace> namespaces)
+    implements ClusterView {
+
+  public Snapshot {
+    workloads = List.copyOf(workloads);
+    policies = List.copyOf(policies);
+    pods = List.copyOf(pods);
+    namespaces = List.copyOf(namespaces);
+  }
+
+  /** The same cluster with these policies in it, replacing namesakes. */
+  public Snapshot with(List<NetworkPolicy> applied) {
+    var others =
+        policies.stream().filter(p -> applied.stream().noneMatch(a -> isNamesake(a, p))).toList();
+    var all = new ArrayList<>(others);
+    all.addAll(applied);
+    return new Snapshot(workloads, all, pods, namespaces);
+  }
+
+  @Override
+  public List<Pod> pods(String namespace) {
+    return pods.stream().filter(pod -> namespace.equals(namespaceOf(pod))).toList();
+  }
+
+  @Override
+  public List<Pod> podsOfClass(String dataClass) {
+    return pods.stream().filter(pod -> isOfClass(pod, dataClass)).toList();
+  }
+
+  @Override
+  public List<Namespace> namespacesOfClass(String dataClass) {
+    return namespaces.stream().filter(namespace -> isOfClass(namespace, dataClass)).toList();
+  }
+
+  @Override
+  public List<NetworkPolicy> policies(String namespace) {
+    return policies.stream().filter(policy -> namespace.equals(namespaceOf(policy))).toList();
+  }
+
+  @Override
+  public Optional<Namespace> namespace(String name) {
+    return Optional.of(
+        namespaces.stream()
+            .filter(namespace -> namespace.getMetadata().getName().equals(name))
+            .findFirst()
+            .orElseGet(() -> undeclared(name)));
+  }
+
+  @Override
+  public Optional<PhiWorkload> workload(Key key) {
+    return workloads.stream()
+        .filter(workload -> key.namespace().equals(namespaceOf(workload)))
+        .filter(workload -> key.name().equals(workload.getMetadata().getName()))
+        .findFirst();
+  }
+
+  private static Namespace undeclared(String name) {
+    return new NamespaceBuilder()
+        .withNewMetadata()
+        .withName(name)
+        .addToLabels("kubernetes.io/metadata.name", name)
+        .endMetadata()
+        .build();
+  }
+
+  private static boolean isNamesake(HasMetadata one, HasMetadata other) {
+    return namespaceOf(one).equals(namespaceOf(other))
+        && one.getMetadata().getName().equals(other.getMetadata().getName());
+  }
+
+  private static String namespaceOf(HasMetadata object) {
+    return Optional.ofNullable(object.getMetadata().getNamespace()).orElse("default");
+  }
+
+  private static boolean isOfClass(HasMetadata object, String dataClass) {
+    Map<String, String> labels = object.getMetadata().getLabels();
+    return labels != null && dataClass.equals(labels.get(Api.DATA_CLASS));
+  }
+}

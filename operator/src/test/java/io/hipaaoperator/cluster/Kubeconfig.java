@@ -1,0 +1,87 @@
+package io.hipaaoperator.cluster;
+
+import io.hipaaoperator.chart.Repository;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.k3s.K3sContainer;
+import org.testcontainers.utility.DockerImageName;
+
+/**
+ * Where the tests find a cluster: {@code -Dhipaa.test.kubeconfig}, else the local cluster, which is
+ * started if it is not up, else k3s in a container. None is a failure.
+ */
+final class Kubeconfig {
+  private static final String PROPERTY = "hipaa.test.kubeconfig";
+  private static final String K3S = "rancher/k3s:v1.34.1-k3s1";
+
+  private Kubeconfig() {}
+
+  /** Path of a kubeconfig with the rights of an administrator. */
+  static Path find() {
+    String explicit = System.getProperty(PROPERTY, "");
+    if (!explicit.isBlank()) {
+      return Path.of(explicit);
+    }
+    Outcome up = cluster("up");
+    if (up.code() == 0) {
+      return Path.of(cluster("kubeconfig").output().strip());
+    }
+    if (isDockerThere()) {
+      return k3s();
+    }
+    throw new IllegalStateException(
+        "no cluster to test on: the local cluster did not start (exit code %d, see above), no Docker engine answers, and -D%s is not set"
+            .formatted(up.code(), PROPERTY));
+  }
+
+  /** Whether the cluster is the local one, which is given images by file. */
+  static boolean isLocal() {
+    return System.getProperty(PROPERTY, "").isBlank();
+  }
+
+  /** Runs the local cluster's script; its progress goes to standard error. */
+  static Outcome cluster(String... arguments) {
+    String script = Repository.file("sample-workloads/local-cluster/cluster").toString();
+    var command = new ArrayList<String>();
+    command.add(script);
+    command.addAll(List.of(arguments));
+    try {
+      Process process = new ProcessBuilder(command).redirectError(Redirect.INHERIT).start();
+      process.getOutputStream().close();
+      byte[] output = process.getInputStream().readAllBytes();
+      return new Outcome(process.waitFor(), new String(output, StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  record Outcome(int code, String output) {}
+
+  private static boolean isDockerThere() {
+    return DockerClientFactory.instance().isDockerAvailable();
+  }
+
+  /** Testcontainers removes the container when the JVM ends. */
+  @SuppressWarnings("resource")
+  private static Path k3s() {
+    K3sContainer container = new K3sContainer(DockerImageName.parse(K3S));
+    container.start();
+    try {
+      Path file = Files.createTempFile("k3s", ".kubeconfig");
+      Files.writeString(file, container.getKubeConfigYaml());
+      return file;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

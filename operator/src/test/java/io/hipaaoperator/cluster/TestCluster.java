@@ -1,0 +1,118 @@
+package io.hipaaoperator.cluster;
+
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.authentication.TokenRequest;
+import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.hipaaoperator.chart.Helm;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** A real cluster with the chart installed, and the ways into it. */
+public final class TestCluster {
+  static final String RELEASE = "hipaa-operator";
+  static final String NAMESPACE = "hipaa-system";
+
+  private final Path kubeconfig;
+  private final KubernetesClient admin;
+
+  private TestCluster(Path kubeconfig) {
+    this.kubeconfig = kubeconfig;
+    this.admin = new KubernetesClientBuilder().withConfig(config(kubeconfig)).build();
+  }
+
+  /** A cluster with the chart's definitions and rights, and no operator running. */
+  static TestCluster ready() {
+    var cluster = new TestCluster(Kubeconfig.find());
+    cluster.install("--set", "replicas=0");
+    return cluster;
+  }
+
+  /** Installs or changes the release as users do. */
+  public void install(String... arguments) {
+    var command =
+        new ArrayList<>(
+            List.of(
+                "upgrade",
+                "--install",
+                RELEASE,
+                Helm.chart(),
+                "--namespace",
+                NAMESPACE,
+                "--create-namespace",
+                "--kubeconfig",
+                kubeconfig.toString()));
+    command.addAll(List.of(arguments));
+    Helm.run(command.toArray(String[]::new));
+  }
+
+  /** A client with all rights, for what people do. */
+  public KubernetesClient admin() {
+    return admin;
+  }
+
+  /** Path of the administrator's kubeconfig. */
+  public Path kubeconfig() {
+    return kubeconfig;
+  }
+
+  /** A new client with the rights that the chart gives the operator, and no others. */
+  public KubernetesClient operator() {
+    TokenRequest request =
+        admin
+            .serviceAccounts()
+            .inNamespace(NAMESPACE)
+            .withName(RELEASE)
+            .tokenRequest(
+                new TokenRequestBuilder()
+                    .withNewSpec()
+                    .withExpirationSeconds(7200L)
+                    .endSpec()
+                    .build());
+    Config config =
+        new ConfigBuilder(Config.empty())
+            .withMasterUrl(admin.getMasterUrl().toString())
+            .withCaCertData(admin.getConfiguration().getCaCertData())
+            .withOauthToken(request.getStatus().getToken())
+            .build();
+    return new KubernetesClientBuilder().withConfig(config).build();
+  }
+
+  /** A namespace that is the test's own, with these labels. */
+  public TestNamespace namespace(Map<String, String> labels) {
+    String name = "it-" + UUID.randomUUID().toString().substring(0, 8);
+    admin
+        .namespaces()
+        .resource(
+            new NamespaceBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .withLabels(labels)
+                .endMetadata()
+                .build())
+        .create();
+    return new TestNamespace(admin, name);
+  }
+
+  /** A namespace that is the test's own. */
+  public TestNamespace namespace() {
+    return namespace(Map.of());
+  }
+
+  private static Config config(Path kubeconfig) {
+    try {
+      return Config.fromKubeconfig(null, Files.readString(kubeconfig), kubeconfig.toString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package io.hipaaoperator.cluster;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.hipaaoperator.api.PhiWorkload;
+import java.util.List;
+
+/** A namespace that a test made and removes, and what is in it. */
+public final class TestNamespace implements AutoCloseable {
+  private final KubernetesClient admin;
+  private final String name;
+
+  TestNamespace(KubernetesClient admin, String name) {
+    this.admin = admin;
+    this.name = name;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  /** Creates or replaces what the YAML says, in this namespace. */
+  public void apply(String yaml) {
+    for (String document : yaml.split("(?m)^---$")) {
+      var object = Serialization.<HasMetadata>unmarshal(document);
+      object.getMetadata().setNamespace(name);
+      admin.resource(object).fieldManager("test").forceConflicts().serverSideApply();
+    }
+  }
+
+  public Resource<PhiWorkload> workload(String workload) {
+    return admin.resources(PhiWorkload.class).inNamespace(name).withName(workload);
+  }
+
+  public Resource<NetworkPolicy> policy(String policy) {
+    return admin.network().v1().networkPolicies().inNamespace(name).withName(policy);
+  }
+
+  public List<NetworkPolicy> policies() {
+    return admin.network().v1().networkPolicies().inNamespace(name).list().getItems();
+  }
+
+  /** Asks for the removal; the cluster finishes it in its own time. */
+  @Override
+  public void close() {
+    admin.namespaces().withName(name).delete();
+  }
+}
