@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,8 @@ class ChartTest {
   private static final Path MANIFESTS = Repository.file("crds/manifests");
   private static final Path COPIES = Repository.file(Helm.CHART + "/files/crds");
   private static final String VALUES = ".values.yaml";
+  private static final Pattern PROJECT_VERSION =
+      Pattern.compile("<artifactId>hipaa-operator-parent</artifactId>\\s*<version>(.+?)</version>");
 
   @Test
   void lints() {
@@ -52,9 +56,10 @@ class ChartTest {
   @Test
   void versionsAreTheProjects() {
     JsonNode chart = yaml(Repository.text(Helm.CHART + "/Chart.yaml"));
-    String version = System.getProperty("project.version");
+    Matcher project = PROJECT_VERSION.matcher(Repository.text("pom.xml"));
+    assertThat(project.find()).isTrue();
     assertThat(List.of(chart.get("version").asText(), chart.get("appVersion").asText()))
-        .containsOnly(version);
+        .containsOnly(project.group(1));
   }
 
   @ParameterizedTest
