@@ -56,6 +56,12 @@ class ChartRbacTest {
   }
 
   @Test
+  void dryRunWritesNothing() {
+    assertThat(writes("dryRun=true")).isEmpty();
+    assertThat(writes("dryRun=true,namespaces={clinic}")).isEmpty();
+  }
+
+  @Test
   void nothingIsGrantedByWildcard() {
     assertThat(Helm.template("--set", "crds.install=false")).doesNotContain("*", "secrets]");
   }
