@@ -40,7 +40,8 @@ command_load() {
 }
 
 command_tool() {
-  [[ -n ${1:-} && -n $(program_field "$1" 1) ]] || fail "no tool '${1:-}'" "there are: $(program_names | tr '\n' ' ')"
+  if [[ ${1:-} == emulator-python ]]; then ensure_emulator && emulator_python && return; fi
+  [[ -n ${1:-} && -n $(program_field "$1" 1) ]] || fail "no tool '${1:-}'" "there are: $(program_names | tr '\n' ' ')emulator-python"
   ensure_programs "$1"
   program_path "$1"
 }

@@ -24,16 +24,18 @@ settle_kwok_node() {
   within "$1" node_ready
 }
 
-# end_session: the supervisor's session holds every process of a kwok cluster, also when the supervisor itself is dead.
-# Pids are given out again, so only processes that work in our state folder are taken for ours.
+# end_session: the supervisor ends its components. If it is dead itself, its session still holds them; since pids are
+# given out again, only processes that work in our state folder are taken for ours.
 end_session() {
-  local session pid mine=()
+  local holder session pid
+  if holder=$(remembered_pid holder); then
+    kill -TERM "$holder" 2>/dev/null || true
+    within 10 process_gone "$holder" || true
+  fi
   read -r session _ 2>/dev/null <"$STATE/run/holder.pid" || return 0
   for pid in $(pgrep -s "$session"); do
-    [[ $(readlink "/proc/$pid/cwd") != "$STATE"* ]] || mine+=("$pid")
-  done
-  ((${#mine[@]} == 0)) || kill -9 "${mine[@]}" 2>/dev/null || true
-  for pid in "${mine[@]}"; do
+    [[ $(readlink "/proc/$pid/cwd") == "$STATE"* ]] || continue
+    kill -9 "$pid" 2>/dev/null || true
     within 10 process_gone "$pid" || fail "cluster $NAME does not end" "process $pid is still there"
   done
 }

@@ -75,7 +75,7 @@ take_down() {
     kwok) end_session ;;
   esac
   rm -rf --one-file-system "${STATE:?}"
-  rmdir --ignore-fail-on-non-empty -p "$STATE_HOME" 2>/dev/null || true
+  rmdir "$STATE_HOME" "$(dirname "$STATE_HOME")" 2>/dev/null || true
 }
 
 bring_down() {

@@ -36,5 +36,5 @@ require_static_busybox() {
 require_go() {
   command -v go >/dev/null && return
   fail "Go is not installed, and $1 is not in the cache" \
-    "install Go $(sed -n 's/^go //p' "$HERE/tools/kubernetes/go.mod") or newer (apt-get install -y golang-go, or go.dev/dl)"
+    "install Go $(sed -n 's/^go //p' "$HERE/tools/kubernetes/go.mod") or newer: https://go.dev/dl (most distributions package an older one)"
 }

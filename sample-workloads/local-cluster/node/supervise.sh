@@ -45,7 +45,7 @@ on_end() {
 
 supervise() {
   local name pid status
-  trap 'kill -TERM "${!component[@]}" 2>/dev/null; exit 0' TERM INT
+  trap 'kill -KILL "${!component[@]}" 2>/dev/null; wait; exit 0' TERM INT
   for name in $COMPONENTS; do launch "$name"; done
   while :; do
     pid='' status=0

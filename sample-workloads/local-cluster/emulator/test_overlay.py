@@ -1,0 +1,235 @@
+"""Each operation and each refusal of the overlay, asked through boto3 of a running server.
+
+    $(./cluster tool emulator-python) -m unittest discover -s emulator
+
+Takes the server at AWS_ENDPOINT_URL if that is set, and starts one of its own otherwise.
+"""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+import unittest
+import urllib.request
+from pathlib import Path
+
+import boto3
+from botocore.config import Config
+from botocore.exceptions import ClientError
+
+REGION, ACCOUNT = "us-east-1", "123456789012"
+server = None
+endpoint = os.environ.get("AWS_ENDPOINT_URL")
+
+
+def setUpModule():
+    global server, endpoint
+    if not endpoint:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = str(free.getsockname()[1])
+        endpoint = f"http://127.0.0.1:{port}"
+        overlay = Path(__file__).with_name("overlay.py")
+        command = [sys.executable, overlay, "--host", "127.0.0.1", "--port", port]
+        server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    wait_until_it_answers()
+
+
+def tearDownModule():
+    if server:
+        server.kill()
+        server.wait()
+
+
+def wait_until_it_answers():
+    for _ in range(100):
+        try:
+            return urllib.request.urlopen(f"{endpoint}/moto-api/data.json").close()
+        except OSError:
+            time.sleep(0.1)
+    raise RuntimeError(f"no emulator at {endpoint}")
+
+
+def client(service):
+    return boto3.client(
+        service,
+        endpoint_url=endpoint,
+        region_name=REGION,
+        aws_access_key_id="test",
+        aws_secret_access_key="test",
+        config=Config(retries={"max_attempts": 0}, parameter_validation=False),
+    )
+
+
+class Overlay(unittest.TestCase):
+    def setUp(self):
+        urllib.request.urlopen(urllib.request.Request(f"{endpoint}/moto-api/reset", method="POST")).close()
+        self.kms, self.logs = client("kms"), client("logs")
+
+    def refused(self, code, call, **arguments):
+        with self.assertRaises(ClientError) as caught:
+            call(**arguments)
+        self.assertEqual(code, caught.exception.response["Error"]["Code"])
+
+    def key(self, **arguments):
+        return self.kms.create_key(**arguments)["KeyMetadata"]["Arn"]
+
+    def key_for_logs(self):
+        principals = {"AWS": f"arn:aws:iam::{ACCOUNT}:root"}, {"Service": f"logs.{REGION}.amazonaws.com"}
+        allowed = [{"Effect": "Allow", "Principal": p, "Action": "kms:*", "Resource": "*"} for p in principals]
+        return self.key(Policy=json.dumps({"Version": "2012-10-17", "Statement": allowed}))
+
+    def group(self, name="/clinic", **arguments):
+        self.logs.create_log_group(logGroupName=name, **arguments)
+        return self.described(name)["logGroupArn"]
+
+    def described(self, name="/clinic"):
+        return self.logs.describe_log_groups(logGroupNamePrefix=name)["logGroups"][0]
+
+
+class Kms(Overlay):
+    def test_rotation_period_is_kept(self):
+        key = self.key()
+        self.kms.enable_key_rotation(KeyId=key, RotationPeriodInDays=180)
+        status = self.kms.get_key_rotation_status(KeyId=key)
+        self.assertEqual((True, 180, key), (status["KeyRotationEnabled"], status["RotationPeriodInDays"], status["KeyId"]))
+        self.assertIn("NextRotationDate", status)
+
+    def test_rotation_is_yearly_by_default_and_can_be_disabled(self):
+        key = self.key()
+        self.kms.enable_key_rotation(KeyId=key)
+        self.assertEqual(365, self.kms.get_key_rotation_status(KeyId=key)["RotationPeriodInDays"])
+        self.kms.disable_key_rotation(KeyId=key)
+        status = self.kms.get_key_rotation_status(KeyId=key)
+        self.assertFalse(status["KeyRotationEnabled"])
+        self.assertNotIn("RotationPeriodInDays", status)
+
+    def test_rotation_period_out_of_range(self):
+        key = self.key()
+        for days in (89, 2561):
+            self.refused("ValidationException", self.kms.enable_key_rotation, KeyId=key, RotationPeriodInDays=days)
+        self.assertFalse(self.kms.get_key_rotation_status(KeyId=key)["KeyRotationEnabled"])
+
+    def test_asymmetric_key_does_not_rotate(self):
+        key = self.key(KeySpec="RSA_2048", KeyUsage="SIGN_VERIFY")
+        self.refused("UnsupportedOperationException", self.kms.enable_key_rotation, KeyId=key)
+
+    def test_pending_window(self):
+        key = self.key()
+        for days in (6, 31):
+            self.refused("ValidationException", self.kms.schedule_key_deletion, KeyId=key, PendingWindowInDays=days)
+        self.assertEqual(7, self.kms.schedule_key_deletion(KeyId=key, PendingWindowInDays=7)["PendingWindowInDays"])
+        self.refused("KMSInvalidStateException", self.kms.schedule_key_deletion, KeyId=key, PendingWindowInDays=7)
+        self.refused("KMSInvalidStateException", self.kms.encrypt, KeyId=key, Plaintext=b"x")
+
+    def test_disabled_key_refuses(self):
+        key = self.key()
+        sealed = self.kms.encrypt(KeyId=key, Plaintext=b"x")["CiphertextBlob"]
+        self.kms.disable_key(KeyId=key)
+        self.refused("DisabledException", self.kms.encrypt, KeyId=key, Plaintext=b"x")
+        self.refused("DisabledException", self.kms.generate_data_key, KeyId=key, KeySpec="AES_256")
+        self.refused("DisabledException", self.kms.decrypt, CiphertextBlob=sealed)
+        self.refused("DisabledException", self.kms.enable_key_rotation, KeyId=key)
+        self.kms.enable_key(KeyId=key)
+        self.assertEqual(b"x", self.kms.decrypt(CiphertextBlob=sealed)["Plaintext"])
+
+
+class LogGroups(Overlay):
+    def test_key_comes_and_goes(self):
+        self.group()
+        key = self.key_for_logs()
+        self.logs.associate_kms_key(logGroupName="/clinic", kmsKeyId=key)
+        self.assertEqual(key, self.described()["kmsKeyId"])
+        self.logs.disassociate_kms_key(logGroupName="/clinic")
+        self.assertNotIn("kmsKeyId", self.described())
+
+    def test_key_that_logs_may_not_use(self):
+        self.group()
+        gone = f"arn:aws:kms:{REGION}:{ACCOUNT}:key/11111111-2222-3333-4444-555555555555"
+        for key in (gone, self.key()):
+            self.refused("InvalidParameterException", self.logs.associate_kms_key, logGroupName="/clinic", kmsKeyId=key)
+            self.refused("InvalidParameterException", self.logs.create_log_group, logGroupName="/new", kmsKeyId=key)
+
+    def test_no_such_group(self):
+        key = self.key_for_logs()
+        self.refused("ResourceNotFoundException", self.logs.associate_kms_key, logGroupName="/none", kmsKeyId=key)
+        self.refused("ResourceNotFoundException", self.logs.get_data_protection_policy, logGroupIdentifier="/none")
+
+    def test_deletion_protection(self):
+        arn = self.group(deletionProtectionEnabled=True)
+        self.assertTrue(self.described()["deletionProtectionEnabled"])
+        self.refused("ValidationException", self.logs.delete_log_group, logGroupName="/clinic")
+        self.logs.put_log_group_deletion_protection(logGroupIdentifier=arn, deletionProtectionEnabled=False)
+        self.logs.delete_log_group(logGroupName="/clinic")
+        self.assertEqual([], self.logs.describe_log_groups()["logGroups"])
+
+    def test_retention(self):
+        self.group()
+        self.logs.put_retention_policy(logGroupName="/clinic", retentionInDays=2192)
+        self.assertEqual(2192, self.described()["retentionInDays"])
+        self.refused("InvalidParameterException", self.logs.put_retention_policy, logGroupName="/clinic", retentionInDays=2190)
+
+    def test_list_log_groups(self):
+        self.group("/clinic/audit")
+        self.group("/clinic/debug", logGroupClass="INFREQUENT_ACCESS")
+        self.group("/other")
+        names = lambda **how: [g["logGroupName"] for g in self.logs.list_log_groups(**how)["logGroups"]]
+        self.assertEqual(["/clinic/audit", "/clinic/debug", "/other"], names())
+        self.assertEqual(["/clinic/audit", "/clinic/debug"], names(logGroupNamePattern="^/clinic"))
+        self.assertEqual(["/clinic/debug"], names(logGroupClass="INFREQUENT_ACCESS"))
+        first = self.logs.list_log_groups(limit=2)
+        self.assertEqual(["/other"], names(nextToken=first["nextToken"]))
+
+    def test_data_protection_policy(self):
+        self.group()
+        identifiers = ["arn:aws:dataprotection::aws:data-identifier/Ssn-US"]
+        audit = {"Sid": "audit", "DataIdentifier": identifiers, "Operation": {"Audit": {"FindingsDestination": {}}}}
+        mask = {"Sid": "mask", "DataIdentifier": identifiers, "Operation": {"Deidentify": {"MaskConfig": {}}}}
+        put = self.logs.put_data_protection_policy
+        document = json.dumps({"Name": "phi", "Version": "2021-06-01", "Statement": [audit, mask]})
+        put(logGroupIdentifier="/clinic", policyDocument=document)
+        self.assertEqual(document, self.logs.get_data_protection_policy(logGroupIdentifier="/clinic")["policyDocument"])
+        self.assertEqual("ACTIVATED", self.described()["dataProtectionStatus"])
+        for wrong in ("no json", json.dumps({"Statement": [audit]})):
+            self.refused("InvalidParameterException", put, logGroupIdentifier="/clinic", policyDocument=wrong)
+        self.logs.delete_data_protection_policy(logGroupIdentifier="/clinic")
+        self.assertNotIn("policyDocument", self.logs.get_data_protection_policy(logGroupIdentifier="/clinic"))
+
+
+class QueryDefinitions(Overlay):
+    def test_put_describe_delete(self):
+        saved = self.logs.put_query_definition(name="phi/reads", queryString="fields @message", logGroupNames=["/clinic"])
+        identifier = saved["queryDefinitionId"]
+        self.logs.put_query_definition(queryDefinitionId=identifier, name="phi/reads", queryString="fields @timestamp")
+        found = self.logs.describe_query_definitions(queryDefinitionNamePrefix="phi/")["queryDefinitions"]
+        self.assertEqual([(identifier, "fields @timestamp")], [(q["queryDefinitionId"], q["queryString"]) for q in found])
+        self.assertTrue(self.logs.delete_query_definition(queryDefinitionId=identifier)["success"])
+        self.assertEqual([], self.logs.describe_query_definitions()["queryDefinitions"])
+        self.refused("ResourceNotFoundException", self.logs.delete_query_definition, queryDefinitionId=identifier)
+
+
+class AnomalyDetectors(Overlay):
+    def test_life(self):
+        group = self.group()
+        arn = self.logs.create_log_anomaly_detector(logGroupArnList=[group], detectorName="odd")["anomalyDetectorArn"]
+        self.assertEqual("odd", self.logs.get_log_anomaly_detector(anomalyDetectorArn=arn)["detectorName"])
+        update = self.logs.update_log_anomaly_detector
+        update(anomalyDetectorArn=arn, enabled=False, evaluationFrequency="ONE_HOUR")
+        listed = self.logs.list_log_anomaly_detectors(filterLogGroupArn=group)["anomalyDetectors"]
+        self.assertEqual([arn], [detector["anomalyDetectorArn"] for detector in listed])
+        self.assertEqual(("PAUSED", "ONE_HOUR"), (listed[0]["anomalyDetectorStatus"], listed[0]["evaluationFrequency"]))
+        self.logs.delete_log_anomaly_detector(anomalyDetectorArn=arn)
+        self.refused("ResourceNotFoundException", self.logs.get_log_anomaly_detector, anomalyDetectorArn=arn)
+        self.assertEqual([], self.logs.list_log_anomaly_detectors()["anomalyDetectors"])
+
+    def test_nonsense(self):
+        group = self.group()
+        create = self.logs.create_log_anomaly_detector
+        self.refused("InvalidParameterException", create, logGroupArnList=[group], evaluationFrequency="DAILY")
+        self.refused("ResourceNotFoundException", create, logGroupArnList=[group + "-gone"])
+
+
+if __name__ == "__main__":
+    unittest.main()
