@@ -9,11 +9,17 @@ import io.hipaaoperator.drift.ChildComparison;
 import io.hipaaoperator.health.HttpEndpoint;
 import io.hipaaoperator.kube.Applier;
 import io.hipaaoperator.kube.Caches;
+import io.hipaaoperator.kube.EventRecorder;
 import io.hipaaoperator.kube.RecentWrites;
 import io.hipaaoperator.kube.StatusWriter;
+import io.hipaaoperator.workload.ClusterReporter;
+import io.hipaaoperator.workload.DryRunReporter;
 import io.hipaaoperator.workload.LiveCluster;
+import io.hipaaoperator.workload.Peers.Key;
 import io.hipaaoperator.workload.PhiWorkloadReconciler;
 import io.hipaaoperator.workload.Plan;
+import io.hipaaoperator.workload.Reporter;
+import io.hipaaoperator.workload.WorkloadGauges;
 import io.hipaaoperator.workload.WorkloadPass;
 import io.hipaaoperator.workload.WorkloadTelemetry;
 import io.hipaaoperator.workload.WorkloadTriggers;
@@ -53,8 +59,10 @@ public final class HipaaOperator implements AutoCloseable {
     this.caches = Caches.of(client);
     var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     this.operator = new Operator(this::configure);
-    operator.register(reconciler(meters), this::configure);
-    this.http = new HttpEndpoint(config.httpPort(), meters::scrape, this::live, this::ready);
+    var gauges = new WorkloadGauges(meters, this::exists);
+    operator.register(reconciler(new WorkloadTelemetry(meters, gauges)), this::configure);
+    this.http =
+        new HttpEndpoint(config.httpPort(), () -> scrape(gauges, meters), this::live, this::ready);
   }
 
   /** Starts watching, then reconciling; returns when all caches are filled. */
@@ -80,19 +88,35 @@ public final class HipaaOperator implements AutoCloseable {
     client.close();
   }
 
-  private PhiWorkloadReconciler reconciler(PrometheusMeterRegistry meters) {
+  private boolean exists(Key workload) {
+    return caches.workloads().get(workload.namespace(), workload.name()).isPresent();
+  }
+
+  private static String scrape(WorkloadGauges gauges, PrometheusMeterRegistry meters) {
+    gauges.refresh();
+    return meters.scrape();
+  }
+
+  private PhiWorkloadReconciler reconciler(WorkloadTelemetry telemetry) {
     var recent = new RecentWrites<NetworkPolicy>();
     var plan =
         new Plan(Catalogue.WORKLOAD, new ChildComparison(client.getKubernetesSerialization()));
     var passes =
         new WorkloadPass(
-            config.most(), new LiveCluster(caches, recent), plan, new Applier(client), recent);
+            config.enforcement(),
+            new LiveCluster(caches, recent),
+            plan,
+            new Applier(client),
+            recent);
     return new PhiWorkloadReconciler(
-        passes,
-        new StatusWriter(client),
-        new WorkloadTelemetry(meters),
-        new WorkloadTriggers(caches),
-        Clock.systemUTC());
+        passes, reporter(), telemetry, new WorkloadTriggers(caches), Clock.systemUTC());
+  }
+
+  private Reporter reporter() {
+    return config.dryRun()
+        ? new DryRunReporter()
+        : new ClusterReporter(
+            new StatusWriter(client), new EventRecorder(client, Clock.systemUTC()));
   }
 
   /** May run more than once: it must not create anything that has to be closed. */
@@ -103,7 +127,7 @@ public final class HipaaOperator implements AutoCloseable {
         .withConcurrentReconciliationThreads(config.threads())
         .withReconciliationTerminationTimeout(GRACE)
         .checkingCRDAndValidateLocalModel(false);
-    if (config.leaderElection()) {
+    if (config.leaderElection() && !config.dryRun()) {
       service.withLeaderElectionConfiguration(leaderElection());
     }
   }

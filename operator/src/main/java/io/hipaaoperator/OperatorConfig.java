@@ -32,4 +32,9 @@ public record OperatorConfig(
   public OperatorConfig {
     namespaces = List.copyOf(namespaces);
   }
+
+  /** The most that a pass may do: a dry run only observes. */
+  Enforcement enforcement() {
+    return dryRun ? Enforcement.Observe : most;
+  }
 }

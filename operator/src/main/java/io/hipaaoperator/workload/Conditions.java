@@ -84,8 +84,13 @@ final class Conditions {
       case Verdict.Violated _ ->
           condition("Compliant", "False", "ControlViolated", WorkloadStatus.summary(pass));
       case Verdict.Undetermined _ ->
-          condition("Compliant", "Unknown", "NotDetermined", WorkloadStatus.summary(pass));
+          condition("Compliant", "Unknown", unknown(), WorkloadStatus.summary(pass));
     };
+  }
+
+  /** A workload without pods is told apart: it is no failure that policies come before pods. */
+  private String unknown() {
+    return pass.pods() == 0 ? "NoPods" : "NotDetermined";
   }
 
   private Condition drifted() {

@@ -5,6 +5,7 @@ import io.hipaaoperator.api.Enforcement;
 import io.hipaaoperator.control.Control.Result;
 import io.hipaaoperator.drift.Drift;
 import io.hipaaoperator.kube.Refusal;
+import io.hipaaoperator.kube.Write;
 import java.util.List;
 
 /**
@@ -12,31 +13,36 @@ import java.util.List;
  *
  * @param generation generation of the spec that was looked at
  * @param enforcement whether deviations were repaired
+ * @param pods how many pods the workload has
  * @param desired children as they should be
  * @param present children that are there now
  * @param drifts deviations that were found
  * @param foreign names of children that are somebody else's
  * @param missing references that lead nowhere, each with its field path
+ * @param pending writes that were not made, because nothing is enforced
  * @param refusals writes that the server refused
  * @param results verdicts
  */
-record Pass(
+public record Pass(
     long generation,
     Enforcement enforcement,
+    int pods,
     List<HasMetadata> desired,
     List<? extends HasMetadata> present,
     List<Drift> drifts,
     List<String> foreign,
     List<String> missing,
+    List<Write> pending,
     List<Refusal> refusals,
     List<Result> results) {
 
-  Pass {
+  public Pass {
     desired = List.copyOf(desired);
     present = List.copyOf(present);
     drifts = List.copyOf(drifts);
     foreign = List.copyOf(foreign);
     missing = List.copyOf(missing);
+    pending = List.copyOf(pending);
     refusals = List.copyOf(refusals);
     results = List.copyOf(results);
   }
@@ -46,6 +52,7 @@ record Pass(
     return enforces() && refusals.isEmpty();
   }
 
+  /** Whether deviations are repaired. */
   boolean enforces() {
     return enforcement == Enforcement.Enforce;
   }

@@ -2,8 +2,9 @@ package io.hipaaoperator.workload;
 
 import io.hipaaoperator.api.PhiWorkload;
 import io.hipaaoperator.api.PhiWorkloadStatus;
-import io.hipaaoperator.kube.StatusWriter;
+import io.hipaaoperator.kube.Announcement;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
@@ -18,7 +19,7 @@ public final class PhiWorkloadReconciler implements Reconciler<PhiWorkload> {
   private static final Duration RETRY = Duration.ofSeconds(30);
 
   private final WorkloadPass passes;
-  private final StatusWriter statuses;
+  private final Reporter reporter;
   private final WorkloadTelemetry telemetry;
   private final WorkloadTriggers triggers;
   private final Clock clock;
@@ -26,12 +27,12 @@ public final class PhiWorkloadReconciler implements Reconciler<PhiWorkload> {
   /** A reconciler out of its parts. */
   public PhiWorkloadReconciler(
       WorkloadPass passes,
-      StatusWriter statuses,
+      Reporter reporter,
       WorkloadTelemetry telemetry,
       WorkloadTriggers triggers,
       Clock clock) {
     this.passes = passes;
-    this.statuses = statuses;
+    this.reporter = reporter;
     this.telemetry = telemetry;
     this.triggers = triggers;
     this.clock = clock;
@@ -45,7 +46,15 @@ public final class PhiWorkloadReconciler implements Reconciler<PhiWorkload> {
 
   @Override
   public UpdateControl<PhiWorkload> reconcile(PhiWorkload cached, Context<PhiWorkload> context) {
-    return telemetry.timed(() -> reconcile(statuses.newest(cached)));
+    return telemetry.timed(() -> reconcile(reporter.newest(cached)));
+  }
+
+  /** The server could not be asked or told: nothing is lost, JOSDK tries again and again. */
+  @Override
+  public ErrorStatusUpdateControl<PhiWorkload> updateErrorStatus(
+      PhiWorkload resource, Context<PhiWorkload> context, Exception failure) {
+    telemetry.failed(resource, failure);
+    return ErrorStatusUpdateControl.defaultErrorProcessing();
   }
 
   private UpdateControl<PhiWorkload> reconcile(PhiWorkload resource) {
@@ -54,10 +63,9 @@ public final class PhiWorkloadReconciler implements Reconciler<PhiWorkload> {
     Pass pass = passes.over(resource, before);
     DriftLog log = DriftLog.after(before, pass, clock.instant());
     PhiWorkloadStatus after = WorkloadStatus.next(before, pass, log, clock.instant());
-    if (!after.equals(before)) {
-      statuses.write(resource, after);
-    }
-    telemetry.report(resource, log.added(), pass.refusals());
+    List<Announcement> news = WorkloadEvents.between(before, after, log.added());
+    reporter.report(resource, pass, before, after, news);
+    telemetry.report(resource, after, log.added(), pass.refusals());
     return next(pass);
   }
 

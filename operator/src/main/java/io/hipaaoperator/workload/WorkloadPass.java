@@ -56,11 +56,13 @@ public final class WorkloadPass {
     return new Pass(
         resource.getMetadata().getGeneration(),
         enforcement,
+        facts.known(WorkloadFacts.PODS).size(),
         desired,
         present(workload, facts),
         children.drifts(),
         children.foreign(),
         facts.known(WorkloadFacts.PEERS).missing(),
+        enforcement == Enforcement.Enforce ? List.of() : children.writes(),
         refusals,
         plan.verdicts(workload, desired, facts));
   }

@@ -1,6 +1,7 @@
 package io.hipaaoperator.workload;
 
 import io.hipaaoperator.api.PhiWorkload;
+import io.hipaaoperator.api.PhiWorkloadStatus;
 import io.hipaaoperator.api.PhiWorkloadStatus.DriftStatus;
 import io.hipaaoperator.kube.Refusal;
 import io.micrometer.core.instrument.Counter;
@@ -17,10 +18,12 @@ public final class WorkloadTelemetry {
 
   private final MeterRegistry meters;
   private final Timer reconciles;
+  private final WorkloadGauges gauges;
 
   /** Counts into this registry. */
-  public WorkloadTelemetry(MeterRegistry meters) {
+  public WorkloadTelemetry(MeterRegistry meters, WorkloadGauges gauges) {
     this.meters = meters;
+    this.gauges = gauges;
     this.reconciles =
         Timer.builder("hipaa.reconcile.duration")
             .description("Time of one pass over a PhiWorkload")
@@ -33,9 +36,24 @@ public final class WorkloadTelemetry {
   }
 
   /** Counts and logs what one pass found and could not do. */
-  void report(PhiWorkload resource, List<DriftStatus> drifts, List<Refusal> refusals) {
+  void report(
+      PhiWorkload resource,
+      PhiWorkloadStatus status,
+      List<DriftStatus> drifts,
+      List<Refusal> refusals) {
+    gauges.saw(Workload.of(resource), status);
     drifts.forEach(drift -> report(resource, drift));
     refusals.forEach(refusal -> report(resource, refusal));
+  }
+
+  /** Counts and logs a pass that ended in an exception; its message may hold an object, so not. */
+  void failed(PhiWorkload resource, Exception failure) {
+    meters.counter("hipaa.reconcile.errors").increment();
+    LOG.atError()
+        .addKeyValue("namespace", resource.getMetadata().getNamespace())
+        .addKeyValue("name", resource.getMetadata().getName())
+        .addKeyValue("failure", failure.getClass().getSimpleName())
+        .log("pass failed, will be tried again");
   }
 
   private void report(PhiWorkload resource, DriftStatus drift) {

@@ -1,0 +1,117 @@
+package io.hipaaoperator.kube;
+
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.EventBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.hipaaoperator.api.Api;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes events on objects. The same announcement again raises the count of its event, as
+ * Kubernetes' own components do. An event that can't be written is logged and never stops a
+ * reconcile: the status says the same.
+ */
+public final class EventRecorder {
+  private static final Logger LOG = LoggerFactory.getLogger(EventRecorder.class);
+  private static final int REMEMBERED = 1_000;
+  private static final int LONGEST = 1_024;
+
+  private final KubernetesClient client;
+  private final Clock clock;
+  private final Map<Key, Event> recent = Collections.synchronizedMap(new Recent());
+
+  /** Writes through this client. */
+  public EventRecorder(KubernetesClient client, Clock clock) {
+    this.client = client;
+    this.clock = clock;
+  }
+
+  /** Writes, or counts, an event on an object. */
+  public void record(HasMetadata about, Announcement announcement) {
+    var key = new Key(about.getMetadata().getUid(), announcement);
+    try {
+      Event known = recent.get(key);
+      recent.put(key, known == null ? create(about, announcement) : again(known));
+    } catch (KubernetesClientException e) {
+      recent.remove(key);
+      LOG.atWarn().addKeyValue("code", e.getCode()).log("event not written");
+    }
+  }
+
+  private record Key(String uid, Announcement announcement) {}
+
+  private Event again(Event known) {
+    Event next =
+        new EventBuilder(known)
+            .editMetadata()
+            .withResourceVersion(null)
+            .withManagedFields()
+            .endMetadata()
+            .withCount(known.getCount() + 1)
+            .withLastTimestamp(now())
+            .build();
+    return client.resource(next).fieldManager(Api.MANAGER).forceConflicts().serverSideApply();
+  }
+
+  private Event create(HasMetadata about, Announcement announcement) {
+    var metadata = about.getMetadata();
+    String name = metadata.getName() + "." + Long.toHexString(nanos());
+    Event event =
+        new EventBuilder()
+            .withNewMetadata()
+            .withName(name)
+            .withNamespace(metadata.getNamespace())
+            .endMetadata()
+            .withNewInvolvedObject()
+            .withApiVersion(about.getApiVersion())
+            .withKind(about.getKind())
+            .withNamespace(metadata.getNamespace())
+            .withName(metadata.getName())
+            .withUid(metadata.getUid())
+            .endInvolvedObject()
+            .withType(announcement.severity().name())
+            .withReason(announcement.reason())
+            .withMessage(shortened(announcement.message()))
+            .withNewSource()
+            .withComponent(Api.MANAGER)
+            .endSource()
+            .withReportingComponent(Api.MANAGER)
+            .withFirstTimestamp(now())
+            .withLastTimestamp(now())
+            .withCount(1)
+            .build();
+    return client.resource(event).fieldManager(Api.MANAGER).forceConflicts().serverSideApply();
+  }
+
+  private static String shortened(String message) {
+    return message.length() <= LONGEST ? message : message.substring(0, LONGEST - 1) + "…";
+  }
+
+  private String now() {
+    return clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+
+  private long nanos() {
+    Instant now = clock.instant();
+    return now.getEpochSecond() * 1_000_000_000L + now.getNano();
+  }
+
+  /** The newest announcements; older ones start a new event. */
+  private static final class Recent extends LinkedHashMap<Key, Event> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<Key, Event> eldest) {
+      return size() > REMEMBERED;
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package io.hipaaoperator.workload;
+
+import io.hipaaoperator.api.PhiWorkload;
+import io.hipaaoperator.api.PhiWorkloadStatus;
+import io.hipaaoperator.kube.Announcement;
+import io.hipaaoperator.kube.Write;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Logs what would be written, and writes nothing. */
+public final class DryRunReporter implements Reporter {
+  private static final Logger LOG = LoggerFactory.getLogger(DryRunReporter.class);
+
+  @Override
+  public PhiWorkload newest(PhiWorkload cached) {
+    return cached;
+  }
+
+  @Override
+  public void report(
+      PhiWorkload resource,
+      Pass pass,
+      PhiWorkloadStatus before,
+      PhiWorkloadStatus after,
+      List<Announcement> news) {
+    pass.pending()
+        .forEach(
+            write ->
+                log(
+                    resource,
+                    verb(write),
+                    write.object().getKind(),
+                    write.object().getMetadata().getName()));
+    if (!after.equals(before)) {
+      log(resource, "status", resource.getKind(), WorkloadStatus.summary(pass));
+    }
+  }
+
+  private static String verb(Write write) {
+    return switch (write) {
+      case Write.Apply _ -> "apply";
+      case Write.Delete _ -> "delete";
+    };
+  }
+
+  private static void log(PhiWorkload resource, String verb, String kind, String what) {
+    LOG.atInfo()
+        .addKeyValue("namespace", resource.getMetadata().getNamespace())
+        .addKeyValue("name", resource.getMetadata().getName())
+        .addKeyValue("write", verb)
+        .addKeyValue("kind", kind)
+        .addKeyValue("object", what)
+        .log("dry run");
+  }
+}

@@ -1,0 +1,26 @@
+package io.hipaaoperator.workload;
+
+import io.hipaaoperator.api.PhiWorkload;
+import io.hipaaoperator.api.PhiWorkloadStatus;
+import io.hipaaoperator.kube.Announcement;
+import java.util.List;
+
+/** Where the outcome of a pass goes. */
+public interface Reporter {
+
+  /** The resource with the newest status that was reported. */
+  PhiWorkload newest(PhiWorkload cached);
+
+  /**
+   * Reports the outcome of a pass.
+   *
+   * @param before the status so far
+   * @param after the status now; equal to {@code before} where nothing changed
+   */
+  void report(
+      PhiWorkload resource,
+      Pass pass,
+      PhiWorkloadStatus before,
+      PhiWorkloadStatus after,
+      List<Announcement> news);
+}
