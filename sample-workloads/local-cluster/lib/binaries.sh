@@ -26,7 +26,7 @@ module_cache() {
 # program_path NAME: where it is or, once built, will be
 program_path() {
   local name=$1 given=${KUBEBUILDER_ASSETS:-}/$1
-  case $name in etcd | kube-apiserver | kubectl) [[ -n ${KUBEBUILDER_ASSETS:-} && -x $given ]] && { echo "$given"; return; } ;; esac
+  if [[ $name =~ ^(etcd|kube-apiserver|kubectl)$ && -n ${KUBEBUILDER_ASSETS:-} && -x $given ]]; then echo "$given"; return; fi
   if [[ $name == kubectl ]] && usable_kubectl; then command -v kubectl; return; fi
   echo "$(module_cache "$(program_field "$name" 2)")/$name"
 }
@@ -47,7 +47,8 @@ ensure_programs() {
   done
   ((${#missing[@]} == 0)) && return
   require_go "${missing[0]}"
-  ((${#missing[@]} < 4)) || say "Building ${#missing[@]} programs from source. Once, up to half an hour on two cores; kept in $CACHE"
+  ((${#missing[@]} < 4)) ||
+    say "Building ${#missing[@]} programs from source. Once, up to half an hour on two cores; kept in $CACHE"
   for name in "${missing[@]}"; do
     n=$((n + 1))
     STEP_HINT="the build needs access to a Go module proxy (or a filled module cache); try again: cluster build $name" \
@@ -62,9 +63,9 @@ build_program() {
   tags=$(program_field "$name" 4)
   settings=$(program_field "$name" 5)
   mkdir -p "$(dirname "$target")"
-  cd "$HERE/tools/$(program_field "$name" 2)"
-  GOFLAGS='' CGO_ENABLED=0 nice -n 5 go build "${BUILD_FLAGS[@]}" -tags "${tags#-}" -ldflags "-s -w $(link_settings "$settings")" \
-    -o "$target.new" "$(program_field "$name" 3)"
+  cd "$HERE/tools/$(program_field "$name" 2)" || return
+  GOFLAGS='' CGO_ENABLED=0 nice -n 5 go build "${BUILD_FLAGS[@]}" -tags "${tags#-}" \
+    -ldflags "-s -w $(link_settings "$settings")" -o "$target.new" "$(program_field "$name" 3)"
   mv "$target.new" "$target"
 }
 
@@ -107,7 +108,7 @@ extract_kwok_stages() {
 
 # module_folder MODULE GO_MODULE: where Go keeps a module's files, downloading it if it is not there
 module_folder() {
-  cd "$HERE/tools/$1"
+  cd "$HERE/tools/$1" || return
   GOFLAGS='' go mod download "$2"
   GOFLAGS='' go list -mod=readonly -m -f '{{.Dir}}' "$2"
 }

@@ -11,8 +11,19 @@ make_cgroups() {
     # a new cpuset is empty, and an empty one takes no process
     [[ ! -f $folder/cpuset.mems || $(cgroup_version) == 2 ]] || copy_cpuset "$folder"
   done <"$STATE/cgroups"
-  [[ $(cgroup_version) == 1 ]] || mkdir -p "$folder/system"
-  printf '%s\n' "CGROUP_VERSION=$(cgroup_version)" "CGROUP_CONTROLLERS='$(cut -d' ' -f1 "$STATE/cgroups" | tr '\n' ' ')'" >>"$STATE/settings"
+  [[ $(cgroup_version) == 1 ]] || make_version_2_ready "$folder"
+  printf '%s\n' "CGROUP_VERSION=$(cgroup_version)" \
+    "CGROUP_CONTROLLERS='$(cut -d' ' -f1 "$STATE/cgroups" | tr '\n' ' ')'" >>"$STATE/settings"
+}
+
+# the kubelet needs these; systemd hands them down only where a unit asked for them
+make_version_2_ready() {
+  local controller
+  mkdir -p "$1/system"
+  for controller in cpu cpuset memory pids; do
+    ! grep -qw "$controller" /sys/fs/cgroup/cgroup.controllers ||
+      echo "+$controller" >/sys/fs/cgroup/cgroup.subtree_control
+  done
 }
 
 copy_cpuset() {

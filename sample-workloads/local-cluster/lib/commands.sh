@@ -36,12 +36,15 @@ command_load() {
   must_be_up
   [[ -f ${1:-} ]] || fail "no file '${1:-}'" "usage: cluster load IMAGE.tar"
   [[ $MODE == real ]] || fail "a kwok node runs no containers, so it has nowhere to load an image to"
-  import_image_file "$(readlink -f "$1")"
+  STEP_LOG=$STATE/log/load.log
+  STEP_HINT="is it a docker-archive (docker save, Jib's buildTar)?" step "loading $1" import_image_file "$1"
+  image_references "$1"
 }
 
 command_tool() {
   if [[ ${1:-} == emulator-python ]]; then ensure_emulator && emulator_python && return; fi
-  [[ -n ${1:-} && -n $(program_field "$1" 1) ]] || fail "no tool '${1:-}'" "there are: $(program_names | tr '\n' ' ')emulator-python"
+  [[ -n ${1:-} && -n $(program_field "$1" 1) ]] ||
+    fail "no tool '${1:-}'" "there are: $(program_names | tr '\n' ' ')emulator-python"
   ensure_programs "$1"
   program_path "$1"
 }

@@ -76,9 +76,12 @@ archive() {
   plain_tar -C "$root" -cf "$parts/layer" .
   layer=$(sha256sum "$parts/layer" | cut -d' ' -f1)
   mv "$parts/layer" "$parts/$layer.tar"
-  printf '{"architecture":"%s","os":"linux","created":"1970-01-01T00:00:00Z","config":%s,"rootfs":{"type":"layers","diff_ids":["sha256:%s"]},"history":[{"created":"1970-01-01T00:00:00Z","created_by":"local-cluster"}]}' \
-    "$(architecture)" "$settings" "$layer" >"$parts/config.json"
-  printf '[{"Config":"config.json","RepoTags":["%s"],"Layers":["%s.tar"]}]' "$reference" "$layer" >"$parts/manifest.json"
+  cat >"$parts/config.json" <<J
+{"architecture":"$(architecture)","os":"linux","created":"1970-01-01T00:00:00Z","config":$settings,
+ "rootfs":{"type":"layers","diff_ids":["sha256:$layer"]},
+ "history":[{"created":"1970-01-01T00:00:00Z","created_by":"local-cluster"}]}
+J
+  echo "[{\"Config\":\"config.json\",\"RepoTags\":[\"$reference\"],\"Layers\":[\"$layer.tar\"]}]" >"$parts/manifest.json"
   plain_tar -C "$parts" -cf "$target.new" manifest.json config.json "$layer.tar"
   mv "$target.new" "$target"
   rm -r "$parts"
@@ -89,5 +92,11 @@ architecture() { case $(uname -m) in x86_64) echo amd64 ;; aarch64) echo arm64 ;
 # the same files always give the same bytes
 plain_tar() { tar --sort=name --mtime=@0 --owner=0 --group=0 --numeric-owner "$@"; }
 
-# import_image_file TAR: into the node's image store, from outside its file system's point of view too
+# image_references TAR: the names a docker-archive carries
+image_references() {
+  tar -xOf "$1" manifest.json |
+    python3 -c 'import json, sys; print(*(tag for image in json.load(sys.stdin) for tag in image["RepoTags"] or []), sep="\n")'
+}
+
+# import_image_file TAR: into the node's image store
 import_image_file() { inside "$NODE_PROGRAMS/ctr" --namespace k8s.io images import - <"$1"; }

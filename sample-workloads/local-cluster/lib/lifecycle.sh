@@ -12,7 +12,6 @@ bring_up() {
   [[ ! -f $STATE/settings ]] || { say "taking away what is left of an earlier $NAME"; take_down; lock_cluster; }
   # a build may last; what is being made is locked, but not begun yet
   prepare "$mode"
-  STEP_LOG=$STATE/log/up.log
   "begin_$mode"
   "settle_$mode" "$wait"
   touch "$STATE/complete"
@@ -42,10 +41,11 @@ prepare() {
   ensure_emulator
   KUBECTL=$(program_path kubectl)
   mkdir -p "$STATE/log" "$STATE/run"
+  STEP_LOG=$STATE/log/up.log
   allocate "$mode"
   remember_programs "$mode" >>"$STATE/settings"
   read_settings
-  make_pki >"$STATE/log/pki.log" 2>&1 || fail "could not make certificates" "see $STATE/log/pki.log"
+  step certificates make_pki
   make_kubeconfigs
 }
 

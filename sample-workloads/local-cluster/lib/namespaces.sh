@@ -15,7 +15,8 @@ init_pid() { pgrep -P "$(cut -d' ' -f1 "$STATE/run/holder.pid")"; }
 
 init_is_apart() {
   local pid
-  [[ -s $STATE/run/holder.pid ]] && pid=$(init_pid) && [[ -n $pid && $(readlink "/proc/$pid/ns/net") != "$(readlink /proc/self/ns/net)" ]]
+  [[ -s $STATE/run/holder.pid ]] && pid=$(init_pid) &&
+    [[ -n $pid && $(readlink "/proc/$pid/ns/net") != "$(readlink /proc/self/ns/net)" ]]
 }
 
 open_door() {

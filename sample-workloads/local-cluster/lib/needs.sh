@@ -1,7 +1,7 @@
 # What must be installed before anything starts. One message names everything missing and the command that installs it.
 
 # program=Debian or Ubuntu package
-NEEDS_ALWAYS=(openssl=openssl curl=curl python3=python3 flock=util-linux setsid=util-linux pgrep=procps tar=tar)
+NEEDS_ALWAYS=(openssl=openssl curl=curl python3=python3-venv flock=util-linux setsid=util-linux pgrep=procps tar=tar)
 NEEDS_REAL=(runc=runc iptables=iptables nft=nftables ipset=ipset conntrack=conntrack busybox=busybox-static
   ip=iproute2 nsenter=util-linux unshare=util-linux mount=mount sysctl=procps)
 
@@ -35,6 +35,7 @@ require_static_busybox() {
 
 require_go() {
   command -v go >/dev/null && return
-  fail "Go is not installed, and $1 is not in the cache" \
-    "install Go $(sed -n 's/^go //p' "$HERE/tools/kubernetes/go.mod") or newer: https://go.dev/dl (most distributions package an older one)"
+  fail "Go is not installed, and $1 is not in the cache" "install Go $(
+    sed -n 's/^go //p' "$HERE/tools/kubernetes/go.mod"
+  ) or newer: https://go.dev/dl (most distributions package an older one)"
 }

@@ -2,8 +2,8 @@
 
 # make_pki: everything below $STATE/pki, valid for a year, readable by the owner only
 make_pki() {
-  mkdir -p -m 700 "$STATE/pki"
-  cd "$STATE/pki"
+  mkdir "$STATE/pki"
+  cd "$STATE/pki" || return
   authority ca hipaa-operator-local-cluster
   authority front-proxy-ca hipaa-operator-local-cluster-front-proxy
   service_account_key
@@ -12,9 +12,11 @@ make_pki() {
 }
 
 server_certificates() {
-  certificate apiserver ca /CN=kube-apiserver serverAuth \
-    "DNS:localhost,DNS:kubernetes,DNS:kubernetes.default,DNS:kubernetes.default.svc,DNS:kubernetes.default.svc.cluster.local,IP:127.0.0.1,IP:$SERVICE_IP,IP:$NODE_IP"
-  certificate kubelet-server ca "/O=system:nodes/CN=system:node:$NODE_NAME" serverAuth "DNS:$NODE_NAME,IP:127.0.0.1,IP:$NODE_IP"
+  local names=DNS:localhost,DNS:kubernetes,DNS:kubernetes.default,DNS:kubernetes.default.svc
+  names+=,DNS:kubernetes.default.svc.cluster.local,IP:127.0.0.1,IP:$SERVICE_IP,IP:$NODE_IP
+  certificate apiserver ca /CN=kube-apiserver serverAuth "$names"
+  certificate kubelet-server ca "/O=system:nodes/CN=system:node:$NODE_NAME" serverAuth \
+    "DNS:$NODE_NAME,IP:127.0.0.1,IP:$NODE_IP"
 }
 
 client_certificates() {
@@ -41,12 +43,12 @@ certificate() {
   new_key "$1"
   openssl req -new -key "$1.key" -subj "$3" -out "$1.csr"
   printf 'extendedKeyUsage=%s\n%s\n' "$4" "${5:+subjectAltName=$5}" >"$1.ext"
-  openssl x509 -req -in "$1.csr" -CA "$2.crt" -CAkey "$2.key" -CAcreateserial -days 365 -extfile "$1.ext" -out "$1.crt" 2>/dev/null
+  openssl x509 -req -in "$1.csr" -CA "$2.crt" -CAkey "$2.key" -CAcreateserial -days 365 -extfile "$1.ext" -out "$1.crt"
   rm "$1.csr" "$1.ext"
 }
 
 service_account_key() {
-  openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -out service-account.key 2>/dev/null
+  openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -out service-account.key
   openssl pkey -in service-account.key -pubout -out service-account.pub
 }
 

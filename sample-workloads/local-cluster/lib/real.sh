@@ -23,9 +23,8 @@ snapshotter() { if [[ $(stat -fc %T "$STATE") == overlayfs ]]; then echo native;
 # Ready, only when policies are enforced: no pod ever starts without.
 settle_real() {
   STEP_HINT="logs: $STATE/log"
-  step "API server" within "$1" api_ready
+  step "API server and container images" api_and_images "$1"
   step "node's API objects" install_objects "$1"
-  step "container images" import_images "$1"
   step "policy enforcement" within "$1" felix_ready
   cp "$STATE/config/calico.conflist" "$STATE/cni/10-calico.conflist"
   step "node" within "$1" node_ready
@@ -34,8 +33,15 @@ settle_real() {
   step "AWS emulator" within "$1" aws_ready
 }
 
+# importing is the runtime's work, and the API server takes a while
+api_and_images() {
+  import_images "$1" &
+  within "$1" api_ready
+  wait $!
+}
+
 install_objects() {
-  apply <"$(manifest_path calico-crds)"
+  kube create --validate=false -f "$(manifest_path calico-crds)"
   within "$1" install_bootstrap
   render coredns.yaml | apply
 }

@@ -34,10 +34,16 @@ step() {
   [[ -n $SPIN ]] || say "… $label"
   ("$@") >"$STEP_LOG" 2>&1 </dev/null 9<&- &
   pid=$!
-  trap 'kill "$pid" 2>/dev/null; say; fail "interrupted" "the next cluster up, or cluster down, cleans what this one began"' INT TERM
+  trap 'interrupted "$pid"' INT TERM
   watch_step "$pid" "$label" "$begun"
   if wait "$pid"; then step_done "$label" "$begun"; else step_failed "$label" "$begun"; fi
   trap - INT TERM
+}
+
+interrupted() {
+  kill "$1" 2>/dev/null
+  say
+  fail "interrupted" "the next cluster up, or cluster down, cleans what this one began"
 }
 
 # on a terminal a turning line; elsewhere a sign of life every half minute
@@ -54,10 +60,12 @@ watch_step() {
   done
 }
 
-step_done() { printf '%s%s✓%s %s %s%s%s\n' "${SPIN:+$'\r\e[K'}" "$GREEN" "$PLAIN" "$1" "$DIM" "$(seconds_since "$2")" "$PLAIN" >&2; }
+step_done() { step_line "$GREEN✓$PLAIN" "$1" "$2"; }
+
+step_line() { printf '%s%s %s %s%s%s\n' "${SPIN:+$'\r\e[K'}" "$1" "$2" "$DIM" "$(seconds_since "$3")" "$PLAIN" >&2; }
 
 step_failed() {
-  printf '%s%s✗%s %s %s%s%s\n' "${SPIN:+$'\r\e[K'}" "$RED" "$PLAIN" "$1" "$DIM" "$(seconds_since "$2")" "$PLAIN" >&2
+  step_line "$RED✗$PLAIN" "$1" "$2"
   tail -n 15 "$STEP_LOG" | sed 's/^/    /' >&2
   fail "$1: failed" "${STEP_HINT:-the whole output is in $STEP_LOG}"
 }

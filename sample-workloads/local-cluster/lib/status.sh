@@ -9,7 +9,7 @@ show_status() {
     "$(version_of /version gitVersion)" "$POD_CIDR" "http://$AWS_IP:$AWS_PORT"
   printf '%-26s %-10s %-9s %s\n' COMPONENT STATE PID DETAIL
   print_rows <<<"$rows"
-  ! grep -qv '|ok|' <<<"$rows"
+  all_ok "$rows"
 }
 
 print_rows() {
@@ -19,7 +19,9 @@ print_rows() {
   done
 }
 
-healthy() { [[ -f $STATE/complete && -z $(status_rows | grep -v '|ok|') ]]; }
+healthy() { [[ -f $STATE/complete ]] && all_ok "$(status_rows)"; }
+
+all_ok() { ! grep -qv '|ok|' <<<"$1"; }
 
 # lines "component|state|pid|detail"; the state is ok, starting, unhealthy or dead
 status_rows() {
@@ -59,7 +61,8 @@ check_kwok() { local_get http "$KWOK_PORT/healthz"; }
 check_aws() { aws_ready; }
 
 node_versions() {
-  kube get node "$NODE_NAME" -o 'jsonpath={.status.nodeInfo.kubeletVersion} {.status.nodeInfo.containerRuntimeVersion}' 2>/dev/null || true
+  local info=.status.nodeInfo
+  kube get node "$NODE_NAME" -o "jsonpath={$info.kubeletVersion} {$info.containerRuntimeVersion}" 2>/dev/null || true
 }
 
 # version_of PATH FIELD

@@ -5,10 +5,11 @@ mount_own_cgroups() {
 }
 
 mount_version_2() {
+  local controller controllers
   mount -t cgroup2 cgroup2 /sys/fs/cgroup
-  local controller
+  read -ra controllers </sys/fs/cgroup/cgroup.controllers || true
   # our processes sit in system/ (see lib/namespaces.sh), so the root may hand its controllers down
-  for controller in $(cat /sys/fs/cgroup/cgroup.controllers); do
+  for controller in "${controllers[@]}"; do
     echo "+$controller" >/sys/fs/cgroup/cgroup.subtree_control || echo "cgroup controller $controller is not to be had"
   done
 }
@@ -23,6 +24,7 @@ mount_version_1() {
       *) mount -t cgroup -o "$controller" cgroup "/sys/fs/cgroup/$controller" ;;
     esac
     # controllers mounted together are also looked for one by one
-    [[ $controller != *,* ]] || (cd /sys/fs/cgroup && ln -s "$controller" "${controller%%,*}" && ln -s "$controller" "${controller##*,}")
+    [[ $controller != *,* ]] || ln -s "$controller" "/sys/fs/cgroup/${controller%%,*}"
+    [[ $controller != *,* ]] || ln -s "$controller" "/sys/fs/cgroup/${controller##*,}"
   done
 }

@@ -20,7 +20,8 @@ own_run_etc_var() {
 own_sysctls() {
   local name file
   mkdir -p /run/sysctl
-  for name in vm/overcommit_memory vm/panic_on_oom kernel/panic kernel/panic_on_oops kernel/keys/root_maxkeys kernel/keys/root_maxbytes; do
+  for name in vm/overcommit_memory vm/panic_on_oom kernel/panic kernel/panic_on_oops \
+    kernel/keys/root_maxkeys kernel/keys/root_maxbytes; do
     file=/run/sysctl/${name//\//.}
     cat "/proc/sys/$name" >"$file"
     mount --bind "$file" "/proc/sys/$name"

@@ -9,7 +9,7 @@ check() {
   CHECKED=$((CHECKED + 1))
   if said=$("$@" 2>&1); then echo "ok      $what"; else
     FAILED=$((FAILED + 1))
-    printf 'FAILED  %s\n%s\n' "$what" "$(sed 's/^/        /' <<<"$said")"
+    printf 'FAILED  %s\n        %s\n' "$what" "${said//$'\n'/$'\n        '}"
   fi
 }
 

@@ -14,7 +14,10 @@ client() { kubectl_in exec client -- "$@"; }
 way() { client probe connect "$@" --timeout 1s; }
 first_server() { kubectl_in get pod -l app=server -o 'jsonpath={.items[0].status.podIP}'; }
 
-job_exit_code() { [[ $(kubectl_in get pod -l job-name=fails -o 'jsonpath={.items[0].status.containerStatuses[0].state.terminated.exitCode}') == 3 ]]; }
+job_exit_code() {
+  local path='{.items[0].status.containerStatuses[0].state.terminated.exitCode}'
+  [[ $(kubectl_in get pod -l job-name=fails -o "jsonpath=$path") == 3 ]]
+}
 
 answers_through_port_forward() {
   local forward
@@ -22,11 +25,12 @@ answers_through_port_forward() {
   forward=$!
   eventually 10 forwarded_name && kill "$forward"
 }
-forwarded_name() { timeout 2 bash -c 'exec 3<>/dev/tcp/127.0.0.1/17000; read -r name <&3; [[ $name == server-* ]]' 2>/dev/null; }
+forwarded_name() { grep -q '^server-' < <(timeout 2 bash -c 'exec 3<>/dev/tcp/127.0.0.1/17000; head -1 <&3' 2>/dev/null); }
 
 policy() {
   kubectl apply -f - >/dev/null <<Y
-{"apiVersion": "networking.k8s.io/v1", "kind": "NetworkPolicy", "metadata": {"name": "$1", "namespace": "$NAMESPACE"}, "spec": $2}
+{"apiVersion": "networking.k8s.io/v1", "kind": "NetworkPolicy",
+ "metadata": {"name": "$1", "namespace": "$NAMESPACE"}, "spec": $2}
 Y
 }
 
@@ -55,9 +59,11 @@ check "nothing leaves the cluster" cut tcp 198.51.100.1 80
 policy deny '{"podSelector": {}, "policyTypes": ["Ingress", "Egress"]}'
 check "default deny cuts TCP" becomes cut tcp "$SERVER" 7000
 check "default deny cuts UDP" becomes cut udp "$SERVER" 7000
-policy in '{"podSelector": {"matchLabels": {"app": "server"}}, "ingress": [{"from": [{"podSelector": {"matchLabels": {"app": "client"}}}], "ports": [{"port": 7001}]}]}'
+policy in '{"podSelector": {"matchLabels": {"app": "server"}}, "ingress": [
+  {"from": [{"podSelector": {"matchLabels": {"app": "client"}}}], "ports": [{"port": 7001}]}]}'
 check "an ingress rule alone opens nothing" cut tcp "$SERVER" 7001
-policy out '{"podSelector": {"matchLabels": {"app": "client"}}, "policyTypes": ["Egress"], "egress": [{"to": [{"podSelector": {"matchLabels": {"app": "server"}}}]}]}'
+policy out '{"podSelector": {"matchLabels": {"app": "client"}}, "policyTypes": ["Egress"], "egress": [
+  {"to": [{"podSelector": {"matchLabels": {"app": "server"}}}]}]}'
 check "with egress too, that port is open" becomes way tcp "$SERVER" 7001
 check "and no other" cut tcp "$SERVER" 7000
 check "probes are still answered" kubectl_in wait --for=condition=Ready pod -l app=server --timeout=5s

@@ -25,7 +25,12 @@ came_back() {
 
 components() { "$CLUSTER" status --name "$NAME" | awk '$3 ~ /^[0-9]+$/ {print $1}'; }
 
-trap 'for c in $COMPONENTS; do kubectl delete configmap "before-$c" --ignore-not-found >/dev/null; done' EXIT
+remove_traces() {
+  local component
+  for component in $COMPONENTS; do kubectl delete configmap "before-$component" --ignore-not-found >/dev/null; done
+}
+
+trap remove_traces EXIT
 COMPONENTS=$(components)
 for component in $COMPONENTS; do
   SECONDS=0
