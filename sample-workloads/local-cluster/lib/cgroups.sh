@@ -8,10 +8,8 @@ make_cgroups() {
   cgroup_folders >"$STATE/cgroups"
   while read -r _ folder; do
     mkdir -p "$folder"
-    # a new cpuset is empty, and an empty one takes no process
-    [[ ! -f $folder/cpuset.mems || $(cgroup_version) == 2 ]] || copy_cpuset "$folder"
+    if [[ $(cgroup_version) == 2 ]]; then make_version_2_ready "$folder"; else copy_cpuset "$folder"; fi
   done <"$STATE/cgroups"
-  [[ $(cgroup_version) == 1 ]] || make_version_2_ready "$folder"
   printf '%s\n' "CGROUP_VERSION=$(cgroup_version)" \
     "CGROUP_CONTROLLERS='$(cut -d' ' -f1 "$STATE/cgroups" | tr '\n' ' ')'" >>"$STATE/settings"
 }
@@ -26,7 +24,9 @@ make_version_2_ready() {
   done
 }
 
+# a new cpuset is empty, and an empty one takes no process
 copy_cpuset() {
+  [[ -f $1/cpuset.mems ]] || return 0
   cat "$1/../cpuset.cpus" >"$1/cpuset.cpus"
   cat "$1/../cpuset.mems" >"$1/cpuset.mems"
 }

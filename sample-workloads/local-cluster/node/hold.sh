@@ -9,6 +9,6 @@ remember_process $$ holder
 while read -r _ folder; do echo $$ >"$folder/cgroup.procs"; done <"$STATE/cgroups"
 # On cgroup v2 a group with processes in it can't hand controllers down: once the root is fixed, move on to system/
 # shellcheck disable=SC2016
-exec unshare --cgroup bash -c '
+exec unshare --cgroup bash -ec '
   [[ $CGROUP_VERSION == 1 ]] || echo $$ >/sys/fs/cgroup/hipaa-local-cluster-$NAME/system/cgroup.procs
   exec unshare --mount --propagation private --net --pid --uts --ipc --fork --kill-child --mount-proc bash "$HERE/node/init.sh"'
