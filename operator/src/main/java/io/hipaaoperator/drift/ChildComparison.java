@@ -10,6 +10,7 @@ import io.hipaaoperator.drift.Comparison.Difference;
 import io.hipaaoperator.drift.Ownership.Owned;
 import io.hipaaoperator.drift.Ownership.Owner;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -38,19 +39,30 @@ public final class ChildComparison {
     this.serialization = serialization;
   }
 
-  /** The object as it is to be applied: with the digest of itself. */
-  public <T extends HasMetadata> T stamped(T desired) {
-    T copy = serialization.clone(desired);
-    copy.getMetadata().getAnnotations().put(Api.APPLIED, Digest.of(json(desired)));
-    return copy;
+  /**
+   * A desired object as it is to be applied: with the digest of itself.
+   *
+   * @param object the object
+   * @param json its JSON form
+   */
+  public record Stamped(HasMetadata object, JsonNode json) {}
+
+  /** Puts the digest on a desired object, which the caller has just made and nobody shares. */
+  public Stamped stamp(HasMetadata desired) {
+    ObjectNode json = json(desired);
+    String digest = Digest.of(json);
+    desired.getMetadata().setAnnotations(new HashMap<>(desired.getMetadata().getAnnotations()));
+    desired.getMetadata().getAnnotations().put(Api.APPLIED, digest);
+    ((ObjectNode) json.get("metadata")).withObject("/annotations").put(Api.APPLIED, digest);
+    return new Stamped(desired, json);
   }
 
-  /** How a live child compares with its stamped desired state. */
-  public ChildState compare(HasMetadata desired, HasMetadata live) {
+  /** How a live child compares with its desired state. */
+  public ChildState compare(Stamped desired, HasMetadata live) {
     return new Pass(desired, live).state();
   }
 
-  private JsonNode json(HasMetadata object) {
+  private ObjectNode json(HasMetadata object) {
     return serialization.convertValue(object, ObjectNode.class);
   }
 
@@ -64,12 +76,12 @@ public final class ChildComparison {
     private final List<Drift> drifts = new ArrayList<>();
     private final List<FieldPath> outdated = new ArrayList<>();
 
-    Pass(HasMetadata desired, HasMetadata live) {
+    Pass(Stamped desired, HasMetadata live) {
       this.live = live;
-      this.desiredJson = json(desired);
+      this.desiredJson = desired.json();
       this.liveJson = json(live);
       this.owners = Ownership.of(live, Api.MANAGER);
-      this.rollout = !applied(desired).equals(applied(live)) && applied(live).isPresent();
+      this.rollout = !applied(desired.object()).equals(applied(live)) && applied(live).isPresent();
     }
 
     ChildState state() {

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.hipaaoperator.api.Api;
 import io.hipaaoperator.api.PhiWorkloadStatus.Child;
 import io.hipaaoperator.drift.ChildComparison;
+import io.hipaaoperator.drift.ChildComparison.Stamped;
 import io.hipaaoperator.drift.ChildState;
 import io.hipaaoperator.drift.Drift;
 import io.hipaaoperator.drift.FieldPath;
@@ -80,15 +81,15 @@ record Children(
     }
 
     Children over(List<HasMetadata> desired) {
-      desired.stream().map(comparison::stamped).forEach(this::visit);
+      desired.stream().map(comparison::stamp).forEach(this::visit);
       live.values().stream().filter(this::isObsolete).map(Delete::new).forEach(writes::add);
       return new Children(stamped, writes, drifts, foreign);
     }
 
-    private void visit(HasMetadata child) {
-      stamped.add(child);
-      Optional.ofNullable(live.get(child.getMetadata().getName()))
-          .ifPresentOrElse(there -> visit(child, there), () -> create(child));
+    private void visit(Stamped child) {
+      stamped.add(child.object());
+      Optional.ofNullable(live.get(child.object().getMetadata().getName()))
+          .ifPresentOrElse(there -> visit(child, there), () -> create(child.object()));
     }
 
     private void create(HasMetadata child) {
@@ -98,17 +99,23 @@ record Children(
       writes.add(new Apply(child, Optional.empty(), List.of()));
     }
 
-    private void visit(HasMetadata child, NetworkPolicy there) {
+    private void visit(Stamped desired, NetworkPolicy there) {
+      HasMetadata child = desired.object();
       if (!isOurs(there)) {
         foreign.add(there.getMetadata().getName());
         return;
       }
-      ChildState state = comparison.compare(child, there);
-      boolean weakens = Weakening.weakens(Optional.of((NetworkPolicy) child), Optional.of(there));
-      state.drifts().stream().map(drift -> drift.ranked(weakens)).forEach(drifts::add);
+      ChildState state = comparison.compare(desired, there);
+      state.drifts().stream()
+          .map(drift -> drift.ranked(weakens(child, there)))
+          .forEach(drifts::add);
       if (!state.converged()) {
         writes.add(new Apply(child, Optional.of(there), pointers(state)));
       }
+    }
+
+    private static boolean weakens(HasMetadata child, NetworkPolicy there) {
+      return Weakening.weakens(Optional.of((NetworkPolicy) child), Optional.of(there));
     }
 
     private static List<String> pointers(ChildState state) {

@@ -1,5 +1,7 @@
 package io.hipaaoperator.bench;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -23,6 +25,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
+import org.slf4j.LoggerFactory;
 
 /**
  * Times how long 1,000 PhiWorkloads in 50 namespaces take to converge, beside a bare client that
@@ -57,6 +60,7 @@ public final class Convergence {
 
   /** Runs one step. */
   public static void main(String[] args) throws Exception {
+    ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.ERROR);
     try (KubernetesClient client = new KubernetesClientBuilder().build()) {
       var bench = new Convergence(client);
       long start = System.nanoTime();
@@ -79,7 +83,7 @@ public final class Convergence {
 
   private void await() throws InterruptedException {
     while (ready() < WORKLOADS) {
-      Thread.sleep(100);
+      Thread.sleep(500);
     }
   }
 

@@ -1,0 +1,4 @@
+package io.hipaaoperator.network;
+
+/** stub */
+public record Opening(String text, boolean publicAddresses) {}

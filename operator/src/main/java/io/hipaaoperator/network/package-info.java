@@ -1,0 +1,5 @@
+/** stub */
+@NullMarked
+package io.hipaaoperator.network;
+
+import org.jspecify.annotations.NullMarked;
