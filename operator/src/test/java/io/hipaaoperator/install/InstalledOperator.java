@@ -1,0 +1,97 @@
+package io.hipaaoperator.install;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
+import io.fabric8.kubernetes.client.dsl.PodResource;
+import io.hipaaoperator.chart.Repository;
+import io.hipaaoperator.cluster.TestCluster;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/** The operator as users run it: the built image, the chart, pods. Gone again when closed. */
+final class InstalledOperator implements AutoCloseable {
+  private static final String IMAGE = "operator/target/hipaa-operator-image.tar";
+  private static final String LABEL = "app.kubernetes.io/name";
+  private static final String NAME = "hipaa-operator";
+  private static final int LONGEST_SECONDS = 60;
+
+  private final TestCluster cluster;
+
+  private InstalledOperator(TestCluster cluster) {
+    this.cluster = cluster;
+  }
+
+  /** Loads the image and installs the chart with two replicas; returns when both are ready. */
+  static InstalledOperator on(TestCluster cluster) {
+    cluster.load(Repository.file(IMAGE));
+    var installed = new InstalledOperator(cluster);
+    cluster.install("--set", "replicas=2", "--wait", "--timeout", LONGEST_SECONDS + "s");
+    return installed;
+  }
+
+  List<Pod> pods() {
+    return podResources().withLabel(LABEL, NAME).list().getItems();
+  }
+
+  String log(Pod pod) {
+    return podResources().withName(pod.getMetadata().getName()).getLog();
+  }
+
+  /** The replica that holds the lease; waits until there is one. */
+  String leader() {
+    return awaitLease(_ -> true);
+  }
+
+  /** Ends the leader without a chance to say goodbye. */
+  void killLeader() {
+    podResources().withName(leader()).withGracePeriod(0).delete();
+  }
+
+  /** Asks the leader to stop, as a rollout does; returns the name of its successor. */
+  String stopLeader() {
+    String leader = leader();
+    podResources().withName(leader).delete();
+    return awaitLease(holder -> !holder.equals(leader));
+  }
+
+  private String awaitLease(Predicate<String> holder) {
+    return Objects.requireNonNull(
+        cluster
+            .admin()
+            .leases()
+            .inNamespace(TestCluster.NAMESPACE)
+            .withName(NAME)
+            .waitUntilCondition(
+                lease ->
+                    lease != null
+                        && isPod(lease.getSpec().getHolderIdentity())
+                        && holder.test(lease.getSpec().getHolderIdentity()),
+                LONGEST_SECONDS,
+                TimeUnit.SECONDS)
+            .getSpec()
+            .getHolderIdentity());
+  }
+
+  private boolean isPod(String name) {
+    return pods().stream().anyMatch(pod -> pod.getMetadata().getName().equals(name));
+  }
+
+  private NonNamespaceOperation<Pod, ?, PodResource> podResources() {
+    return cluster.admin().pods().inNamespace(TestCluster.NAMESPACE);
+  }
+
+  /** Leaves definitions and rights, as other tests need them, and no operator. */
+  @Override
+  public void close() {
+    cluster.install("--set", "replicas=0");
+    pods().forEach(this::awaitEnd);
+  }
+
+  private void awaitEnd(Pod pod) {
+    podResources()
+        .withName(pod.getMetadata().getName())
+        .waitUntilCondition(Objects::isNull, LONGEST_SECONDS, TimeUnit.SECONDS);
+  }
+}
