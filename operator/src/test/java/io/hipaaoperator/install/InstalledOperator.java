@@ -1,6 +1,7 @@
 package io.hipaaoperator.install;
 
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodList;
 import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.PodResource;
 import io.hipaaoperator.chart.Repository;
@@ -78,7 +79,7 @@ final class InstalledOperator implements AutoCloseable {
     return pods().stream().anyMatch(pod -> pod.getMetadata().getName().equals(name));
   }
 
-  private NonNamespaceOperation<Pod, ?, PodResource> podResources() {
+  private NonNamespaceOperation<Pod, PodList, PodResource> podResources() {
     return cluster.admin().pods().inNamespace(TestCluster.NAMESPACE);
   }
 
