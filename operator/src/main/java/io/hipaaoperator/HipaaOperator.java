@@ -3,7 +3,6 @@ package io.hipaaoperator;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
-import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.LeaseLock;
 import io.hipaaoperator.api.PhiWorkload;
 import io.hipaaoperator.controls.Catalogue;
 import io.hipaaoperator.drift.ChildComparison;
@@ -11,7 +10,6 @@ import io.hipaaoperator.health.HttpEndpoint;
 import io.hipaaoperator.kube.Applier;
 import io.hipaaoperator.kube.Caches;
 import io.hipaaoperator.kube.EventRecorder;
-import io.hipaaoperator.kube.Handover;
 import io.hipaaoperator.kube.RecentWrites;
 import io.hipaaoperator.kube.StatusWriter;
 import io.hipaaoperator.workload.ClusterReporter;
@@ -85,9 +83,6 @@ public final class HipaaOperator implements AutoCloseable {
   public void close() {
     stopping.set(true);
     operator.stop();
-    if (elects()) {
-      new Handover(client, lock(), Clock.systemUTC()).giveBack();
-    }
     caches.close();
     http.close();
     client.close();
@@ -132,7 +127,7 @@ public final class HipaaOperator implements AutoCloseable {
         .withConcurrentReconciliationThreads(config.threads())
         .withReconciliationTerminationTimeout(GRACE)
         .checkingCRDAndValidateLocalModel(false);
-    if (elects()) {
+    if (config.leaderElection() && !config.dryRun()) {
       service.withLeaderElectionConfiguration(leaderElection());
     }
   }
@@ -181,14 +176,6 @@ public final class HipaaOperator implements AutoCloseable {
                 },
                 leader -> LOG.atInfo().addKeyValue("leader", leader).log("leader")))
         .build();
-  }
-
-  private boolean elects() {
-    return config.leaderElection() && !config.dryRun();
-  }
-
-  private LeaseLock lock() {
-    return new LeaseLock(config.leaseNamespace(), LEASE, config.identity());
   }
 
   private boolean live() {
