@@ -1,7 +1,5 @@
 package io.hipaaoperator.cluster;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.authentication.TokenRequest;
 import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
@@ -22,9 +20,7 @@ import java.util.UUID;
 /** A real cluster with the chart installed, and the ways into it. */
 public final class TestCluster {
   static final String RELEASE = "hipaa-operator";
-
-  /** Where the release is. */
-  public static final String NAMESPACE = "hipaa-system";
+  static final String NAMESPACE = "hipaa-system";
 
   private final Path kubeconfig;
   private final KubernetesClient admin;
@@ -57,14 +53,6 @@ public final class TestCluster {
                 kubeconfig.toString()));
     command.addAll(List.of(arguments));
     Helm.run(command.toArray(String[]::new));
-  }
-
-  /** Gives the local cluster an image; another cluster must be able to run it already. */
-  public void load(Path image) {
-    if (Kubeconfig.isLocal()) {
-      Kubeconfig.Outcome loaded = Kubeconfig.cluster("load", image.toString());
-      assertThat(loaded.code()).as("exit code of cluster load %s", image).isZero();
-    }
   }
 
   /** A client with all rights, for what people do. */

@@ -2,9 +2,12 @@ package io.hipaaoperator.install;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodList;
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.PodResource;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import io.hipaaoperator.chart.Repository;
+import io.hipaaoperator.cluster.Images;
 import io.hipaaoperator.cluster.TestCluster;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +20,7 @@ import java.util.function.Predicate;
 final class InstalledOperator implements AutoCloseable {
   private static final String IMAGE = "operator/target/hipaa-operator-image.tar";
   private static final String LABEL = "app.kubernetes.io/name";
+  private static final String NAMESPACE = "hipaa-system";
   private static final String NAME = "hipaa-operator";
   private static final int LONGEST_SECONDS = 60;
 
@@ -26,10 +30,11 @@ final class InstalledOperator implements AutoCloseable {
     this.cluster = cluster;
   }
 
-  /** Loads the image and installs the chart with two replicas; returns when both are ready. */
+  /** Installs the built image with two replicas, of which either may lead; returns when ready. */
   static InstalledOperator on(TestCluster cluster) {
-    cluster.load(Repository.file(IMAGE));
+    Images.load(Repository.file(IMAGE));
     var installed = new InstalledOperator(cluster);
+    installed.lease().delete();
     cluster.install("--set", "replicas=2", "--wait", "--timeout", LONGEST_SECONDS + "s");
     return installed;
   }
@@ -72,9 +77,11 @@ final class InstalledOperator implements AutoCloseable {
   }
 
   private Optional<String> holder() {
-    return Optional.ofNullable(
-            cluster.admin().leases().inNamespace(TestCluster.NAMESPACE).withName(NAME).get())
-        .map(lease -> lease.getSpec().getHolderIdentity());
+    return Optional.ofNullable(lease().get()).map(lease -> lease.getSpec().getHolderIdentity());
+  }
+
+  private Resource<Lease> lease() {
+    return cluster.admin().leases().inNamespace(NAMESPACE).withName(NAME);
   }
 
   private boolean isPod(String name) {
@@ -82,7 +89,7 @@ final class InstalledOperator implements AutoCloseable {
   }
 
   private NonNamespaceOperation<Pod, PodList, PodResource> podResources() {
-    return cluster.admin().pods().inNamespace(TestCluster.NAMESPACE);
+    return cluster.admin().pods().inNamespace(NAMESPACE);
   }
 
   /** Leaves definitions and rights, as other tests need them, and no operator. */
