@@ -1,6 +1,7 @@
 package io.hipaaoperator.cli;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.ConnectException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -29,6 +30,9 @@ public final class Failures implements IExecutionExceptionHandler {
     Throwable deepest = lost;
     while (deepest.getCause() != null) {
       deepest = deepest.getCause();
+      if (deepest instanceof ConnectException) {
+        return "no connection; is it running, and is the kubeconfig's context the right one?";
+      }
     }
     String words = deepest.getMessage();
     return words == null
