@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Every relative link in the project's pages leads to a file that is there, and to its heading. */
@@ -23,6 +24,7 @@ class LinksTest {
   private static final Set<String> PASSED_OVER = Set.of("target", ".git", "node_modules");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
   private static final Pattern INLINE_CODE = Pattern.compile("`[^`\n]*`");
+  private static final Pattern TEST = Pattern.compile("`(\\w+(?:Test|IT))`");
   private static final Pattern HEADING = Pattern.compile("^#+ +(.+)$", Pattern.MULTILINE);
   private static final Pattern CODE =
       Pattern.compile("^```.*?^```", Pattern.MULTILINE | Pattern.DOTALL);
@@ -37,6 +39,24 @@ class LinksTest {
             page ->
                 DynamicTest.dynamicTest(
                     ROOT.relativize(page).toString(), () -> assertThat(dead(page)).isEmpty()));
+  }
+
+  /** A page that says which test guards something names one that is there. */
+  @Test
+  void everyTestNamedIsThere() throws IOException {
+    Set<String> there = tests();
+    assertThat(TEST.matcher(Repository.text("docs/architecture.md")).results())
+        .isNotEmpty()
+        .allSatisfy(test -> assertThat(there).contains(test.group(1) + ".java"));
+  }
+
+  private static Set<String> tests() throws IOException {
+    try (Stream<Path> files =
+        Stream.concat(
+            Files.walk(Repository.file("crds/src/test")),
+            Files.walk(Repository.file("operator/src/test")))) {
+      return files.map(file -> file.getFileName().toString()).collect(Collectors.toSet());
+    }
   }
 
   private static List<Path> pages() throws IOException {
