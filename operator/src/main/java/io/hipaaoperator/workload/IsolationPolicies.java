@@ -150,7 +150,7 @@ public final class IsolationPolicies {
     return new NetworkPolicyBuilder()
         .withMetadata(metadata(workload.name() + suffix))
         .withNewSpec()
-        .withPodSelector(PolicyPeers.selector(workload.spec().selector()))
+        .withPodSelector(workload.podSelector())
         .endSpec();
   }
 

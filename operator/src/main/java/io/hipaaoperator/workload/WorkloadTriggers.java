@@ -28,6 +28,7 @@ public final class WorkloadTriggers extends AbstractEventSource<HasMetadata, Phi
     caches.workloads().index(PEERS, WorkloadTriggers::peers);
     caches.policies().onChange(this::policyChanged);
     caches.pods().onChange(this::podChanged);
+    caches.services().onChange(service -> fire(service.getMetadata().getNamespace(), _ -> true));
     caches.workloads().onChange(this::workloadChanged);
   }
 
