@@ -17,6 +17,9 @@ import java.util.stream.Stream;
  * @param addresses the addresses in it
  */
 public record Cidr(String text, IntervalSet addresses) {
+  /** Set in the number of every IPv4 address and of no IPv6 address. */
+  static final int IPV4_BIT = 128;
+
   private static final Pattern IPV4 =
       Pattern.compile("(\\d{1,3}(?:\\.\\d{1,3}){3})(?:/(\\d{1,2}))?");
   private static final Pattern IPV6 =
@@ -89,7 +92,7 @@ public record Cidr(String text, IntervalSet addresses) {
       BigInteger number = new BigInteger(1, address.getAddress());
       boolean isV4 = address instanceof Inet4Address;
       return isV4 == (bits == 32)
-          ? Optional.of(isV4 ? number.setBit(128) : number)
+          ? Optional.of(isV4 ? number.setBit(IPV4_BIT) : number)
           : Optional.empty();
     } catch (IllegalArgumentException notAnAddress) {
       return Optional.empty();

@@ -78,6 +78,18 @@ public sealed interface Endpoint {
       return mine.isEmpty() || theirs.isEmpty() || mine.equals(theirs);
     }
 
+    /** Whether both are known to run on one node. */
+    boolean isBesides(OfPod other) {
+      return node().isPresent() && node().equals(other.node());
+    }
+
+    /** The same pod on a node that is not known. */
+    OfPod onAnyNode() {
+      return node().isEmpty()
+          ? this
+          : new OfPod(pod.edit().editSpec().withNodeName(null).endSpec().build(), namespaceLabels);
+    }
+
     private Optional<String> node() {
       return Optional.ofNullable(pod.getSpec()).map(spec -> spec.getNodeName());
     }
