@@ -9,6 +9,7 @@ import java.lang.reflect.Field;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,13 +33,15 @@ class OperationsPageTest {
   }
 
   @Test
-  void exitCodesAreThoseOfTheCommand() throws IOException {
-    var plan = CommandLines.hipaa().getSubcommands().get("plan").getCommandSpec();
-    String rows =
-        plan.usageMessage().exitCodeList().entrySet().stream()
-            .map(code -> "| %s | %s |\n".formatted(code.getKey(), code.getValue()))
-            .collect(Collectors.joining());
-    assertBlock("exit codes", "| code | meaning |\n|---|---|\n" + rows);
+  void exitCodesAreThoseOfTheCommands() throws IOException {
+    String rows = Stream.of("plan", "reach").flatMap(OperationsPageTest::exitCodes).collect(Collectors.joining());
+    assertBlock("exit codes", "| command | code | meaning |\n|---|---|---|\n" + rows);
+  }
+
+  private static Stream<String> exitCodes(String command) {
+    var spec = CommandLines.hipaa().getSubcommands().get(command).getCommandSpec();
+    return spec.usageMessage().exitCodeList().entrySet().stream()
+        .map(code -> "| `hipaa %s` | %s | %s |\n".formatted(command, code.getKey(), code.getValue()));
   }
 
   /** What the sources write is on the page: the first group of the pattern, as the page has it. */
