@@ -34,14 +34,19 @@ class OperationsPageTest {
 
   @Test
   void exitCodesAreThoseOfTheCommands() throws IOException {
-    String rows = Stream.of("plan", "reach").flatMap(OperationsPageTest::exitCodes).collect(Collectors.joining());
+    String rows =
+        Stream.of("plan", "reach")
+            .flatMap(OperationsPageTest::exitCodes)
+            .collect(Collectors.joining());
     assertBlock("exit codes", "| command | code | meaning |\n|---|---|---|\n" + rows);
   }
 
   private static Stream<String> exitCodes(String command) {
     var spec = CommandLines.hipaa().getSubcommands().get(command).getCommandSpec();
     return spec.usageMessage().exitCodeList().entrySet().stream()
-        .map(code -> "| `hipaa %s` | %s | %s |\n".formatted(command, code.getKey(), code.getValue()));
+        .map(
+            code ->
+                "| `hipaa %s` | %s | %s |\n".formatted(command, code.getKey(), code.getValue()));
   }
 
   /** What the sources write is on the page: the first group of the pattern, as the page has it. */
