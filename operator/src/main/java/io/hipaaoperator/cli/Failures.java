@@ -1,7 +1,6 @@
 package io.hipaaoperator.cli;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.net.ConnectException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -30,7 +29,7 @@ public final class Failures implements IExecutionExceptionHandler {
     Throwable deepest = lost;
     while (deepest.getCause() != null) {
       deepest = deepest.getCause();
-      if (deepest instanceof ConnectException) {
+      if (deepest instanceof java.net.ConnectException) {
         return "no connection; is it running, and is the kubeconfig's context the right one?";
       }
     }
