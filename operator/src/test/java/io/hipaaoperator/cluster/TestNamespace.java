@@ -31,6 +31,13 @@ public final class TestNamespace implements AutoCloseable {
     }
   }
 
+  /** Creates or replaces a PhiWorkload. */
+  public TestWorkload declare(String yaml) {
+    apply(yaml);
+    String workload = Serialization.<HasMetadata>unmarshal(yaml).getMetadata().getName();
+    return new TestWorkload(this, workload);
+  }
+
   public Resource<PhiWorkload> workload(String workload) {
     return admin.resources(PhiWorkload.class).inNamespace(name).withName(workload);
   }
