@@ -34,8 +34,7 @@ public final class FaultyServer implements AutoCloseable {
   FaultyServer(Config config) {
     try {
       upstream = URI.create(config.getMasterUrl());
-      SSLContext context =
-          SSLUtils.sslContext(null, SSLUtils.trustManagers(config), null);
+      SSLContext context = SSLUtils.sslContext(null, SSLUtils.trustManagers(config));
       tls = context.getSocketFactory();
       listener = new ServerSocket(0, 256, InetAddress.getLoopbackAddress());
     } catch (IOException e) {

@@ -28,7 +28,8 @@ public final class OperatorProcess implements AutoCloseable {
     int port = freePort();
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx256m", "-jar", Repository.file("operator/target/hipaa.jar").toString()));
+    command.addAll(
+        List.of("-Xmx256m", "-jar", Repository.file("operator/target/hipaa.jar").toString()));
     command.addAll(List.of("operator", "--http-port", String.valueOf(port)));
     command.addAll(List.of("--lease-namespace", TestCluster.NAMESPACE));
     command.addAll(List.of(options));

@@ -117,8 +117,7 @@ public final class TestCluster {
         clusters: [{name: it, cluster: {server: "%s", certificate-authority-data: "%s"}}]
         users: [{name: it, user: {token: "%s"}}]
         """
-            .formatted(
-                admin.getMasterUrl(), admin.getConfiguration().getCaCertData(), token());
+            .formatted(admin.getMasterUrl(), admin.getConfiguration().getCaCertData(), token());
     try {
       return Files.writeString(Files.createTempFile("operator", ".kubeconfig"), yaml);
     } catch (IOException e) {

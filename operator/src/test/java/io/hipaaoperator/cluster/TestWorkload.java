@@ -49,7 +49,10 @@ public record TestWorkload(TestNamespace namespace, String name) {
   private static boolean isSettled(PhiWorkload now, String type, String status) {
     return now.getStatus() != null
         && now.getMetadata().getGeneration().equals(now.getStatus().observedGeneration())
-        && condition(now.getStatus(), type).map(Condition::getStatus).filter(status::equals).isPresent();
+        && condition(now.getStatus(), type)
+            .map(Condition::getStatus)
+            .filter(status::equals)
+            .isPresent();
   }
 
   /** Waits until it is Ready. */
