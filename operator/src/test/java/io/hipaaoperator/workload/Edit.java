@@ -139,8 +139,14 @@ record Edit(String op, JsonPointer at, Optional<String> value) {
 
   /** Whether the API server knows afterwards who did it: a manager that owns nothing vanishes. */
   boolean leavesTraces() {
-    return !op.equals("remove")
-        || (at.toString().startsWith("/spec/") && at.tail().tail().tail() != null);
+    boolean wholeField = at.tail().tail().matches();
+    return !sendsToTheGarbageCollector()
+        && (!op.equals("remove") || (at.toString().startsWith("/spec/") && !wholeField));
+  }
+
+  /** An owner that does not exist: the child may be gone before the operator has looked at it. */
+  boolean sendsToTheGarbageCollector() {
+    return at.toString().endsWith("/uid");
   }
 
   @Override

@@ -114,8 +114,19 @@ class SteadyStateIT {
             RunningOperator.config(Enforcement.Enforce, resync, namespace), cluster.operator());
     workload.ready();
     new TestWorkload(namespace, "archive").ready();
-    awaitPasses(operator, 2);
+    settle();
     return operator;
+  }
+
+  /** Both workloads see each other's policies come, which may take them another look. */
+  private void settle() {
+    Eventually.until(
+        () -> {
+          List<String> before = versions();
+          Eventually.pause(Duration.ofMillis(300));
+          return before.equals(versions());
+        },
+        Boolean.TRUE::equals);
   }
 
   private static void awaitPasses(RunningOperator operator, int count) {
