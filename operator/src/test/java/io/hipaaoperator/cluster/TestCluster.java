@@ -1,5 +1,6 @@
 package io.hipaaoperator.cluster;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.authentication.TokenRequest;
 import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
@@ -7,6 +8,9 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.http.HttpClient;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import io.hipaaoperator.chart.Helm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -64,6 +68,18 @@ public final class TestCluster {
   /** Path of the administrator's kubeconfig. */
   public Path kubeconfig() {
     return kubeconfig;
+  }
+
+  /** A list as the API server prints it for kubectl. */
+  public JsonNode table(String path) {
+    HttpClient http = admin.getHttpClient();
+    HttpRequest request =
+        http.newHttpRequestBuilder()
+            .uri(admin.getMasterUrl() + path)
+            .header("Accept", "application/json;as=Table;v=v1;g=meta.k8s.io")
+            .build();
+    String answer = http.sendAsync(request, String.class).join().body();
+    return Serialization.unmarshal(answer, JsonNode.class);
   }
 
   /** A new client with the rights that the chart gives the operator, and no others. */
