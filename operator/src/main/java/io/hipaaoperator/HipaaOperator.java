@@ -10,6 +10,7 @@ import io.hipaaoperator.health.HttpEndpoint;
 import io.hipaaoperator.kube.Applier;
 import io.hipaaoperator.kube.Caches;
 import io.hipaaoperator.kube.EventRecorder;
+import io.hipaaoperator.kube.LeaderLease;
 import io.hipaaoperator.kube.RecentWrites;
 import io.hipaaoperator.kube.StatusWriter;
 import io.hipaaoperator.workload.ClusterReporter;
@@ -83,6 +84,9 @@ public final class HipaaOperator implements AutoCloseable {
   public void close() {
     stopping.set(true);
     operator.stop();
+    if (elects()) {
+      new LeaderLease(client, config.leaseNamespace(), LEASE).release(config.identity());
+    }
     caches.close();
     http.close();
     client.close();
@@ -127,9 +131,13 @@ public final class HipaaOperator implements AutoCloseable {
         .withConcurrentReconciliationThreads(config.threads())
         .withReconciliationTerminationTimeout(GRACE)
         .checkingCRDAndValidateLocalModel(false);
-    if (config.leaderElection() && !config.dryRun()) {
+    if (elects()) {
       service.withLeaderElectionConfiguration(leaderElection());
     }
+  }
+
+  private boolean elects() {
+    return config.leaderElection() && !config.dryRun();
   }
 
   private void configure(ControllerConfigurationOverrider<PhiWorkload> controller) {
