@@ -4,10 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.authentication.TokenRequest;
 import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -16,6 +20,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +75,30 @@ public final class TestCluster {
   /** Path of the administrator's kubeconfig. */
   public Path kubeconfig() {
     return kubeconfig;
+  }
+
+  /** The lease that says which operator leads. */
+  public Optional<Lease> lease() {
+    return Optional.ofNullable(leases().get());
+  }
+
+  /** Nobody leads. */
+  public void removeLease() {
+    leases().delete();
+  }
+
+  /** Gives the lease to somebody else, for long. */
+  public void takeLease(String identity) {
+    String renewed = ZonedDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.MICROS).toString();
+    leases()
+        .patch(
+            PatchContext.of(PatchType.JSON_MERGE),
+            "{\"spec\":{\"holderIdentity\":\"%s\",\"leaseDurationSeconds\":3600,\"renewTime\":\"%s\"}}"
+                .formatted(identity, renewed));
+  }
+
+  private Resource<Lease> leases() {
+    return admin.leases().inNamespace(NAMESPACE).withName(RELEASE);
   }
 
   /** A list as the API server prints it for kubectl. */
