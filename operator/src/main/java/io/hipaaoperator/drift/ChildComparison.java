@@ -7,7 +7,6 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.hipaaoperator.api.Api;
 import io.hipaaoperator.drift.Comparison.Difference;
-import io.hipaaoperator.drift.Ownership.Owned;
 import io.hipaaoperator.drift.Ownership.Owner;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Compares children with what is desired, telling a new spec that rolls out from deviations, and
@@ -31,6 +31,9 @@ import java.util.stream.Collectors;
  * Which desired state was last applied is kept as a digest in an annotation of the child.
  */
 public final class ChildComparison {
+  /** Kinds of which the API server adds nothing by itself to a spec of ours. */
+  private static final Set<String> WITHOUT_DEFAULTS = Set.of("NetworkPolicy");
+
   private final KubernetesSerialization serialization;
   private final Redaction redaction = new Redaction();
 
@@ -87,7 +90,7 @@ public final class ChildComparison {
     ChildState state() {
       List<Difference> differences = Comparison.between(desiredJson, liveJson);
       differences.forEach(this::classify);
-      addForeign(differences.stream().map(Difference::path).collect(Collectors.toSet()));
+      addUndeclared(differences.stream().map(Difference::path).collect(Collectors.toSet()));
       return new ChildState(drifts, outdated);
     }
 
@@ -108,16 +111,32 @@ public final class ChildComparison {
       return drift(difference.path(), type, difference.expected(), difference.found(), owner);
     }
 
-    private void addForeign(Set<FieldPath> known) {
-      for (Owned owned : owners.foreignFields()) {
-        JsonNode found = liveJson.at(owned.path().pointer());
-        boolean declared = !desiredJson.at(owned.path().pointer()).isMissingNode();
-        if (!declared && !found.isMissingNode() && known.stream().noneMatch(owned.path()::within)) {
-          Optional<Owner> owner = Optional.of(owned.owner());
-          drifts.add(
-              drift(owned.path(), Drift.Type.Added, MissingNode.getInstance(), found, owner));
-        }
+    /**
+     * What is there and nobody declared. Where the API server defaults nothing, who owns it does
+     * not matter: somebody who takes our name, or wipes the managed fields, hides nothing.
+     */
+    private void addUndeclared(Set<FieldPath> known) {
+      Stream.concat(owners.foreignFields().stream(), fields())
+          .distinct()
+          .filter(path -> desiredJson.at(path.pointer()).isMissingNode())
+          .filter(path -> known.stream().noneMatch(path::within))
+          .filter(path -> !(rollout && owners.ours(path)))
+          .forEach(this::addUndeclared);
+    }
+
+    private void addUndeclared(FieldPath path) {
+      JsonNode found = liveJson.at(path.pointer());
+      if (!found.isMissingNode()) {
+        JsonNode nothing = MissingNode.getInstance();
+        drifts.add(drift(path, Drift.Type.Added, nothing, found, owners.foreign(path)));
       }
+    }
+
+    private Stream<FieldPath> fields() {
+      FieldPath spec = FieldPath.ROOT.child("spec");
+      return WITHOUT_DEFAULTS.contains(live.getKind())
+          ? liveJson.path("spec").properties().stream().map(field -> spec.child(field.getKey()))
+          : Stream.empty();
     }
 
     private Drift drift(
