@@ -31,6 +31,12 @@ import java.util.stream.Collectors;
  * Which desired state was last applied is kept as a digest in an annotation of the child.
  */
 public final class ChildComparison {
+  /**
+   * Kinds of which the API server fills in no field below {@code spec}: whatever stands there
+   * undeclared was put there, even where the record of who did it was wiped or forged.
+   */
+  private static final Set<String> WITHOUT_DEFAULTS = Set.of("NetworkPolicy");
+
   private final KubernetesSerialization serialization;
   private final Redaction redaction = new Redaction();
 
@@ -88,6 +94,9 @@ public final class ChildComparison {
       List<Difference> differences = Comparison.between(desiredJson, liveJson);
       differences.forEach(this::classify);
       addForeign(differences.stream().map(Difference::path).collect(Collectors.toSet()));
+      if (WITHOUT_DEFAULTS.contains(live.getKind())) {
+        addUnowned();
+      }
       return new ChildState(drifts, outdated);
     }
 
@@ -110,13 +119,24 @@ public final class ChildComparison {
 
     private void addForeign(Set<FieldPath> known) {
       for (Owned owned : owners.foreignFields()) {
-        JsonNode found = liveJson.at(owned.path().pointer());
         boolean declared = !desiredJson.at(owned.path().pointer()).isMissingNode();
-        if (!declared && !found.isMissingNode() && known.stream().noneMatch(owned.path()::within)) {
-          Optional<Owner> owner = Optional.of(owned.owner());
-          drifts.add(
-              drift(owned.path(), Drift.Type.Added, MissingNode.getInstance(), found, owner));
+        if (!declared && known.stream().noneMatch(owned.path()::within)) {
+          add(owned.path(), Optional.of(owned.owner()));
         }
+      }
+    }
+
+    private void addUnowned() {
+      Comparison.undeclared(desiredJson, liveJson).stream()
+          .filter(path -> !(rollout && owners.ours(path)))
+          .filter(path -> drifts.stream().noneMatch(drift -> drift.path().within(path)))
+          .forEach(path -> add(path, Optional.empty()));
+    }
+
+    private void add(FieldPath path, Optional<Owner> owner) {
+      JsonNode found = liveJson.at(path.pointer());
+      if (!found.isMissingNode()) {
+        drifts.add(drift(path, Drift.Type.Added, MissingNode.getInstance(), found, owner));
       }
     }
 
