@@ -57,7 +57,7 @@ class ArchitectureTest {
         .that(PURE)
         .should()
         .dependOnClassesThat(
-            resideInAnyPackage(CLIENT, "io.javaoperatorsdk..", "java.net..", "java.nio.file..")
+            resideInAnyPackage(CLIENT, "io.javaoperatorsdk..", "java.net.http..", "java.nio.file..")
                 .and(DescribedPredicate.not(DATA)))
         .check(PROGRAM);
   }

@@ -22,7 +22,7 @@ public final class Repository {
     return text(file(path));
   }
 
-  static String text(Path file) {
+  public static String text(Path file) {
     try {
       return Files.readString(file);
     } catch (IOException e) {
@@ -33,7 +33,7 @@ public final class Repository {
   /**
    * Writes the file when asked to with {@code -Dhipaa.generate=true}; it must be so in any case.
    */
-  static void assertGenerated(Path file, String content) throws IOException {
+  public static void assertGenerated(Path file, String content) throws IOException {
     if (GENERATE) {
       Files.createDirectories(file.getParent());
       Files.writeString(file, content);
