@@ -6,8 +6,11 @@ import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,8 +38,14 @@ public record Selector(
   public static final Selector ALL = new Selector(Map.of(), List.of());
 
   public Selector {
-    matchLabels = matchLabels == null ? Map.of() : Map.copyOf(matchLabels);
+    matchLabels = matchLabels == null ? Map.of() : ordered(matchLabels);
     matchExpressions = matchExpressions == null ? List.of() : List.copyOf(matchExpressions);
+  }
+
+  /** In the order of the declaration, so that what is made of it is the same on every run. */
+  private static Map<String, String> ordered(Map<String, String> labels) {
+    labels.forEach((key, value) -> Objects.requireNonNull(value, "label " + key + " has no value"));
+    return Collections.unmodifiableMap(new LinkedHashMap<>(labels));
   }
 
   /** Never null; empty where none were declared. */

@@ -17,5 +17,8 @@ public final class Exit {
   /** Nothing is violated, but something could not be determined. */
   public static final int UNDETERMINED = 4;
 
+  /** The program itself failed, so nothing is known; EX_SOFTWARE of sysexits.h. */
+  public static final int BUG = 70;
+
   private Exit() {}
 }

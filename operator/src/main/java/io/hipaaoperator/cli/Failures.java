@@ -1,6 +1,8 @@
 package io.hipaaoperator.cli;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -8,14 +10,16 @@ import picocli.CommandLine.ParseResult;
 
 /** Tells a person what went wrong in one line, and a script in an exit code. */
 public final class Failures implements IExecutionExceptionHandler {
+  private static final int FRAMES = 10;
+
   @Override
   public int handleExecutionException(
-      Exception failure, CommandLine commandLine, ParseResult parsed) throws Exception {
+      Exception failure, CommandLine commandLine, ParseResult parsed) {
     return switch (failure) {
       case BadInput bad -> tell(commandLine, bad.getMessage(), Exit.USAGE);
       case KubernetesClientException lost ->
           tell(commandLine, "the cluster can't be asked: " + reason(lost), Exit.UNREACHABLE);
-      default -> throw failure;
+      default -> tell(commandLine, "this is a bug: " + trace(failure), Exit.BUG);
     };
   }
 
@@ -23,6 +27,15 @@ public final class Failures implements IExecutionExceptionHandler {
     commandLine.getErr().println(commandLine.getColorScheme().errorText("hipaa: " + message));
     commandLine.getErr().flush();
     return code;
+  }
+
+  /** Without the message, which may hold an object. */
+  private static String trace(Exception failure) {
+    return failure.getClass().getName()
+        + Stream.of(failure.getStackTrace())
+            .limit(FRAMES)
+            .map(frame -> System.lineSeparator() + "  at " + frame)
+            .collect(Collectors.joining());
   }
 
   private static String reason(KubernetesClientException lost) {

@@ -1,13 +1,9 @@
 package io.hipaaoperator.cli;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
@@ -16,21 +12,24 @@ import io.hipaaoperator.api.Api;
 import io.hipaaoperator.api.PhiWorkload;
 import io.hipaaoperator.workload.Snapshot;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
  * Reads manifests from files and folders into a snapshot. Kinds that play no part are passed over.
  */
 final class Manifests {
-  private static final ObjectMapper YAML =
-      new ObjectMapper(new YAMLFactory())
-          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
-  private static final ObjectMapper STRICT =
-      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+  private static final LoadSettings SETTINGS = LoadSettings.builder().build();
+  private static final ObjectMapper JSON =
+      new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
   private final List<PhiWorkload> workloads = new ArrayList<>();
   private final List<NetworkPolicy> policies = new ArrayList<>();
@@ -61,7 +60,12 @@ final class Manifests {
         manifests.namespaces);
   }
 
+  /** A file that is named is read whatever it is called; of a folder only manifests are. */
   private void readPath(Path path) {
+    if (Files.isRegularFile(path)) {
+      readFile(path);
+      return;
+    }
     try (Stream<Path> files = Files.walk(path)) {
       files.filter(Manifests::isManifest).sorted().forEach(this::readFile);
     } catch (IOException e) {
@@ -76,16 +80,27 @@ final class Manifests {
   }
 
   private void readFile(Path file) {
-    try (MappingIterator<JsonNode> documents =
-        YAML.readerFor(JsonNode.class).readValues(file.toFile())) {
-      while (documents.hasNextValue()) {
-        readDocument(file, documents.nextValue());
+    try (InputStream text = Files.newInputStream(file)) {
+      for (Object document : new Load(SETTINGS).loadAllFromInputStream(text)) {
+        readDocument(file, JSON.valueToTree(document));
       }
-    } catch (JsonMappingException e) {
-      throw new BadInput(file + ": " + e.getOriginalMessage());
+    } catch (YamlEngineException e) {
+      throw new BadInput(file + ": " + position(e) + "no valid YAML");
     } catch (IOException e) {
-      throw new BadInput(file + ": " + e.getMessage());
+      throw new BadInput(file + ": can't be read");
     }
+  }
+
+  /** Where, but not what: the parser quotes the text, which may be a secret's. */
+  private static String position(YamlEngineException e) {
+    return e instanceof MarkedYamlEngineException marked
+        ? marked
+            .getProblemMark()
+            .map(
+                mark ->
+                    "line " + (mark.getLine() + 1) + ", column " + (mark.getColumn() + 1) + ": ")
+            .orElse("")
+        : "";
   }
 
   private void readDocument(Path file, JsonNode document) {
@@ -98,7 +113,8 @@ final class Manifests {
 
   /** With a namespace, which the API server would have filled in. */
   private JsonNode named(Path file, JsonNode object) {
-    if (!(object.get("metadata") instanceof ObjectNode metadata) || !metadata.has("name")) {
+    if (!(object.get("metadata") instanceof ObjectNode metadata)
+        || metadata.path("name").asText().isBlank()) {
       throw new BadInput(where(file, object) + "metadata.name: required");
     }
     if (!metadata.has("namespace")) {
@@ -113,7 +129,7 @@ final class Manifests {
     switch (kind) {
       case "PhiWorkload" -> {
         if (group.startsWith(Api.GROUP + "/")) {
-          workloads.add(strictly(file, object));
+          workloads.add(Declaration.read(where(file, object), object));
         }
       }
       case "NetworkPolicy" -> {
@@ -142,48 +158,21 @@ final class Manifests {
         .build();
   }
 
-  private static PhiWorkload strictly(Path file, JsonNode object) {
-    try {
-      PhiWorkload workload = STRICT.treeToValue(object, PhiWorkload.class);
-      if (workload.getSpec() == null || !object.at("/spec").has("selector")) {
-        throw new BadInput(where(file, object) + "spec.selector: required");
-      }
-      return workload;
-    } catch (IOException e) {
-      throw new BadInput(where(file, object) + reason(e));
-    }
-  }
-
   private static <T> T convert(Path file, JsonNode object, Class<T> type) {
     try {
-      return YAML.treeToValue(object, type);
+      return JSON.treeToValue(object, type);
     } catch (IOException e) {
-      throw new BadInput(where(file, object) + reason(e));
+      throw new BadInput(where(file, object) + Declaration.field(e) + "not of the type it must be");
     }
   }
 
   private static String where(Path file, JsonNode object) {
-    String name = object.at("/metadata/name").asText("(no name)");
-    return file + ": " + object.path("kind").asText() + " " + name + ": ";
-  }
-
-  /** The field path and what is wrong with it, without the parser's own positions. */
-  private static String reason(IOException e) {
-    if (!(e instanceof JsonMappingException mapping)) {
-      return String.valueOf(e.getMessage());
-    }
-    StringBuilder path = new StringBuilder();
-    for (JsonMappingException.Reference step : mapping.getPath()) {
-      path.append(
-          step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName());
-    }
-    String field = path.isEmpty() ? "" : path.substring(1) + ": ";
-    return field + words(mapping);
-  }
-
-  private static String words(JsonMappingException e) {
-    return e instanceof UnrecognizedPropertyException
-        ? "unknown field"
-        : e.getOriginalMessage().lines().findFirst().orElse("");
+    String name = object.at("/metadata/name").asText("");
+    return file
+        + ": "
+        + object.path("kind").asText()
+        + " "
+        + (name.isBlank() ? "(no name)" : name)
+        + ": ";
   }
 }

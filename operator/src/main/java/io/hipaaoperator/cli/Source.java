@@ -1,5 +1,6 @@
 package io.hipaaoperator.cli;
 
+import io.fabric8.kubernetes.api.model.NamedContext;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -57,8 +58,14 @@ final class Source {
     }
   }
 
+  /** The client would fall back on another cluster where the context does not exist. */
   private Config config() {
-    return new ConfigBuilder(Config.autoConfigure(context))
+    Config found = Config.autoConfigure(context);
+    NamedContext current = found.getCurrentContext();
+    if (context != null && (current == null || !context.equals(current.getName()))) {
+      throw new BadInput("--context " + context + ": not in the kubeconfig");
+    }
+    return new ConfigBuilder(found)
         .withRequestRetryBackoffLimit(2)
         .withConnectionTimeout(5_000)
         .build();

@@ -50,15 +50,17 @@ public sealed interface Verdict {
    * parts are no evidence, so undetermined.
    */
   static Verdict worst(Collection<Verdict> parts) {
-    List<String> violations = evidence(parts, Violated.class);
-    if (!violations.isEmpty()) {
-      return new Violated(violations);
+    if (has(parts, Violated.class)) {
+      return new Violated(evidence(parts, Violated.class));
     }
-    List<String> unknowns = evidence(parts, Undetermined.class);
-    if (!unknowns.isEmpty() || parts.isEmpty()) {
-      return new Undetermined(unknowns);
+    if (has(parts, Undetermined.class) || parts.isEmpty()) {
+      return new Undetermined(evidence(parts, Undetermined.class));
     }
     return new Compliant(evidence(parts, Compliant.class));
+  }
+
+  private static boolean has(Collection<Verdict> parts, Class<?> rank) {
+    return parts.stream().anyMatch(rank::isInstance);
   }
 
   private static List<String> evidence(Collection<Verdict> parts, Class<?> rank) {

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Compares children with what is desired, telling a new spec that rolls out from deviations, and
@@ -31,7 +30,10 @@ import java.util.stream.Stream;
  * Which desired state was last applied is kept as a digest in an annotation of the child.
  */
 public final class ChildComparison {
-  /** Kinds of which the API server adds nothing by itself to a spec of ours. */
+  /**
+   * Kinds of which the API server fills in no field below {@code spec}: whatever stands there
+   * undeclared was put there, even where the record of who did it was wiped or forged.
+   */
   private static final Set<String> WITHOUT_DEFAULTS = Set.of("NetworkPolicy");
 
   private final KubernetesSerialization serialization;
@@ -90,7 +92,10 @@ public final class ChildComparison {
     ChildState state() {
       List<Difference> differences = Comparison.between(desiredJson, liveJson);
       differences.forEach(this::classify);
-      addUndeclared(differences.stream().map(Difference::path).collect(Collectors.toSet()));
+      addForeign(differences.stream().map(Difference::path).collect(Collectors.toSet()));
+      if (WITHOUT_DEFAULTS.contains(live.getKind())) {
+        addUnowned();
+      }
       return new ChildState(drifts, outdated);
     }
 
@@ -111,32 +116,26 @@ public final class ChildComparison {
       return drift(difference.path(), type, difference.expected(), difference.found(), owner);
     }
 
-    /**
-     * What is there and nobody declared. Where the API server defaults nothing, who owns it does
-     * not matter: somebody who takes our name, or wipes the managed fields, hides nothing.
-     */
-    private void addUndeclared(Set<FieldPath> known) {
-      Stream.concat(owners.foreignFields().stream(), fields())
+    private void addForeign(Set<FieldPath> known) {
+      owners.foreignFields().stream()
           .distinct()
           .filter(path -> desiredJson.at(path.pointer()).isMissingNode())
           .filter(path -> known.stream().noneMatch(path::within))
-          .filter(path -> !(rollout && owners.ours(path)))
-          .forEach(this::addUndeclared);
+          .forEach(path -> add(path, owners.foreign(path)));
     }
 
-    private void addUndeclared(FieldPath path) {
+    private void addUnowned() {
+      Comparison.undeclared(desiredJson, liveJson).stream()
+          .filter(path -> !(rollout && owners.ours(path)))
+          .filter(path -> drifts.stream().noneMatch(drift -> drift.path().within(path)))
+          .forEach(path -> add(path, Optional.empty()));
+    }
+
+    private void add(FieldPath path, Optional<Owner> owner) {
       JsonNode found = liveJson.at(path.pointer());
       if (!found.isMissingNode()) {
-        JsonNode nothing = MissingNode.getInstance();
-        drifts.add(drift(path, Drift.Type.Added, nothing, found, owners.foreign(path)));
+        drifts.add(drift(path, Drift.Type.Added, MissingNode.getInstance(), found, owner));
       }
-    }
-
-    private Stream<FieldPath> fields() {
-      FieldPath spec = FieldPath.ROOT.child("spec");
-      return WITHOUT_DEFAULTS.contains(live.getKind())
-          ? liveJson.path("spec").properties().stream().map(field -> spec.child(field.getKey()))
-          : Stream.empty();
     }
 
     private Drift drift(

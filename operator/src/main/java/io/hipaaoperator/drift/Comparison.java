@@ -17,6 +17,8 @@ final class Comparison {
   /** The one list that others add to: compared as a map by this key. */
   private static final String OWNERS = "ownerReferences";
 
+  private static final String SPEC = "spec";
+
   private Comparison() {}
 
   /** A field that differs; {@code found} is the missing node where it is absent. */
@@ -43,6 +45,26 @@ final class Comparison {
         compare(path, below, other, found);
       } else if (!holds(path, field.getValue(), other)) {
         found.add(new Difference(path, field.getValue(), other));
+      }
+    }
+  }
+
+  /** Fields of the live object's spec that the desired one does not have. */
+  static List<FieldPath> undeclared(JsonNode desired, JsonNode live) {
+    List<FieldPath> found = new ArrayList<>();
+    collect(FieldPath.ROOT.child(SPEC), desired.path(SPEC), live.path(SPEC), found);
+    return found;
+  }
+
+  private static void collect(
+      FieldPath at, JsonNode desired, JsonNode live, List<FieldPath> found) {
+    for (Map.Entry<String, JsonNode> field : live.properties()) {
+      FieldPath path = at.child(field.getKey());
+      JsonNode declared = desired.path(field.getKey());
+      if (declared.isMissingNode()) {
+        found.add(path);
+      } else if (!isAtomic(path)) {
+        collect(path, declared, field.getValue(), found);
       }
     }
   }

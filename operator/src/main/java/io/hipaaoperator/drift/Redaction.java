@@ -5,11 +5,15 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Makes values fit to be shown in a status: no secrets, and not too long. */
+/**
+ * Makes values fit to be shown in a status: no secrets, and not too long. What is not known to be
+ * open is taken for secret: lists are compared whole, so that a container's environment can stand
+ * inside any value of a kind that has pods.
+ */
 final class Redaction {
   private static final int LONGEST = 512;
-  private static final Set<String> SECRET_KINDS = Set.of("Secret", "SealedSecret");
-  private static final Set<String> SECRET_FIELDS = Set.of("data", "stringData", "env", "args");
+  private static final Set<String> OPEN_KINDS = Set.of("NetworkPolicy");
+  private static final FieldPath LABELS = FieldPath.ROOT.child("metadata").child("labels");
 
   /**
    * The value as JSON, shortened; a fixed word where it may be secret; null where there is none.
@@ -18,15 +22,14 @@ final class Redaction {
     if (value.isMissingNode()) {
       return null;
     }
-    if (isSecret(object, path)) {
+    if (!isOpen(object, path)) {
       return "(redacted)";
     }
     String text = value.toString();
     return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
   }
 
-  private static boolean isSecret(HasMetadata object, FieldPath path) {
-    return SECRET_KINDS.contains(object.getKind())
-        || path.segments().stream().anyMatch(SECRET_FIELDS::contains);
+  private static boolean isOpen(HasMetadata object, FieldPath path) {
+    return OPEN_KINDS.contains(object.getKind()) || path.within(LABELS);
   }
 }

@@ -26,21 +26,29 @@ record DriftLog(List<DriftStatus> newest, int total, List<DriftStatus> added) {
   private static final int SHOWN = 20;
 
   /**
-   * The log after one more pass. A drift that still stands is not counted again; one that was
-   * reverted and came back is.
+   * The log after one more pass. A drift that still stands is not counted again, and so is kept
+   * however many newer ones there are; one that was reverted and came back is counted.
    */
   static DriftLog after(PhiWorkloadStatus before, Pass pass, Instant now) {
     String action = pass.reverted() ? REVERTED : REPORTED;
+    List<DriftStatus> found = pass.drifts().stream().map(d -> entry(d, action, now)).toList();
+    List<DriftStatus> standing = pass.reverted() ? List.of() : found.stream().limit(SHOWN).toList();
     List<DriftStatus> added =
-        pass.drifts().stream()
-            .map(drift -> entry(drift, action, now))
-            .filter(entry -> action.equals(REVERTED) || !stands(before, entry))
-            .toList();
+        pass.reverted() ? found : standing.stream().filter(e -> !isIn(before.drift(), e)).toList();
+    int total = added.size() + Objects.requireNonNullElse(before.driftTotal(), 0);
+    return new DriftLog(newest(before, added, standing), total, added);
+  }
+
+  private static List<DriftStatus> newest(
+      PhiWorkloadStatus before, List<DriftStatus> added, List<DriftStatus> standing) {
     List<DriftStatus> newest = new ArrayList<>(added);
     newest.addAll(before.drift());
-    int total = added.size() + Objects.requireNonNullElse(before.driftTotal(), 0);
-    return new DriftLog(
-        newest.size() <= SHOWN ? newest : List.copyOf(newest.subList(0, SHOWN)), total, added);
+    for (int i = newest.size() - 1; newest.size() > SHOWN && i >= 0; i--) {
+      if (!isIn(standing, newest.get(i))) {
+        newest.remove(i);
+      }
+    }
+    return List.copyOf(newest);
   }
 
   /** One line on the newest drift; null when there never was one. */
@@ -64,8 +72,8 @@ record DriftLog(List<DriftStatus> newest, int total, List<DriftStatus> added) {
     };
   }
 
-  private static boolean stands(PhiWorkloadStatus before, DriftStatus entry) {
-    return before.drift().stream().anyMatch(old -> isSame(old, entry));
+  private static boolean isIn(List<DriftStatus> entries, DriftStatus entry) {
+    return entries.stream().anyMatch(other -> isSame(other, entry));
   }
 
   private static boolean isSame(DriftStatus one, DriftStatus other) {

@@ -22,7 +22,7 @@ public final class Repository {
     return text(file(path));
   }
 
-  static String text(Path file) {
+  public static String text(Path file) {
     try {
       return Files.readString(file);
     } catch (IOException e) {

@@ -1,5 +1,6 @@
 package io.hipaaoperator.controls.storage;
 
+import io.fabric8.kubernetes.api.model.EmptyDirVolumeSource;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.hipaaoperator.control.Citation;
@@ -10,6 +11,7 @@ import io.hipaaoperator.control.Verdict;
 import io.hipaaoperator.workload.Workload;
 import io.hipaaoperator.workload.WorkloadFacts;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A4, the pods' volumes: PHI never lies on a node's own disk, which no KMS key protects. Volumes
@@ -50,12 +52,18 @@ public final class NoLocalVolumes {
     if (volume.getHostPath() != null) {
       return Verdict.violated(where + " is a hostPath on the node's own disk");
     }
-    if (volume.getEmptyDir() != null && !"Memory".equals(volume.getEmptyDir().getMedium())) {
+    if (volume.getEmptyDir() != null && !isMemory(volume.getEmptyDir())) {
       return Verdict.violated(where + " is an emptyDir on the node's own disk");
     }
     return isElsewhere(volume)
         ? Verdict.undetermined(where + ": encryption of its store is not known")
         : Verdict.compliant("pods keep nothing on a node");
+  }
+
+  /** {@code Memory}, {@code HugePages} or a size of huge pages; the default is the node's disk. */
+  private static boolean isMemory(EmptyDirVolumeSource volume) {
+    String medium = Objects.requireNonNullElse(volume.getMedium(), "");
+    return medium.equals("Memory") || medium.startsWith("HugePages");
   }
 
   /** Whether data leaves the pod for a store that somebody else runs. */

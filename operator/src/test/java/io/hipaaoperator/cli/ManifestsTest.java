@@ -1,0 +1,152 @@
+package io.hipaaoperator.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Volume;
+import io.hipaaoperator.workload.Snapshot;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is read out of files and folders. */
+class ManifestsTest {
+  private static final String POD_SPEC =
+      "{volumes: [{name: a, emptyDir: {}}], containers: [{name: c, image: i}]}";
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @CsvSource({
+    "Deployment, apps/v1, '{template: {metadata: {labels: {app: a}}, spec: SPEC}}'",
+    "DaemonSet, apps/v1, '{template: {metadata: {labels: {app: a}}, spec: SPEC}}'",
+    "ReplicaSet, apps/v1, '{template: {metadata: {labels: {app: a}}, spec: SPEC}}'",
+    "StatefulSet, apps/v1, '{template: {metadata: {labels: {app: a}}, spec: SPEC}}'",
+    "ReplicationController, v1, '{template: {metadata: {labels: {app: a}}, spec: SPEC}}'",
+    "Job, batch/v1, '{template: {metadata: {labels: {app: a}}, spec: SPEC}}'",
+    "CronJob, batch/v1,"
+        + " '{jobTemplate: {spec: {template: {metadata: {labels: {app: a}}, spec: SPEC}}}}'",
+  })
+  void controllersHavePods(String kind, String version, String spec) throws IOException {
+    write("a.yaml", object(kind, version, "{name: x, labels: {app: other}}", spec));
+
+    Pod pod = read().pods().getFirst();
+
+    assertThat(pod.getMetadata().getName()).isEqualTo("x");
+    assertThat(pod.getMetadata().getNamespace()).isEqualTo("clinic");
+    assertThat(pod.getMetadata().getLabels()).containsOnly(Map.entry("app", "a"));
+    assertThat(pod.getSpec().getVolumes()).extracting(Volume::getName).containsExactly("a");
+  }
+
+  @Test
+  void aPodIsItself() throws IOException {
+    write("a.yaml", object("Pod", "v1", "{name: x, namespace: lab, labels: {app: a}}", "SPEC"));
+
+    assertThat(names(read().pods())).containsExactly("lab/x");
+  }
+
+  @Test
+  void aStatefulSetsClaimsAreVolumes() throws IOException {
+    write(
+        "a.yaml",
+        object(
+            "StatefulSet",
+            "apps/v1",
+            "{name: x}",
+            "{template: {spec: SPEC}, volumeClaimTemplates: [{metadata: {name: data}}]}"));
+
+    Volume claim = read().pods().getFirst().getSpec().getVolumes().getLast();
+
+    assertThat(claim.getName()).isEqualTo("data");
+    assertThat(claim.getPersistentVolumeClaim().getClaimName()).isEqualTo("data");
+  }
+
+  @Test
+  void documentsListsAndJsonAreRead() throws IOException {
+    String pod = "{apiVersion: v1, kind: Pod, metadata: {name: NAME}, spec: {containers: []}}";
+    write(
+        "a.yaml",
+        "---\n" + pod.replace("NAME", "one") + "\n---\n---\n" + pod.replace("NAME", "two") + "\n");
+    write(
+        "b.yml",
+        "apiVersion: v1\nkind: List\nitems: ["
+            + pod.replace("NAME", "three")
+            + ", "
+            + "{apiVersion: v1, kind: PodList, items: ["
+            + pod.replace("NAME", "four")
+            + "]}]\n");
+    write(
+        "c.json",
+        "{\"apiVersion\":\"v1\",\"kind\":\"Pod\",\"metadata\":{\"name\":\"five\"},"
+            + "\"spec\":{\"containers\":[]}}");
+
+    assertThat(names(read().pods()))
+        .containsExactly("clinic/one", "clinic/two", "clinic/three", "clinic/four", "clinic/five");
+  }
+
+  @Test
+  void foldersAreReadToTheBottomAndInOrder() throws IOException {
+    Files.createDirectories(folder.resolve("b/c"));
+    write("b/c/z.yaml", object("Pod", "v1", "{name: deep}", "SPEC"));
+    write("a.yaml", object("Pod", "v1", "{name: top}", "SPEC"));
+    write("README.md", "kind: [");
+
+    assertThat(names(read().pods())).containsExactly("clinic/top", "clinic/deep");
+  }
+
+  @Test
+  void emptyFilesAndCommentsAreNothing() throws IOException {
+    write("a.yaml", "");
+    write("b.yaml", "# nothing\n---\n# nothing either\n");
+
+    assertThat(read().workloads()).isEmpty();
+    assertThat(read().pods()).isEmpty();
+  }
+
+  @Test
+  void theServersNameLabelIsGiven() throws IOException {
+    write("a.yaml", "apiVersion: v1\nkind: Namespace\nmetadata: {name: lab, labels: {team: a}}\n");
+
+    assertThat(read().namespaces().getFirst().getMetadata().getLabels())
+        .containsEntry("kubernetes.io/metadata.name", "lab")
+        .containsEntry("team", "a");
+  }
+
+  @Test
+  void namesakesOfOtherGroupsAreOtherKinds() throws IOException {
+    write(
+        "a.yaml",
+        object("NetworkPolicy", "crd.projectcalico.org/v1", "{name: x}", "{selector: all()}")
+            + "---\n"
+            + object("PhiWorkload", "example.org/v1", "{name: x}", "{whatever: 1}"));
+
+    assertThat(read().policies()).isEmpty();
+    assertThat(read().workloads()).isEmpty();
+  }
+
+  private Snapshot read() {
+    return Manifests.read(List.of(folder), "clinic");
+  }
+
+  private static List<String> names(List<? extends HasMetadata> objects) {
+    return objects.stream()
+        .map(o -> o.getMetadata().getNamespace() + "/" + o.getMetadata().getName())
+        .toList();
+  }
+
+  private static String object(String kind, String version, String metadata, String spec) {
+    return "apiVersion: %s\nkind: %s\nmetadata: %s\nspec: %s\n"
+        .formatted(version, kind, metadata, spec.replace("SPEC", POD_SPEC));
+  }
+
+  private void write(String name, String text) throws IOException {
+    Files.writeString(folder.resolve(name), text);
+  }
+}

@@ -1,0 +1,356 @@
+package io.hipaaoperator.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hipaaoperator.control.Citation;
+import io.hipaaoperator.control.Control;
+import io.hipaaoperator.control.Facts;
+import io.hipaaoperator.control.Severity;
+import io.hipaaoperator.control.Verdict;
+import io.hipaaoperator.controls.network.PhiApart;
+import io.hipaaoperator.workload.Workload;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.BiFunction;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Exit codes and words of {@code hipaa plan} on files. */
+class PlanCommandTest {
+  private static final String WORKLOAD =
+      """
+      apiVersion: hipaa-operator.io/v1alpha1
+      kind: PhiWorkload
+      metadata: {name: records, namespace: clinic}
+      spec:
+        selector: {matchLabels: {app: records}}
+      """;
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @CsvSource({"Compliant, 0", "Violated, 1", "Undetermined, 4"})
+  void theWorstVerdictIsTheExitCode(String verdict, int code) throws IOException {
+    write("a.yaml", WORKLOAD);
+
+    assertThat(plan(verdict("A1", "Compliant"), verdict("A2", verdict)).code()).isEqualTo(code);
+  }
+
+  @Test
+  void aViolationOutweighsWhatIsUnknown() throws IOException {
+    write("a.yaml", WORKLOAD);
+
+    assertThat(plan(verdict("A1", "Undetermined"), verdict("A2", "Violated")).code())
+        .isEqualTo(Exit.FINDINGS);
+  }
+
+  @Test
+  void aPeerThatDoesNotExistIsAFinding() throws IOException {
+    write(
+        "a.yaml",
+        WORKLOAD
+            + "  network: {egress: [{to: [{workload: {name: nobody}}], ports: [{port: 1}]}]}\n");
+
+    Run run = plan(verdict("A1", "Compliant"));
+
+    assertThat(run.code()).isEqualTo(Exit.FINDINGS);
+    assertThat(run.out())
+        .contains("spec.network.egress[0].to[0].workload: no PhiWorkload clinic/nobody");
+  }
+
+  @Test
+  void aNameThatSomebodyElseHasIsAFinding() throws IOException {
+    write("a.yaml", WORKLOAD);
+    write(
+        "b.yaml",
+        """
+        apiVersion: networking.k8s.io/v1
+        kind: NetworkPolicy
+        metadata: {name: records-default-deny, namespace: clinic}
+        spec: {podSelector: {}}
+        """);
+
+    Run run = plan(verdict("A1", "Compliant"), PhiApart.CONTROL);
+
+    assertThat(run.code()).isEqualTo(Exit.FINDINGS);
+    assertThat(run.out()).contains("conflict   NetworkPolicy   records-default-deny");
+  }
+
+  @Test
+  void noWorkloadIsSaid() throws IOException {
+    write("a.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: x}\n");
+
+    assertThat(plan()).isEqualTo(new Run(Exit.OK, "No PhiWorkload found.\n", ""));
+  }
+
+  @Test
+  void aMissingFileIsNamed() {
+    Run run = Run.plan(List.of(), "-f", folder.resolve("nowhere").toString());
+
+    assertThat(run.code()).isEqualTo(Exit.USAGE);
+    assertThat(run.err()).startsWith("hipaa: ").contains("nowhere").hasLineCount(1);
+  }
+
+  @Test
+  void aNamedFileIsReadWhateverItIsCalled() throws IOException {
+    write("workload.txt", WORKLOAD);
+
+    Run named = Run.plan(List.of(), "-f", folder.resolve("workload.txt").toString());
+
+    assertThat(named.out()).contains("PhiWorkload clinic/records");
+    assertThat(plan().out()).contains("No PhiWorkload found.");
+  }
+
+  /** Not the code of a finding. */
+  @Test
+  void aBugIsTold() throws IOException {
+    write("a.yaml", WORKLOAD);
+
+    Run run = plan(failing());
+
+    assertThat(run.code()).isEqualTo(Exit.BUG);
+    assertThat(run.err())
+        .startsWith("hipaa: this is a bug: java.lang.IllegalStateException")
+        .doesNotContain("hunter2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "kind: [unclosed",
+        "kind: PhiWorkload\n\tmetadata: tab",
+        "a: 1\n b: 2",
+        "&a [*b]",
+        "{",
+      })
+  void whatIsNoYamlIsNamedByFile(String text) throws IOException {
+    write("bad.yaml", text);
+
+    Run run = plan();
+
+    assertThat(run.code()).isEqualTo(Exit.USAGE);
+    assertThat(run.err()).startsWith("hipaa: ").contains("bad.yaml: ");
+  }
+
+  /** The file, the object, the field. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{selector: {}, selektor: {}}                    | spec.selektor: unknown field",
+        "{}                                              | spec.selector: required",
+        "{selector: null}                                | spec.selector: must not be null",
+        "{selector: {matchLabels: app}}                  | spec.selector.matchLabels",
+        "{selector: {matchLabels: {app: null}}}          | spec.selector.matchLabels.app",
+        "{selector: {}, enforcement: Enforced}           | spec.enforcement",
+        "{selector: {}, network: {ingres: []}}           | spec.network.ingres: unknown field",
+        "{selector: {}, network: {dns: {port: domain}}}  | spec.network.dns.port",
+        "{selector: {}, network: {ingress: [{from: [{ipBlock: {cidr: 10.0.0.0/8, exept: []}}], ports: [{port: 1}]}]}}"
+            + " | spec.network.ingress[0].from[0].ipBlock.exept: unknown field",
+        "{selector: {}, network: {ingress: [{from: [{podSelector: {}}]}]}}"
+            + " | spec.network.ingress[0].ports: required",
+        "{selector: {}, network: {ingress: [{from: [{podSelector: {}}], ports: []}]}}"
+            + " | spec.network.ingress[0].ports: at least one is required",
+        "{selector: {}, network: {ingress: [{from: [], ports: [{port: 1}]}]}}"
+            + " | spec.network.ingress[0].from: at least one is required",
+        "{selector: {}, network: {dns: {servers: []}}}"
+            + " | spec.network.dns.servers: at least one is required",
+        "{selector: {}, network: {egress: [{ports: [{port: 1}]}]}}"
+            + " | spec.network.egress[0].to: required",
+        "{selector: {}, network: {egress: [{to: [{ipBlock: {}}], ports: [{port: 1}]}]}}"
+            + " | spec.network.egress[0].to[0].ipBlock.cidr: required",
+        "{selector: {}, network: {egress: [{to: [{workload: {}}], ports: [{port: 1}]}]}}"
+            + " | spec.network.egress[0].to[0].workload.name: required",
+        "{selector: {}, network: {egress: [{to: [{podSelector: {}}], ports: [{protocol: UDP}]}]}}"
+            + " | spec.network.egress[0].ports[0].port: required",
+      })
+  void aWrongFieldIsNamed(String spec, String words) throws IOException {
+    write(
+        "bad.yaml",
+        "apiVersion: hipaa-operator.io/v1alpha1\nkind: PhiWorkload\n"
+            + "metadata: {name: records}\nspec:\n  "
+            + spec
+            + "\n");
+
+    Run run = plan(verdict("A1", "Compliant"));
+
+    assertThat(run.err()).contains("bad.yaml: PhiWorkload records: " + words).hasLineCount(1);
+    assertThat(run.code()).isEqualTo(Exit.USAGE);
+    assertThat(run.out()).isEmpty();
+  }
+
+  @Test
+  void aWrongFieldOfAnotherKindIsNamed() throws IOException {
+    write(
+        "bad.yaml",
+        "apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\n"
+            + "metadata: {name: x}\nspec: {ingress: all}\n");
+
+    assertThat(plan().err()).contains("bad.yaml: NetworkPolicy x: spec.ingress");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "{namespace: clinic}", "{name: ''}", "records", "null"})
+  void anObjectNeedsAName(String metadata) throws IOException {
+    write("bad.yaml", "apiVersion: v1\nkind: Pod\nmetadata: " + metadata + "\n");
+
+    Run run = plan();
+
+    assertThat(run.err()).contains("bad.yaml: Pod (no name): metadata.name: required");
+    assertThat(run.code()).isEqualTo(Exit.USAGE);
+  }
+
+  @Test
+  void anchorsAndAliasesAreFollowed() throws IOException {
+    write(
+        "a.yaml",
+        WORKLOAD.replace("{app: records}}", "&labels {app: records}}\n  network: *labels"));
+
+    assertThat(plan().err()).contains("spec.network.app: unknown field");
+  }
+
+  /** A kind that plays no part is passed over, whatever it looks like. */
+  @Test
+  void unknownKindsArePassedOver() throws IOException {
+    write("a.yaml", WORKLOAD + "---\napiVersion: x/v1\nkind: Thing\nmetadata: {name: x}\nfoo: 1\n");
+
+    assertThat(plan(verdict("A1", "Compliant")).code()).isEqualTo(Exit.OK);
+  }
+
+  @Test
+  void aClusterThatCannotBeAskedIsTold() throws IOException {
+    Run run = withKubeconfig("--context", "prod");
+
+    assertThat(run.code()).isEqualTo(Exit.UNREACHABLE);
+    assertThat(run.err()).startsWith("hipaa: the cluster can't be asked: ").hasLineCount(1);
+  }
+
+  /** Else the answer would be about another cluster than the one that was asked for. */
+  @Test
+  void aContextThatDoesNotExistIsNamed() throws IOException {
+    Run run = withKubeconfig("--context", "no-such-context");
+
+    assertThat(run.code()).isEqualTo(Exit.USAGE);
+    assertThat(run.err()).contains("no-such-context").hasLineCount(1);
+  }
+
+  private Run withKubeconfig(String... arguments) throws IOException {
+    write(
+        "config",
+        """
+        apiVersion: v1
+        kind: Config
+        current-context: prod
+        clusters: [{name: prod, cluster: {server: "https://127.0.0.1:1"}}]
+        users: [{name: me, user: {token: t}}]
+        contexts: [{name: prod, context: {cluster: prod, user: me}}]
+        """);
+    String before = System.setProperty("kubeconfig", folder.resolve("config").toString());
+    try {
+      return Run.plan(List.of(), arguments);
+    } finally {
+      if (before == null) {
+        System.clearProperty("kubeconfig");
+      } else {
+        System.setProperty("kubeconfig", before);
+      }
+    }
+  }
+
+  @Test
+  void noSecretValueIsPrinted() throws IOException {
+    write("a.yaml", WORKLOAD);
+    write(
+        "b.yaml",
+        """
+        apiVersion: v1
+        kind: Secret
+        metadata: {name: db}
+        stringData: {password: hunter2}
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: records, namespace: clinic, labels: {app: records}}
+        spec:
+          containers:
+          - {name: c, image: i, args: [--password=hunter2], env: [{name: P, value: hunter2}]}
+        """);
+
+    for (String output : List.of("table", "yaml")) {
+      Run run = Run.plan(List.of(PhiApart.CONTROL), "-f", folder.toString(), "-o", output);
+      assertThat(run.out() + run.err()).isNotEmpty().doesNotContain("hunter2");
+    }
+  }
+
+  /** What the parser could not read may be a secret: its words must not quote it. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "apiVersion: v1\nkind: Secret\nmetadata: {name: db}\nstringData:\n  p: \"hunter2\n",
+        "apiVersion: v1\nkind: Pod\nmetadata: {name: db}\nspec: {containers: hunter2}\n",
+        "apiVersion: v1\nkind: Pod\nmetadata: {name: db}\n"
+            + "spec: {containers: [{name: a, env: [hunter2]}]}\n",
+        "apiVersion: v1\nkind: Secret\nmetadata: {name: db}\nstringData: {p: *hunter2}\n",
+      })
+  void noErrorQuotesAValue(String text) throws IOException {
+    write("bad.yaml", text);
+
+    Run run = plan();
+
+    assertThat(run.code()).isEqualTo(Exit.USAGE);
+    assertThat(run.err()).contains("bad.yaml").doesNotContain("hunter2");
+  }
+
+  @Test
+  void aWrongOutputIsUsage() {
+    Run run = Run.plan(List.of(), "-f", folder.toString(), "-o", "json");
+
+    assertThat(run.code()).isEqualTo(Exit.USAGE);
+    assertThat(run.err()).contains("--output", "json");
+  }
+
+  @SafeVarargs
+  private final Run plan(Control<Workload>... controls) {
+    return Run.plan(List.of(controls), "-f", folder.toString());
+  }
+
+  private void write(String name, String text) throws IOException {
+    Files.writeString(folder.resolve(name), text);
+  }
+
+  private static Control<Workload> verdict(String id, String rank) {
+    Verdict verdict =
+        switch (rank) {
+          case "Compliant" -> Verdict.compliant("because");
+          case "Violated" -> Verdict.violated("because");
+          default -> Verdict.undetermined("because");
+        };
+    return control(id, (workload, facts) -> verdict);
+  }
+
+  private static Control<Workload> failing() {
+    return control(
+        "A1",
+        (workload, facts) -> {
+          throw new IllegalStateException("hunter2");
+        });
+  }
+
+  private static Control<Workload> control(String id, BiFunction<Workload, Facts, Verdict> check) {
+    return new Control<>(
+        id,
+        "title",
+        Citation.required("164.312(a)(1)"),
+        List.of(),
+        Severity.CRITICAL,
+        List.of(),
+        (workload, facts) -> true,
+        check,
+        (workload, facts) -> List.of());
+  }
+}
