@@ -30,7 +30,9 @@ public final class WorkloadTriggers extends AbstractEventSource<HasMetadata, Phi
     caches.workloads().index(PEERS, WorkloadTriggers::peers);
     caches.policies().onChange(this::policyChanged);
     caches.pods().onChange(this::podChanged);
-    caches.services().onChange(service -> fire(service.getMetadata().getNamespace(), _ -> true));
+    caches
+        .services()
+        .onChange(states -> fire(states.getFirst().getMetadata().getNamespace(), _ -> true));
     caches.workloads().onChange(this::workloadChanged);
   }
 
