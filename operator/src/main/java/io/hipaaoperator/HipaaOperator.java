@@ -1,5 +1,6 @@
 package io.hipaaoperator;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
@@ -25,6 +26,7 @@ import io.hipaaoperator.workload.WorkloadPass;
 import io.hipaaoperator.workload.WorkloadTelemetry;
 import io.hipaaoperator.workload.WorkloadTriggers;
 import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.api.config.Cloner;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
@@ -128,6 +130,7 @@ public final class HipaaOperator implements AutoCloseable {
     service
         .withKubernetesClient(client)
         .withCloseClientOnStop(false)
+        .withResourceCloner(new AsIs())
         .withConcurrentReconciliationThreads(config.threads())
         .withReconciliationTerminationTimeout(GRACE)
         .checkingCRDAndValidateLocalModel(false);
@@ -138,6 +141,14 @@ public final class HipaaOperator implements AutoCloseable {
 
   private boolean elects() {
     return config.leaderElection() && !config.dryRun();
+  }
+
+  /** Resources from the cache as they are: nothing here changes one, so no copy is needed. */
+  private static final class AsIs implements Cloner {
+    @Override
+    public <R extends HasMetadata> R clone(R resource) {
+      return resource;
+    }
   }
 
   private void configure(ControllerConfigurationOverrider<PhiWorkload> controller) {

@@ -3,6 +3,7 @@ package io.hipaaoperator.network;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicySpec;
 import io.hipaaoperator.network.Endpoint.OfPod;
 import java.util.Arrays;
 import java.util.List;
@@ -38,8 +39,8 @@ public final class Openings {
       List<NetworkPolicy> declared) {
     this.known = known(namespace, pods);
     this.toCome = new Subject.ToCome(selector);
-    this.live = live.stream().map(Policy::of).toList();
-    this.declared = declared.stream().map(Policy::of).toList();
+    this.live = concerned(live, selector);
+    this.declared = concerned(declared, selector);
   }
 
   /** Paths that are open although nobody declared them. */
@@ -65,6 +66,18 @@ public final class Openings {
             unisolated(toCome))
         .distinct()
         .toList();
+  }
+
+  /** Policies that can't select any of the pods are not even read. */
+  private static List<Policy> concerned(List<NetworkPolicy> policies, LabelSelector selector) {
+    return policies.stream()
+        .filter(policy -> policy.getSpec() == null || isConcerned(policy.getSpec(), selector))
+        .map(Policy::of)
+        .toList();
+  }
+
+  private static boolean isConcerned(NetworkPolicySpec spec, LabelSelector selector) {
+    return spec.getPodSelector() == null || !Selectors.disjoint(spec.getPodSelector(), selector);
   }
 
   private static List<Subject> known(String namespace, List<Pod> pods) {
