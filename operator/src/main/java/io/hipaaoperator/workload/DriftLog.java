@@ -5,10 +5,10 @@ import io.hipaaoperator.api.PhiWorkloadStatus.DriftStatus;
 import io.hipaaoperator.drift.Drift;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,19 +28,24 @@ record DriftLog(List<DriftStatus> newest, int total, List<DriftStatus> added) {
   /**
    * The log after one more pass. A drift that still stands is not counted again; one that was
    * reverted and came back is.
+   *
+   * @param owed drifts of earlier passes that no status shows yet
    */
-  static DriftLog after(PhiWorkloadStatus before, Pass pass, Instant now) {
+  static DriftLog after(PhiWorkloadStatus before, List<DriftStatus> owed, Pass pass, Instant now) {
     String action = pass.reverted() ? REVERTED : REPORTED;
-    List<DriftStatus> added =
+    List<DriftStatus> known = concat(owed, before.drift());
+    List<DriftStatus> fresh =
         pass.drifts().stream()
             .map(drift -> entry(drift, action, now))
-            .filter(entry -> action.equals(REVERTED) || !stands(before, entry))
+            .filter(entry -> action.equals(REVERTED) || !stands(known, entry))
             .toList();
-    List<DriftStatus> newest = new ArrayList<>(added);
-    newest.addAll(before.drift());
+    List<DriftStatus> added = concat(fresh, owed);
     int total = added.size() + Objects.requireNonNullElse(before.driftTotal(), 0);
-    return new DriftLog(
-        newest.size() <= SHOWN ? newest : List.copyOf(newest.subList(0, SHOWN)), total, added);
+    return new DriftLog(concat(added, before.drift()).stream().limit(SHOWN).toList(), total, added);
+  }
+
+  private static List<DriftStatus> concat(List<DriftStatus> newer, List<DriftStatus> older) {
+    return Stream.concat(newer.stream(), older.stream()).toList();
   }
 
   /** One line on the newest drift; null when there never was one. */
@@ -64,8 +69,8 @@ record DriftLog(List<DriftStatus> newest, int total, List<DriftStatus> added) {
     };
   }
 
-  private static boolean stands(PhiWorkloadStatus before, DriftStatus entry) {
-    return before.drift().stream().anyMatch(old -> isSame(old, entry));
+  private static boolean stands(List<DriftStatus> known, DriftStatus entry) {
+    return known.stream().anyMatch(old -> isSame(old, entry));
   }
 
   private static boolean isSame(DriftStatus one, DriftStatus other) {
