@@ -1,9 +1,11 @@
 package io.hipaaoperator;
 
 import ch.qos.logback.classic.Level;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.hipaaoperator.api.Enforcement;
 import io.hipaaoperator.cli.Exit;
+import io.hipaaoperator.kube.PlainWatches;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -91,7 +93,7 @@ final class OperatorCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     logFormat.use(Level.toLevel(logLevel.toUpperCase(Locale.ROOT)));
-    var operator = new HipaaOperator(config(), new KubernetesClientBuilder().build());
+    var operator = new HipaaOperator(config(), client());
     var stopped = new CountDownLatch(1);
     Runtime.getRuntime()
         .addShutdownHook(
@@ -104,6 +106,10 @@ final class OperatorCommand implements Callable<Integer> {
     operator.start();
     stopped.await();
     return Exit.OK;
+  }
+
+  private static KubernetesClient client() {
+    return new KubernetesClientBuilder().withHttpClientFactory(new PlainWatches()).build();
   }
 
   private OperatorConfig config() {
