@@ -10,7 +10,7 @@ What the operator may do, in three parts. They are bound cluster-wide, or the la
   resources: [networkpolicies]
   verbs: [get, list, watch]
 - apiGroups: [""]
-  resources: [namespaces, pods]
+  resources: [namespaces, pods, services]
   verbs: [get, list, watch]
 {{- end }}
 

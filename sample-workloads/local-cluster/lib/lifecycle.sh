@@ -27,6 +27,7 @@ already_up() {
 }
 
 say_how_to_use() {
+  [[ ${CLUSTER_HINTS:-yes} == yes ]] || return 0
   say ""
   say "  eval \"\$($HERE/cluster env --name $NAME)\"   kubectl and AWS clients then use this cluster"
   say "  kubectl get pods -A"

@@ -1,5 +1,6 @@
 package io.hipaaoperator;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
@@ -10,6 +11,7 @@ import io.hipaaoperator.health.HttpEndpoint;
 import io.hipaaoperator.kube.Applier;
 import io.hipaaoperator.kube.Caches;
 import io.hipaaoperator.kube.EventRecorder;
+import io.hipaaoperator.kube.LeaderLease;
 import io.hipaaoperator.kube.RecentWrites;
 import io.hipaaoperator.kube.StatusWriter;
 import io.hipaaoperator.workload.ClusterReporter;
@@ -24,6 +26,7 @@ import io.hipaaoperator.workload.WorkloadPass;
 import io.hipaaoperator.workload.WorkloadTelemetry;
 import io.hipaaoperator.workload.WorkloadTriggers;
 import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.api.config.Cloner;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
@@ -83,6 +86,9 @@ public final class HipaaOperator implements AutoCloseable {
   public void close() {
     stopping.set(true);
     operator.stop();
+    if (elects()) {
+      new LeaderLease(client, config.leaseNamespace(), LEASE).release(config.identity());
+    }
     caches.close();
     http.close();
     client.close();
@@ -124,11 +130,24 @@ public final class HipaaOperator implements AutoCloseable {
     service
         .withKubernetesClient(client)
         .withCloseClientOnStop(false)
+        .withResourceCloner(new AsIs())
         .withConcurrentReconciliationThreads(config.threads())
         .withReconciliationTerminationTimeout(GRACE)
         .checkingCRDAndValidateLocalModel(false);
-    if (config.leaderElection() && !config.dryRun()) {
+    if (elects()) {
       service.withLeaderElectionConfiguration(leaderElection());
+    }
+  }
+
+  private boolean elects() {
+    return config.leaderElection() && !config.dryRun();
+  }
+
+  /** Resources from the cache as they are: nothing here changes one, so no copy is needed. */
+  private static final class AsIs implements Cloner {
+    @Override
+    public <R extends HasMetadata> R clone(R resource) {
+      return resource;
     }
   }
 

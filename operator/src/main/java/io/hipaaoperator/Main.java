@@ -3,6 +3,7 @@ package io.hipaaoperator;
 import ch.qos.logback.classic.Level;
 import io.hipaaoperator.cli.Failures;
 import io.hipaaoperator.cli.PlanCommand;
+import io.hipaaoperator.cli.ReachCommand;
 import io.hipaaoperator.controls.Catalogue;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -27,6 +28,7 @@ public final class Main {
   static CommandLine commandLine() {
     return new CommandLine(new Main())
         .addSubcommand(new PlanCommand(Catalogue.WORKLOAD))
+        .addSubcommand(new ReachCommand(Catalogue.WORKLOAD))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(new Failures());
   }

@@ -76,7 +76,10 @@ public record PhiWorkloadStatus(
    * @param kind for example NetworkPolicy
    * @param name its name, in the workload's namespace
    */
-  public record Child(String apiVersion, String kind, String name) {}
+  public record Child(
+      @JsonPropertyDescription("For example networking.k8s.io/v1.") String apiVersion,
+      @JsonPropertyDescription("For example NetworkPolicy.") String kind,
+      @JsonPropertyDescription("Its name, in the workload's namespace.") String name) {}
 
   /**
    * The verdict on one control.
@@ -90,12 +93,14 @@ public record PhiWorkloadStatus(
    */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   public record ControlStatus(
-      String id,
-      String title,
-      String citation,
-      String verdict,
-      List<String> evidence,
-      String since) {
+      @JsonPropertyDescription("Number in the checklist, for example A25.") String id,
+      @JsonPropertyDescription("The checklist's words.") String title,
+      @JsonPropertyDescription("The rule of 45 CFR it rests on.") String citation,
+      @JsonPropertyDescription("Compliant, Violated or Undetermined.") String verdict,
+      @JsonPropertyDescription(
+              "What the verdict rests on, at most five sentences and how many more there are.")
+          List<String> evidence,
+      @JsonPropertyDescription("When this verdict was first reached.") String since) {
 
     public ControlStatus {
       evidence = evidence == null ? List.of() : List.copyOf(evidence);
@@ -119,15 +124,20 @@ public record PhiWorkloadStatus(
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record DriftStatus(
-      String kind,
-      String name,
-      @Nullable String path,
-      String type,
-      @Nullable String expected,
-      @Nullable String found,
-      @Nullable String manager,
-      @Nullable String time,
-      boolean weakens,
-      String action,
-      String observed) {}
+      @JsonPropertyDescription("Kind of the object.") String kind,
+      @JsonPropertyDescription("Its name.") String name,
+      @JsonPropertyDescription("Field path; absent for the whole object.") @Nullable String path,
+      @JsonPropertyDescription("Changed, Removed, Added or Deleted.") String type,
+      @JsonPropertyDescription("Value that was applied, redacted where secret.")
+          @Nullable String expected,
+      @JsonPropertyDescription("Value that was there, redacted where secret.")
+          @Nullable String found,
+      @JsonPropertyDescription(
+              "Field manager that wrote it: a name the client chose, no proof of identity.")
+          @Nullable String manager,
+      @JsonPropertyDescription("When that manager last wrote, as the API server recorded it.")
+          @Nullable String time,
+      @JsonPropertyDescription("Whether it opened something.") boolean weakens,
+      @JsonPropertyDescription("Reverted or Reported.") String action,
+      @JsonPropertyDescription("When the operator saw it.") String observed) {}
 }

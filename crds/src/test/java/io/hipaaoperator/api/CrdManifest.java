@@ -35,13 +35,16 @@ final class CrdManifest {
   private static final List<String> COLUMNS =
       List.of("Ready", "Compliant", "Drift", "Mode", "Age", "Reason", "Message");
 
+  /** Every custom resource. */
+  static final List<Class<? extends HasMetadata>> KINDS = List.of(PhiWorkload.class);
+
   private CrdManifest() {}
 
   /** File name to YAML, for every custom resource. */
   static Map<String, String> all() throws IOException {
     var output = new Output();
     new CRDGenerator()
-        .customResourceClasses(PhiWorkload.class)
+        .customResourceClasses(KINDS.toArray(Class[]::new))
         .withMinQuotes(true)
         .withPostProcessor(new Finish())
         .withOutput(output)
@@ -62,6 +65,16 @@ final class CrdManifest {
 
   /** What annotations can't say: category, list types and the status of a new object. */
   private static final class Finish implements CRDPostProcessor {
+    /** The type of a condition is not ours, and has no descriptions. */
+    private static final Map<String, String> CONDITION =
+        Map.of(
+            "type", "Ready, Compliant, Drifted, Reconciling or Stalled.",
+            "status", "True, False or Unknown.",
+            "reason", "One word that stays the same, for programs.",
+            "message", "For people.",
+            "observedGeneration", "Generation of the spec that it speaks of.",
+            "lastTransitionTime", "When its status last changed.");
+
     /** The generator sorts columns by path; people read them by weight. */
     private static final Comparator<CustomResourceColumnDefinition> COLUMN_ORDER =
         Comparator.comparing(c -> COLUMNS.indexOf(c.getName()));
@@ -95,7 +108,9 @@ final class CrdManifest {
       JSONSchemaProps conditions = property(status, "conditions");
       conditions.setXKubernetesListType("map");
       conditions.setXKubernetesListMapKeys(List.of("type"));
-      conditions.getItems().getSchema().setRequired(List.of("type", "status"));
+      JSONSchemaProps condition = conditions.getItems().getSchema();
+      condition.setRequired(List.of("type", "status"));
+      CONDITION.forEach((field, meaning) -> property(condition, field).setDescription(meaning));
       bound(root);
     }
 

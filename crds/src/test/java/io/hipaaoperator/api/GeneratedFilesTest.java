@@ -2,10 +2,13 @@ package io.hipaaoperator.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -22,8 +25,19 @@ class GeneratedFilesTest {
   Stream<DynamicTest> committedFilesAreTheGeneratedOnes() throws IOException {
     Map<String, String> manifests = CrdManifest.all();
     assertThat(manifests).isNotEmpty();
-    return manifests.entrySet().stream()
-        .map(e -> check(ROOT.resolve("crds/manifests").resolve(e.getKey()), e.getValue()));
+    return Stream.concat(
+        manifests.entrySet().stream()
+            .map(e -> check(ROOT.resolve("crds/manifests").resolve(e.getKey()), e.getValue())),
+        Stream.of(check(ROOT.resolve("docs/crd-reference.md"), reference(manifests))));
+  }
+
+  private static String reference(Map<String, String> manifests) {
+    Map<Class<?>, String> byKind = new LinkedHashMap<>();
+    for (Class<? extends HasMetadata> kind : CrdManifest.KINDS) {
+      String name = HasMetadata.getFullResourceName(kind);
+      byKind.put(kind, Objects.requireNonNull(manifests.get(name + ".yaml"), name));
+    }
+    return CrdReference.of(byKind);
   }
 
   private static DynamicTest check(Path file, String generated) {

@@ -42,6 +42,9 @@ public final class Failures implements IExecutionExceptionHandler {
     Throwable deepest = lost;
     while (deepest.getCause() != null) {
       deepest = deepest.getCause();
+      if (deepest instanceof java.net.ConnectException) {
+        return "no connection; is it running, and is the kubeconfig's context the right one?";
+      }
     }
     String words = deepest.getMessage();
     return words == null

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.hipaaoperator.api.Api;
 import io.hipaaoperator.api.PhiWorkload;
@@ -33,6 +34,7 @@ final class Manifests {
   private final List<PhiWorkload> workloads = new ArrayList<>();
   private final List<NetworkPolicy> policies = new ArrayList<>();
   private final List<Pod> pods = new ArrayList<>();
+  private final List<Service> services = new ArrayList<>();
   private final List<Namespace> namespaces = new ArrayList<>();
 
   private final String namespace;
@@ -51,7 +53,11 @@ final class Manifests {
     var manifests = new Manifests(namespace);
     paths.forEach(manifests::readPath);
     return new Snapshot(
-        manifests.workloads, manifests.policies, manifests.pods, manifests.namespaces);
+        manifests.workloads,
+        manifests.policies,
+        manifests.pods,
+        manifests.services,
+        manifests.namespaces);
   }
 
   /** A file that is named is read whatever it is called; of a folder only manifests are. */
@@ -129,6 +135,11 @@ final class Manifests {
       case "NetworkPolicy" -> {
         if (group.startsWith("networking.k8s.io/")) {
           policies.add(convert(file, object, NetworkPolicy.class));
+        }
+      }
+      case "Service" -> {
+        if (group.equals("v1")) {
+          services.add(convert(file, object, Service.class));
         }
       }
       case "Namespace" -> namespaces.add(named(convert(file, object, Namespace.class)));

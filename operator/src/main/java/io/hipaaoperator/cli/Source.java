@@ -53,6 +53,7 @@ final class Source {
           client.resources(PhiWorkload.class).inAnyNamespace().list().getItems(),
           client.network().v1().networkPolicies().inAnyNamespace().list().getItems(),
           client.pods().inAnyNamespace().list().getItems(),
+          client.services().inAnyNamespace().list().getItems(),
           client.namespaces().list().getItems());
     }
   }

@@ -1,6 +1,8 @@
 package io.hipaaoperator.controls;
 
 import io.hipaaoperator.control.Control;
+import io.hipaaoperator.controls.network.AnalyticsApart;
+import io.hipaaoperator.controls.network.DatabaseNotPublic;
 import io.hipaaoperator.controls.network.PhiApart;
 import io.hipaaoperator.controls.storage.NoLocalVolumes;
 import io.hipaaoperator.workload.Workload;
@@ -10,7 +12,11 @@ import java.util.List;
 public final class Catalogue {
   /** Controls on a PhiWorkload, in the order of the checklist. */
   public static final List<Control<Workload>> WORKLOAD =
-      List.of(NoLocalVolumes.CONTROL, PhiApart.CONTROL);
+      List.of(
+          NoLocalVolumes.CONTROL,
+          DatabaseNotPublic.CONTROL,
+          PhiApart.CONTROL,
+          AnalyticsApart.CONTROL);
 
   private Catalogue() {}
 }

@@ -7,7 +7,6 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.hipaaoperator.api.Api;
 import io.hipaaoperator.drift.Comparison.Difference;
-import io.hipaaoperator.drift.Ownership.Owned;
 import io.hipaaoperator.drift.Ownership.Owner;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -118,12 +117,11 @@ public final class ChildComparison {
     }
 
     private void addForeign(Set<FieldPath> known) {
-      for (Owned owned : owners.foreignFields()) {
-        boolean declared = !desiredJson.at(owned.path().pointer()).isMissingNode();
-        if (!declared && known.stream().noneMatch(owned.path()::within)) {
-          add(owned.path(), Optional.of(owned.owner()));
-        }
-      }
+      owners.foreignFields().stream()
+          .distinct()
+          .filter(path -> desiredJson.at(path.pointer()).isMissingNode())
+          .filter(path -> known.stream().noneMatch(path::within))
+          .forEach(path -> add(path, owners.foreign(path)));
     }
 
     private void addUnowned() {

@@ -47,17 +47,17 @@ final class Ownership {
   }
 
   /** Every field below spec or data that a foreign manager owns. */
-  List<Owned> foreignFields() {
-    List<Owned> found = new ArrayList<>();
+  List<FieldPath> foreignFields() {
+    List<FieldPath> found = new ArrayList<>();
     for (ManagedFieldsEntry entry : entries) {
       if (!isOurs(entry)) {
-        collect(fields(entry), FieldPath.ROOT, owner(entry), found);
+        collect(fields(entry), FieldPath.ROOT, found);
       }
     }
     return found;
   }
 
-  private static void collect(Map<?, ?> tree, FieldPath at, Owner owner, List<Owned> found) {
+  private static void collect(Map<?, ?> tree, FieldPath at, List<FieldPath> found) {
     for (Map.Entry<?, ?> node : tree.entrySet()) {
       String key = String.valueOf(node.getKey());
       if (!key.startsWith("f:") || (at.segments().isEmpty() && isNotOurConcern(key))) {
@@ -65,9 +65,9 @@ final class Ownership {
       }
       FieldPath path = at.child(key.substring(2));
       if (node.getValue() instanceof Map<?, ?> below && descends(below)) {
-        collect(below, path, owner, found);
+        collect(below, path, found);
       } else {
-        found.add(new Owned(path, owner));
+        found.add(path);
       }
     }
   }
@@ -117,12 +117,4 @@ final class Ownership {
     private static final java.util.Comparator<Owner> BY_TIME =
         java.util.Comparator.comparing(owner -> owner.time == null ? "" : owner.time);
   }
-
-  /**
-   * A field and its owner.
-   *
-   * @param path the field
-   * @param owner who owns it
-   */
-  record Owned(FieldPath path, Owner owner) {}
 }

@@ -76,7 +76,8 @@ public final class Applier {
     desired.getMetadata().setResourceVersion(version.orElse(null));
     PatchContext context =
         patch(PatchType.SERVER_SIDE_APPLY).withForce(version.isPresent()).build();
-    return client.resource(desired).patch(context, desired);
+    String json = client.getKubernetesSerialization().asJson(desired);
+    return client.resource(desired).patch(context, json);
   }
 
   private HasMetadata remove(HasMetadata live, List<String> pointers) {

@@ -2,6 +2,7 @@ package io.hipaaoperator.kube;
 
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.hipaaoperator.api.PhiWorkload;
@@ -15,12 +16,14 @@ import java.util.stream.Stream;
  * @param workloads PhiWorkloads without status, for references between them
  * @param policies NetworkPolicies, whoever made them
  * @param pods pods, less what no control looks at
+ * @param services Services: whom they lead to and how they are exposed
  * @param namespaces namespaces with their labels
  */
 public record Caches(
     Watched<PhiWorkload> workloads,
     Watched<NetworkPolicy> policies,
     Watched<Pod> pods,
+    Watched<Service> services,
     Watched<Namespace> namespaces)
     implements AutoCloseable {
 
@@ -30,6 +33,7 @@ public record Caches(
         new Watched<>(client.resources(PhiWorkload.class).inAnyNamespace(), Prune::workload),
         new Watched<>(client.network().v1().networkPolicies().inAnyNamespace(), Prune::policy),
         new Watched<>(client.pods().inAnyNamespace(), Prune::pod),
+        new Watched<>(client.services().inAnyNamespace(), Prune::service),
         new Watched<>(client.namespaces(), Prune::namespace));
   }
 
@@ -58,6 +62,6 @@ public record Caches(
   }
 
   private Stream<Watched<?>> all() {
-    return Stream.of(workloads, policies, pods, namespaces);
+    return Stream.of(workloads, policies, pods, services, namespaces);
   }
 }

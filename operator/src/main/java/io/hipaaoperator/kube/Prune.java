@@ -8,6 +8,8 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.hipaaoperator.api.PhiWorkload;
 import java.util.List;
@@ -32,6 +34,19 @@ final class Prune {
   /** Labels. */
   static Namespace namespace(Namespace namespace) {
     return new NamespaceBuilder().withMetadata(identity(namespace.getMetadata())).build();
+  }
+
+  /** Whom it leads to, and how it is exposed. */
+  static Service service(Service service) {
+    var spec = service.getSpec();
+    return new ServiceBuilder()
+        .withMetadata(identity(service.getMetadata()))
+        .withNewSpec()
+        .withType(spec.getType())
+        .withSelector(spec.getSelector())
+        .withExternalIPs(spec.getExternalIPs())
+        .endSpec()
+        .build();
   }
 
   /** Labels, owners, ports, volumes, addresses. */

@@ -34,7 +34,8 @@ public final class StatusWriter {
     PhiWorkload patch = identity(resource);
     patch.setStatus(status);
     try {
-      recent.wrote(client.resource(patch).subresource("status").patch(CONTEXT, patch));
+      String json = client.getKubernetesSerialization().asJson(patch);
+      recent.wrote(client.resource(patch).subresource("status").patch(CONTEXT, json));
     } catch (KubernetesClientException e) {
       if (e.getCode() != HttpURLConnection.HTTP_NOT_FOUND && !isNamesake(e)) {
         throw e;

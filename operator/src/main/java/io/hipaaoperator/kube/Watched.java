@@ -34,10 +34,10 @@ public final class Watched<T extends HasMetadata> implements AutoCloseable {
   }
 
   /**
-   * Calls back on every change of what is kept, on the informer's thread: the callback must be
-   * quick.
+   * Calls back on every change of what is kept, with the object before and after, or the one of the
+   * two that there is. It runs on the informer's thread: the callback must be quick.
    */
-  public void onChange(Consumer<T> callback) {
+  public void onChange(Consumer<List<T>> callback) {
     informer.addEventHandler(new Callback(callback));
   }
 
@@ -119,27 +119,27 @@ public final class Watched<T extends HasMetadata> implements AutoCloseable {
   }
 
   private final class Callback implements ResourceEventHandler<T> {
-    private final Consumer<T> callback;
+    private final Consumer<List<T>> callback;
 
-    Callback(Consumer<T> callback) {
+    Callback(Consumer<List<T>> callback) {
       this.callback = callback;
     }
 
     @Override
     public void onAdd(T object) {
-      callback.accept(object);
+      callback.accept(List.of(object));
     }
 
     @Override
     public void onUpdate(T before, T after) {
       if (!isSame(before, prune.apply(after))) {
-        callback.accept(after);
+        callback.accept(List.of(before, after));
       }
     }
 
     @Override
     public void onDelete(T object, boolean unknownFinalState) {
-      callback.accept(object);
+      callback.accept(List.of(object));
     }
 
     private boolean isSame(T before, T after) {

@@ -20,6 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What is to be written so that the children are as desired, and how they deviate. Computed from
@@ -110,7 +112,7 @@ record Children(
           .map(drift -> drift.ranked(weakens(child, there)))
           .forEach(drifts::add);
       if (!state.converged()) {
-        writes.add(new Apply(child, Optional.of(there), pointers(state)));
+        writes.add(new Apply(child, Optional.of(there), removals(state, there)));
       }
     }
 
@@ -118,8 +120,19 @@ record Children(
       return Weakening.weakens(Optional.of((NetworkPolicy) child), Optional.of(there));
     }
 
-    private static List<String> pointers(ChildState state) {
-      return state.additions().stream().map(path -> path.pointer().toString()).toList();
+    /** What others added, and the controller that somebody put in the workload's place. */
+    private List<String> removals(ChildState state, NetworkPolicy there) {
+      return Stream.concat(
+              state.additions().stream().map(path -> path.pointer().toString()), usurper(there))
+          .toList();
+    }
+
+    private Stream<String> usurper(NetworkPolicy there) {
+      List<OwnerReference> owners = there.getMetadata().getOwnerReferences();
+      return IntStream.range(0, owners.size())
+          .filter(i -> Boolean.TRUE.equals(owners.get(i).getController()))
+          .filter(i -> !owners.get(i).getUid().equals(workload.uid()))
+          .mapToObj(i -> "/metadata/ownerReferences/" + i);
     }
 
     private static Drift deleted(HasMetadata child) {
@@ -141,9 +154,9 @@ record Children(
           && known.name().equals(child.getMetadata().getName());
     }
 
-    /** Ours by owner reference, or by our mark where somebody cut the reference off. */
+    /** Ours by owner reference, or by our mark where somebody cut it off or put another in. */
     private boolean isOurs(NetworkPolicy there) {
-      return owner(there).map(uid -> uid.equals(workload.uid())).orElseGet(() -> wasOurs(there));
+      return owner(there).equals(Optional.of(workload.uid())) || wasOurs(there);
     }
 
     private static boolean wasOurs(NetworkPolicy there) {
@@ -155,7 +168,7 @@ record Children(
       boolean wanted =
           stamped.stream()
               .anyMatch(c -> c.getMetadata().getName().equals(there.getMetadata().getName()));
-      return !wanted && owner(there).filter(workload.uid()::equals).isPresent();
+      return !wanted && owner(there).equals(Optional.of(workload.uid())) && wasOurs(there);
     }
   }
 

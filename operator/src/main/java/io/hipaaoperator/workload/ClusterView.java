@@ -2,6 +2,7 @@ package io.hipaaoperator.workload;
 
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.hipaaoperator.api.PhiWorkload;
 import io.hipaaoperator.workload.Peers.Key;
@@ -24,6 +25,9 @@ public interface ClusterView {
 
   /** NetworkPolicies of a namespace. */
   List<NetworkPolicy> policies(String namespace);
+
+  /** Services of a namespace. */
+  List<Service> services(String namespace);
 
   /** A namespace. */
   Optional<Namespace> namespace(String name);

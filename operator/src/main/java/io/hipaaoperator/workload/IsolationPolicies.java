@@ -51,9 +51,12 @@ public final class IsolationPolicies {
         .toList();
   }
 
-  /** Every name that a policy of this workload may have, whether it is wanted now or not. */
-  static List<String> names(String workload) {
-    return Stream.of(DENY, INGRESS, EGRESS).map(workload::concat).toList();
+  /** Name of the workload that a policy of this name would be for, whether it exists or not. */
+  static Optional<String> workload(String policy) {
+    return Stream.of(DENY, INGRESS, EGRESS)
+        .filter(policy::endsWith)
+        .map(suffix -> policy.substring(0, policy.length() - suffix.length()))
+        .findFirst();
   }
 
   private NetworkPolicy deny() {
@@ -150,7 +153,7 @@ public final class IsolationPolicies {
     return new NetworkPolicyBuilder()
         .withMetadata(metadata(workload.name() + suffix))
         .withNewSpec()
-        .withPodSelector(PolicyPeers.selector(workload.spec().selector()))
+        .withPodSelector(workload.podSelector())
         .endSpec();
   }
 

@@ -2,6 +2,7 @@ package io.hipaaoperator.workload;
 
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.hipaaoperator.api.PhiWorkload;
 import io.hipaaoperator.kube.Caches;
@@ -40,6 +41,11 @@ public final class LiveCluster implements ClusterView {
   public List<NetworkPolicy> policies(String namespace) {
     long seen = caches.policies().seen();
     return recent.over(namespace, caches.policies().in(namespace), seen);
+  }
+
+  @Override
+  public List<Service> services(String namespace) {
+    return caches.services().in(namespace);
   }
 
   @Override

@@ -7,7 +7,6 @@ import io.hipaaoperator.control.Control;
 import io.hipaaoperator.control.Control.Result;
 import io.hipaaoperator.control.Facts;
 import io.hipaaoperator.drift.ChildComparison;
-import io.hipaaoperator.network.Opening;
 import io.hipaaoperator.network.Openings;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,14 +50,18 @@ public final class Plan {
 
   /** The verdict of every control that concerns the workload. */
   List<Result> verdicts(Workload workload, List<HasMetadata> desired, Facts facts) {
-    Facts all = facts.with(WorkloadFacts.OPENINGS, openings(workload, desired, facts));
+    Openings openings = openings(workload, desired, facts);
+    Facts all =
+        facts
+            .with(WorkloadFacts.OPENINGS, openings.undeclared())
+            .with(WorkloadFacts.PATHS, openings.all());
     return controls.stream()
         .map(control -> control.judge(workload, all))
         .flatMap(Optional::stream)
         .toList();
   }
 
-  private static List<Opening> openings(Workload workload, List<HasMetadata> desired, Facts facts) {
+  private static Openings openings(Workload workload, List<HasMetadata> desired, Facts facts) {
     List<NetworkPolicy> declared =
         Stream.concat(
                 desired.stream()
@@ -66,9 +69,9 @@ public final class Plan {
                     .map(NetworkPolicy.class::cast),
                 facts.known(WorkloadFacts.SIBLING_POLICIES).stream())
             .toList();
-    return Openings.undeclared(
+    return new Openings(
         workload.namespace(),
-        PolicyPeers.selector(workload.spec().selector()),
+        workload.podSelector(),
         facts.known(WorkloadFacts.PODS),
         facts.known(WorkloadFacts.POLICIES),
         declared);

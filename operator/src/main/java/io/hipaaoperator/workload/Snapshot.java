@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.hipaaoperator.api.Api;
 import io.hipaaoperator.api.PhiWorkload;
@@ -19,12 +20,14 @@ import java.util.Optional;
  * @param workloads PhiWorkloads
  * @param policies NetworkPolicies
  * @param pods pods, or what stands for them
+ * @param services Services
  * @param namespaces namespaces; one that is only used, not declared, has its name for a label
  */
 public record Snapshot(
     List<PhiWorkload> workloads,
     List<NetworkPolicy> policies,
     List<Pod> pods,
+    List<Service> services,
     List<Namespace> namespaces)
     implements ClusterView {
 
@@ -32,6 +35,7 @@ public record Snapshot(
     workloads = List.copyOf(workloads);
     policies = List.copyOf(policies);
     pods = List.copyOf(pods);
+    services = List.copyOf(services);
     namespaces = List.copyOf(namespaces);
   }
 
@@ -41,7 +45,7 @@ public record Snapshot(
         policies.stream().filter(p -> applied.stream().noneMatch(a -> isNamesake(a, p))).toList();
     var all = new ArrayList<>(others);
     all.addAll(applied);
-    return new Snapshot(workloads, all, pods, namespaces);
+    return new Snapshot(workloads, all, pods, services, namespaces);
   }
 
   @Override
@@ -62,6 +66,11 @@ public record Snapshot(
   @Override
   public List<NetworkPolicy> policies(String namespace) {
     return policies.stream().filter(policy -> namespace.equals(namespaceOf(policy))).toList();
+  }
+
+  @Override
+  public List<Service> services(String namespace) {
+    return services.stream().filter(service -> namespace.equals(namespaceOf(service))).toList();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.hipaaoperator.workload;
 
+import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.hipaaoperator.api.PhiWorkload;
 import io.hipaaoperator.api.PhiWorkloadSpec;
 
@@ -21,5 +22,10 @@ public record Workload(String namespace, String name, String uid, PhiWorkloadSpe
         metadata.getName(),
         metadata.getUid() == null ? "" : metadata.getUid(),
         resource.getSpec());
+  }
+
+  /** Which pods of its namespace it is about. */
+  public LabelSelector podSelector() {
+    return PolicyPeers.selector(spec.selector());
   }
 }

@@ -2,6 +2,7 @@ package io.hipaaoperator.workload;
 
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.hipaaoperator.control.FactKind;
 import io.hipaaoperator.network.Opening;
@@ -24,6 +25,12 @@ public final class WorkloadFacts {
 
   /** Every path into or out of the pods that nobody declared. */
   public static final FactKind<List<Opening>> OPENINGS = FactKind.named("openings");
+
+  /** Every path into or out of the pods, open or declared to be. */
+  public static final FactKind<List<Opening>> PATHS = FactKind.named("paths");
+
+  /** The Services of the workload's namespace. */
+  public static final FactKind<List<Service>> SERVICES = FactKind.named("services");
 
   /** Pods anywhere in the cluster whose data class, or whose namespace's, is analytics. */
   public static final FactKind<List<AnalyticsPod>> ANALYTICS = FactKind.named("analytics pods");

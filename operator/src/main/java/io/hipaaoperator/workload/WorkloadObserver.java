@@ -33,13 +33,14 @@ final class WorkloadObserver {
     return Facts.none()
         .with(WorkloadFacts.PODS, pods(workload))
         .with(WorkloadFacts.POLICIES, policies)
+        .with(WorkloadFacts.SERVICES, cluster.services(workload.namespace()))
         .with(WorkloadFacts.PEERS, peers(workload))
         .with(WorkloadFacts.SIBLING_POLICIES, siblings(workload, policies))
         .with(WorkloadFacts.ANALYTICS, analytics());
   }
 
   private List<Pod> pods(Workload workload) {
-    var selector = PolicyPeers.selector(workload.spec().selector());
+    var selector = workload.podSelector();
     return cluster.pods(workload.namespace()).stream()
         .filter(pod -> !ended(pod))
         .filter(pod -> Selectors.matches(selector, pod.getMetadata().getLabels()))
@@ -81,7 +82,7 @@ final class WorkloadObserver {
    * believed to be declared because it says whose it is.
    */
   private List<NetworkPolicy> siblings(Workload workload, List<NetworkPolicy> policies) {
-    var selector = PolicyPeers.selector(workload.spec().selector());
+    var selector = workload.podSelector();
     return policies.stream()
         .filter(p -> !Selectors.disjoint(p.getSpec().getPodSelector(), selector))
         .flatMap(p -> ownerName(p).stream())

@@ -1,6 +1,7 @@
 package io.hipaaoperator.workload;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
@@ -12,6 +13,7 @@ import io.javaoperatorsdk.operator.processing.event.Event;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -28,6 +30,9 @@ public final class WorkloadTriggers extends AbstractEventSource<HasMetadata, Phi
     caches.workloads().index(PEERS, WorkloadTriggers::peers);
     caches.policies().onChange(this::policyChanged);
     caches.pods().onChange(this::podChanged);
+    caches
+        .services()
+        .onChange(states -> fire(states.getFirst().getMetadata().getNamespace(), _ -> true));
     caches.workloads().onChange(this::workloadChanged);
   }
 
@@ -36,24 +41,26 @@ public final class WorkloadTriggers extends AbstractEventSource<HasMetadata, Phi
     return Set.of();
   }
 
-  /** Its owner; and whoever's pods it selects, for policies add up. */
-  private void policyChanged(NetworkPolicy policy) {
-    String owner = owner(policy);
-    fire(
-        policy.getMetadata().getNamespace(),
-        workload -> owner.isEmpty() ? concerns(policy, workload) : isNamed(workload, owner));
+  /**
+   * Whose child it is by name, whatever its owner reference says now; what is nobody's child
+   * concerns whoever's pods it selects or selected, for policies add up.
+   */
+  private void policyChanged(List<NetworkPolicy> states) {
+    var metadata = states.getFirst().getMetadata();
+    Optional<PhiWorkload> parent =
+        IsolationPolicies.workload(metadata.getName())
+            .flatMap(name -> caches.workloads().get(metadata.getNamespace(), name));
+    parent.ifPresentOrElse(
+        this::fire, () -> fire(metadata.getNamespace(), workload -> concerns(states, workload)));
   }
 
-  private static boolean concerns(NetworkPolicy policy, PhiWorkload workload) {
-    return isChild(policy, workload)
-        || !Selectors.disjoint(
-            policy.getSpec().getPodSelector(), PolicyPeers.selector(workload.getSpec().selector()));
-  }
-
-  /** A child whose owner reference was cut off still bears a child's name. */
-  private static boolean isChild(NetworkPolicy policy, PhiWorkload workload) {
-    return IsolationPolicies.names(workload.getMetadata().getName())
-        .contains(policy.getMetadata().getName());
+  private static boolean concerns(List<NetworkPolicy> states, PhiWorkload workload) {
+    LabelSelector pods = PolicyPeers.selector(workload.getSpec().selector());
+    return states.stream()
+        .anyMatch(
+            policy ->
+                owner(policy).equals(workload.getMetadata().getName())
+                    || !Selectors.disjoint(policy.getSpec().getPodSelector(), pods));
   }
 
   private static String owner(HasMetadata object) {
@@ -64,17 +71,16 @@ public final class WorkloadTriggers extends AbstractEventSource<HasMetadata, Phi
         .orElse("");
   }
 
-  private static boolean isNamed(PhiWorkload workload, String name) {
-    return workload.getMetadata().getName().equals(name);
+  /** A pod that joins or leaves. */
+  private void podChanged(List<Pod> states) {
+    fire(
+        states.getFirst().getMetadata().getNamespace(),
+        workload -> states.stream().anyMatch(pod -> selects(workload, pod)));
   }
 
-  private void podChanged(Pod pod) {
-    fire(
-        pod.getMetadata().getNamespace(),
-        workload ->
-            Selectors.matches(
-                PolicyPeers.selector(workload.getSpec().selector()),
-                pod.getMetadata().getLabels()));
+  private static boolean selects(PhiWorkload workload, Pod pod) {
+    return Selectors.matches(
+        PolicyPeers.selector(workload.getSpec().selector()), pod.getMetadata().getLabels());
   }
 
   private static List<String> peers(PhiWorkload workload) {
@@ -82,8 +88,8 @@ public final class WorkloadTriggers extends AbstractEventSource<HasMetadata, Phi
   }
 
   /** Those that name it as a peer. */
-  private void workloadChanged(PhiWorkload changed) {
-    var metadata = changed.getMetadata();
+  private void workloadChanged(List<PhiWorkload> states) {
+    var metadata = states.getFirst().getMetadata();
     Key key = new Key(metadata.getNamespace(), metadata.getName());
     caches.workloads().indexed(PEERS, key.toString()).forEach(this::fire);
   }

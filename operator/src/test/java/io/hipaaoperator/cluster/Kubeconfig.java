@@ -15,10 +15,12 @@ import org.testcontainers.utility.DockerImageName;
 
 /**
  * Where the tests find a cluster: {@code -Dhipaa.test.kubeconfig}, else the local cluster, which is
- * started if it is not up, else k3s in a container. None is a failure.
+ * started if it is not up ({@code -Dhipaa.test.cluster} is its name), else k3s in a container. None
+ * is a failure.
  */
 final class Kubeconfig {
   private static final String PROPERTY = "hipaa.test.kubeconfig";
+  private static final String NAME = System.getProperty("hipaa.test.cluster", "hipaa");
   private static final String K3S = "rancher/k3s:v1.34.1-k3s1";
 
   private Kubeconfig() {}
@@ -52,6 +54,7 @@ final class Kubeconfig {
     var command = new ArrayList<String>();
     command.add(script);
     command.addAll(List.of(arguments));
+    command.addAll(List.of("--name", NAME));
     try {
       Process process = new ProcessBuilder(command).redirectError(Redirect.INHERIT).start();
       process.getOutputStream().close();

@@ -1,5 +1,6 @@
 package io.hipaaoperator.cluster;
 
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.hipaaoperator.HipaaOperator;
 import io.hipaaoperator.OperatorConfig;
 import io.hipaaoperator.api.Enforcement;
@@ -17,25 +18,53 @@ public final class RunningOperator implements AutoCloseable {
 
   /** Starts one; returns when its caches are filled. */
   public static RunningOperator on(TestCluster cluster, TestNamespace... namespaces) {
-    List<String> names = Arrays.stream(namespaces).map(TestNamespace::name).toList();
-    var config =
-        new OperatorConfig(
-            Enforcement.Enforce,
-            false,
-            names,
-            false,
-            TestCluster.NAMESPACE,
-            "test",
-            0,
-            Duration.ofMinutes(10),
-            8);
-    var operator = new HipaaOperator(config, cluster.operator());
+    return start(config(namespaces), cluster.operator());
+  }
+
+  /** Starts one with settings and a way to the API server of its own. */
+  public static RunningOperator start(OperatorConfig config, KubernetesClient client) {
+    var operator = new HipaaOperator(config, client);
     operator.start();
     return new RunningOperator(operator);
   }
 
+  /** Settings of an enforcing operator without leader election. */
+  public static OperatorConfig config(TestNamespace... namespaces) {
+    return config(Enforcement.Enforce, Duration.ofMinutes(10), namespaces);
+  }
+
+  /** Settings of an operator that does no more than this and looks again this often. */
+  public static OperatorConfig config(
+      Enforcement most, Duration resync, TestNamespace... namespaces) {
+    return new OperatorConfig(
+        most, false, names(namespaces), false, TestCluster.NAMESPACE, "test", 0, resync, 8);
+  }
+
+  /** Settings of one of several operators, of which one leads. */
+  public static OperatorConfig electing(String identity, TestNamespace... namespaces) {
+    return new OperatorConfig(
+        Enforcement.Enforce,
+        false,
+        names(namespaces),
+        true,
+        TestCluster.NAMESPACE,
+        identity,
+        0,
+        Duration.ofMinutes(10),
+        8);
+  }
+
+  private static List<String> names(TestNamespace... namespaces) {
+    return Arrays.stream(namespaces).map(TestNamespace::name).toList();
+  }
+
   public int httpPort() {
     return operator.httpPort();
+  }
+
+  /** What it says about itself. */
+  public Scrape scrape() {
+    return Scrape.of(httpPort());
   }
 
   @Override

@@ -24,11 +24,23 @@ public final class TestNamespace implements AutoCloseable {
 
   /** Creates or replaces what the YAML says, in this namespace. */
   public void apply(String yaml) {
+    apply(yaml, "test");
+  }
+
+  /** The same in the name of some field manager. */
+  public void apply(String yaml, String manager) {
     for (String document : yaml.split("(?m)^---$")) {
       var object = Serialization.<HasMetadata>unmarshal(document);
       object.getMetadata().setNamespace(name);
-      admin.resource(object).fieldManager("test").forceConflicts().serverSideApply();
+      admin.resource(object).fieldManager(manager).forceConflicts().serverSideApply();
     }
+  }
+
+  /** Creates or replaces a PhiWorkload. */
+  public TestWorkload declare(String yaml) {
+    apply(yaml);
+    String workload = Serialization.<HasMetadata>unmarshal(yaml).getMetadata().getName();
+    return new TestWorkload(this, workload);
   }
 
   public Resource<PhiWorkload> workload(String workload) {

@@ -1,0 +1,148 @@
+package io.hipaaoperator.cli;
+
+import io.hipaaoperator.cli.Table.Cell;
+import io.hipaaoperator.control.Control;
+import io.hipaaoperator.network.Groups.Group;
+import io.hipaaoperator.workload.Snapshot;
+import io.hipaaoperator.workload.Workload;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.function.BiPredicate;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code hipaa reach}: who can reach whom, as the NetworkPolicies say. */
+@Command(
+    name = "reach",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Show who can reach the pods that handle PHI, and whom these can reach, as the policies say.",
+      "Manifests are taken as they will be once the operator has added its policies, a cluster as"
+          + " it is. Whether the cluster's network enforces policies can't be read from them."
+    },
+    exitCodeListHeading = "Exit codes:%n",
+    exitCodeList = {
+      "0:shown; for diff: nothing is opened",
+      "1:for diff: something is opened",
+      "2:the input is wrong",
+      "3:the cluster can't be asked"
+    })
+public final class ReachCommand implements Callable<Integer> {
+  /** How the table is printed. */
+  enum Output {
+    table,
+    json
+  }
+
+  @Mixin private Source source = new Source();
+
+  @Option(
+      names = "--from",
+      paramLabel = "TEXT",
+      defaultValue = "",
+      description = "Only sources whose name contains this, such as clinic/api.")
+  private String from = "";
+
+  @Option(
+      names = "--to",
+      paramLabel = "TEXT",
+      defaultValue = "",
+      description = "Only destinations whose name contains this.")
+  private String to = "";
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT[/PROTOCOL]",
+      converter = PortQuery.Converter.class,
+      description = "One port, for example 5432 or 53/UDP: says of every pair whether and why.")
+  private @Nullable PortQuery port;
+
+  @Option(
+      names = "--everyone",
+      description = "All pairs of pods, also those of which neither handles PHI.")
+  private boolean everyone;
+
+  @Option(
+      names = "--indirect",
+      description = "Also ways over one stop, where there is no direct way.")
+  private boolean indirect;
+
+  @Option(
+      names = {"-o", "--output"},
+      defaultValue = "table",
+      description = "table or json.")
+  private Output output = Output.table;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  private final Planned planned;
+
+  /** Reachability with the policies that these controls add. */
+  public ReachCommand(List<Control<Workload>> controls) {
+    this.planned = new Planned(controls);
+  }
+
+  @Override
+  public Integer call() {
+    Snapshot read = source.read();
+    Snapshot cluster = source.isDisk() ? planned.applied(read) : read;
+    ReachMap map = ReachMap.of(cluster);
+    BiPredicate<Group, Group> asked = asked(map);
+    print(new ReachReport(Ansi.AUTO, map, asked));
+    return Exit.OK;
+  }
+
+  private BiPredicate<Group, Group> asked(ReachMap map) {
+    BiPredicate<Group, Group> base = everyone ? ReachMap.allPairs() : map.concernsPhi();
+    return base.and((source, target) -> source.name().contains(from) && target.name().contains(to));
+  }
+
+  private void print(ReachReport report) {
+    PrintWriter out = out();
+    if (output == Output.json) {
+      out.println(port == null ? report.json() : report.json(port));
+    } else {
+      out.print(port == null ? report.table() : report.table(port));
+      out.print(indirect ? report.indirect() : "");
+    }
+    out.flush();
+  }
+
+  private PrintWriter out() {
+    return Objects.requireNonNull(spec).commandLine().getOut();
+  }
+
+  /** {@code hipaa reach diff}: what a change opens and closes. */
+  @Command(
+      name = "diff",
+      mixinStandardHelpOptions = true,
+      description = "Show which paths open and close between two folders of manifests.")
+  int diff(
+      @Parameters(paramLabel = "OLD", description = "Manifests before the change.") Path before,
+      @Parameters(paramLabel = "NEW", description = "Manifests after it.") Path after) {
+    Snapshot old = planned.applied(Manifests.read(List.of(before), "default"));
+    Snapshot now = planned.applied(Manifests.read(List.of(after), "default"));
+    ReachDiff diff = ReachDiff.of(ReachMap.of(old, now), ReachMap.of(now, old));
+    PrintWriter out = out();
+    out.print(diff.isEmpty() ? "No path opens or closes.%n".formatted() : table(diff));
+    out.flush();
+    return diff.opened().isEmpty() ? Exit.OK : Exit.FINDINGS;
+  }
+
+  private static Table table(ReachDiff diff) {
+    Table table = new Table(Ansi.AUTO, "CHANGE", "FROM", "TO", "PORTS", "VERDICT", "BY");
+    diff.opened().forEach(row -> table.row(ReachReport.row(new Cell("opens", "red"), row)));
+    diff.closed().forEach(row -> table.row(ReachReport.row(new Cell("closes", "green"), row)));
+    return table;
+  }
+}

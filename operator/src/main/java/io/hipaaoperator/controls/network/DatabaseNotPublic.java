@@ -1,0 +1,144 @@
+package io.hipaaoperator.controls.network;
+
+import static java.util.Objects.requireNonNullElse;
+
+import io.fabric8.kubernetes.api.model.ContainerPort;
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.LabelSelector;
+import io.fabric8.kubernetes.api.model.LabelSelectorBuilder;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceSpec;
+import io.hipaaoperator.api.Port;
+import io.hipaaoperator.control.Citation;
+import io.hipaaoperator.control.Control;
+import io.hipaaoperator.control.Facts;
+import io.hipaaoperator.control.Severity;
+import io.hipaaoperator.control.Verdict;
+import io.hipaaoperator.network.Direction;
+import io.hipaaoperator.network.Opening;
+import io.hipaaoperator.network.Selectors;
+import io.hipaaoperator.workload.Workload;
+import io.hipaaoperator.workload.WorkloadFacts;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * A16, the part inside the cluster: no rule admits the internet to a database, and no Service hands
+ * it to the outside. A workload is a database when it serves a port that IANA or common use gives
+ * to one.
+ *
+ * @see <a
+ *     href="https://www.iana.org/assignments/service-names-port-numbers/service-names-port-numbers.xhtml">
+ *     IANA port numbers</a>
+ */
+public final class DatabaseNotPublic {
+  /**
+   * SQL Server, Oracle, MySQL, PostgreSQL, CouchDB, Redis, Neo4j, Cassandra, Elasticsearch,
+   * MongoDB.
+   */
+  private static final Set<Integer> PORTS =
+      Set.of(1433, 1521, 3306, 5432, 5984, 6379, 7687, 9042, 9200, 27017);
+
+  private static final Set<String> EXPOSED = Set.of("LoadBalancer", "NodePort");
+
+  /** The control. */
+  public static final Control<Workload> CONTROL =
+      new Control<>(
+          "A16",
+          "Databases not publicly reachable",
+          Citation.required("164.312(a)(1)"),
+          List.of("SC-7", "AC-4"),
+          Severity.CRITICAL,
+          List.of(WorkloadFacts.PODS, WorkloadFacts.PATHS, WorkloadFacts.SERVICES),
+          DatabaseNotPublic::isDatabase,
+          DatabaseNotPublic::check,
+          (workload, facts) -> List.of());
+
+  private DatabaseNotPublic() {}
+
+  private static boolean isDatabase(Workload workload, Facts facts) {
+    return declares(workload)
+        || ports(facts).map(ContainerPort::getContainerPort).anyMatch(PORTS::contains);
+  }
+
+  private static boolean declares(Workload workload) {
+    return workload.spec().network().ingress().stream()
+        .flatMap(rule -> rule.ports().stream())
+        .anyMatch(DatabaseNotPublic::isOfDatabase);
+  }
+
+  private static boolean isOfDatabase(Port declared) {
+    IntOrString port = declared.port();
+    Integer first = port == null ? null : port.getIntVal();
+    return first != null
+        && PORTS.stream()
+            .anyMatch(it -> first <= it && it <= requireNonNullElse(declared.endPort(), first));
+  }
+
+  private static Stream<ContainerPort> ports(Facts facts) {
+    return facts.known(WorkloadFacts.PODS).stream()
+        .flatMap(pod -> pod.getSpec().getContainers().stream())
+        .flatMap(container -> container.getPorts().stream());
+  }
+
+  private static Verdict check(Workload workload, Facts facts) {
+    List<String> ways =
+        Stream.of(rules(facts), services(workload, facts), hostPorts(facts))
+            .flatMap(Function.identity())
+            .distinct()
+            .toList();
+    return ways.isEmpty()
+        ? Verdict.compliant("no rule admits the internet, no Service exposes the pods")
+        : new Verdict.Violated(ways);
+  }
+
+  private static Stream<String> rules(Facts facts) {
+    return facts.known(WorkloadFacts.PATHS).stream()
+        .filter(path -> path.direction() == Direction.INGRESS)
+        .filter(Opening::isPublic)
+        .map(Opening::toString);
+  }
+
+  private static Stream<String> hostPorts(Facts facts) {
+    return ports(facts)
+        .map(ContainerPort::getHostPort)
+        .filter(port -> port != null && port > 0)
+        .map(port -> "hostPort " + port + " exposes the pods on their nodes");
+  }
+
+  private static Stream<String> services(Workload workload, Facts facts) {
+    return facts.known(WorkloadFacts.SERVICES).stream()
+        .filter(service -> isExposed(service.getSpec()))
+        .filter(service -> leadsToPods(service, workload, facts))
+        .map(
+            service ->
+                "Service "
+                    + service.getMetadata().getName()
+                    + " exposes the pods as "
+                    + how(service));
+  }
+
+  private static boolean isExposed(ServiceSpec service) {
+    return (service.getType() != null && EXPOSED.contains(service.getType()))
+        || !service.getExternalIPs().isEmpty();
+  }
+
+  private static String how(Service service) {
+    String type = service.getSpec().getType();
+    return type != null && EXPOSED.contains(type) ? type : "external address";
+  }
+
+  private static boolean leadsToPods(Service service, Workload workload, Facts facts) {
+    Map<String, String> labels = service.getSpec().getSelector();
+    if (labels == null || labels.isEmpty()) {
+      return false;
+    }
+    LabelSelector selector = new LabelSelectorBuilder().withMatchLabels(labels).build();
+    return Selectors.covers(selector, workload.podSelector())
+        || facts.known(WorkloadFacts.PODS).stream()
+            .anyMatch(pod -> Selectors.matches(selector, pod.getMetadata().getLabels()));
+  }
+}

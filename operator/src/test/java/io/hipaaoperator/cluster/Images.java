@@ -1,0 +1,18 @@
+package io.hipaaoperator.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+
+/** Container images that were built here and are in no registry. */
+public final class Images {
+  private Images() {}
+
+  /** Gives the local cluster an image; another cluster must be able to run it already. */
+  public static void load(Path archive) {
+    if (Kubeconfig.isLocal()) {
+      Kubeconfig.Outcome loaded = Kubeconfig.cluster("load", archive.toString());
+      assertThat(loaded.code()).as("exit code of cluster load %s", archive).isZero();
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package io.hipaaoperator.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hipaaoperator.chart.Repository;
+import io.hipaaoperator.control.Control;
+import io.hipaaoperator.controls.Catalogue;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** {@code docs/controls.md} is what the catalogue says, with what the clinic's plan says of it. */
+class ControlsPageTest {
+  private static final String HEADER =
+      """
+      <!-- Generated from the catalogue of controls. Do not edit: see CONTRIBUTING.md. -->
+
+      # Controls
+
+      What is judged today, for every `PhiWorkload`. Ids and titles are the checklist's.
+
+      - A verdict is `Compliant`, `Violated` or `Undetermined`, each with evidence. A control whose facts can't be read is
+        undetermined, never compliant.
+      - *Required* and *addressable* are the law's words
+        ([45 CFR 164.306(d)](https://www.ecfr.gov/current/title-45/section-164.306)). Addressable is not optional: it is
+        implemented, or an equivalent measure is, with a record of why.
+      - *For example* is what `hipaa plan -f sample-workloads/clinic` says of the clinic's database.
+      - `kubectl describe phiworkload NAME` shows verdict and evidence, and since when, under `Controls`.
+      """;
+
+  private static final String SECTION =
+      """
+
+      ## %s: %s
+
+      | | |
+      |---|---|
+      | rule | [45 CFR %s](https://www.ecfr.gov/current/title-45/section-%s), %s |
+      | NIST SP 800-53 r5 | %s |
+      | severity | %s |
+      | reads | %s |
+      | for example | %s |
+      """;
+
+  @Test
+  void pageIsTheCatalogue() throws IOException {
+    String plan =
+        CommandLineText.of("plan", "-f", Repository.file("sample-workloads/clinic").toString());
+    String database = plan.substring(plan.indexOf("PhiWorkload clinic/records-db"));
+    assertThat(plan).contains("CONTROL");
+    String sections =
+        Catalogue.WORKLOAD.stream()
+            .map(control -> section(control, database))
+            .collect(Collectors.joining());
+    Repository.assertGenerated(Repository.file("docs/controls.md"), HEADER + sections);
+  }
+
+  private static String section(Control<?> control, String plan) {
+    String rule = control.citation().section();
+    return SECTION.formatted(
+        control.id(),
+        control.title(),
+        rule,
+        rule.substring(0, rule.indexOf('(')),
+        control.citation().kind().name().toLowerCase(Locale.ROOT),
+        String.join(", ", control.nist()),
+        control.severity().name().toLowerCase(Locale.ROOT),
+        control.reads().stream().map(Object::toString).collect(Collectors.joining(", ")),
+        example(control.id(), plan));
+  }
+
+  /** Verdict and first sentence of evidence, as the plan prints them. */
+  private static String example(String id, String plan) {
+    return Pattern.compile("^" + id + " +(\\w+) +(.+)$", Pattern.MULTILINE)
+        .matcher(plan)
+        .results()
+        .map(row -> row.group(1) + ": " + row.group(2).strip())
+        .findFirst()
+        .orElse("does not concern it");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hipaaoperator.network;
+
+import org.jspecify.annotations.NullMarked;

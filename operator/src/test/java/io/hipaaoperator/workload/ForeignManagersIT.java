@@ -1,0 +1,329 @@
+package io.hipaaoperator.workload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.hipaaoperator.api.Api;
+import io.hipaaoperator.api.PhiWorkloadStatus.DriftStatus;
+import io.hipaaoperator.cluster.ClusterExtension;
+import io.hipaaoperator.cluster.Eventually;
+import io.hipaaoperator.cluster.RunningOperator;
+import io.hipaaoperator.cluster.TestCluster;
+import io.hipaaoperator.cluster.TestNamespace;
+import io.hipaaoperator.cluster.TestWorkload;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Other programs and people that write to the same objects, each in its own way. */
+@ExtendWith(ClusterExtension.class)
+class ForeignManagersIT {
+  private static final String OPEN = "{\"spec\":{\"ingress\":[{}]}}";
+  private static final String OPEN_DENY =
+      """
+      {"apiVersion":"networking.k8s.io/v1","kind":"NetworkPolicy",
+       "metadata":{"name":"ledger-default-deny"},"spec":{"ingress":[{}]}}
+      """;
+
+  private TestCluster cluster;
+  private TestNamespace namespace;
+  private RunningOperator operator;
+  private TestWorkload workload;
+
+  @BeforeEach
+  void start(TestCluster cluster) {
+    this.cluster = cluster;
+    namespace = cluster.namespace();
+    operator = RunningOperator.on(cluster, namespace);
+    workload = namespace.declare(Specs.LEDGER).ready();
+  }
+
+  @AfterEach
+  void stop() {
+    operator.close();
+    namespace.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"kubectl-edit", "kubectl-patch", "kubectl-client-side-apply", "Mozilla"})
+  void anUpdateIsNamedAfterItsManager(String manager) {
+    workload.patchChild("ingress", manager, OPEN);
+
+    DriftStatus drift = workload.awaitDrift(0).getFirst();
+
+    assertThat(drift.manager()).isEqualTo(manager);
+    assertThat(drift.time()).isNotNull();
+    awaitRules("ingress", 1);
+    assertThat(workload.status().lastDrift())
+        .isEqualTo(manager + " changed ledger-ingress spec.ingress, reverted");
+  }
+
+  @Test
+  void aReplacedChildIsPutBack() {
+    NetworkPolicy other = child("ingress");
+    other.getSpec().setIngress(List.of());
+    other.getSpec().getPodSelector().setMatchLabels(java.util.Map.of("app", "other"));
+    other.getMetadata().setLabels(null);
+
+    cluster.admin().resource(other).update();
+
+    assertThat(workload.awaitDrift(0))
+        .extracting(DriftStatus::path)
+        .contains("spec.ingress", "spec.podSelector", "metadata.labels");
+    awaitRules("ingress", 1);
+    assertThat(child("ingress").getSpec().getPodSelector().getMatchLabels())
+        .containsEntry("app", "ledger");
+  }
+
+  @Test
+  void aForcedApplyIsPutBackAndKeepsNoShare() {
+    apply("ledger-ingress", "argocd-controller", OPEN_DENY.replace("default-deny", "ingress"));
+
+    assertThat(workload.awaitDrift(0).getFirst().manager()).isEqualTo("argocd-controller");
+    awaitRules("ingress", 1);
+    assertThat(child("ingress").getSpec().getIngress().getFirst().getFrom()).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mallory", "argocd-controller"})
+  void anAppliedAdditionIsRemoved(String manager) {
+    apply("ledger-default-deny", manager, OPEN_DENY);
+
+    DriftStatus drift = workload.awaitDrift(0).getFirst();
+
+    assertThat(drift.type()).isEqualTo("Added");
+    assertThat(drift.manager()).isEqualTo(manager);
+    assertThat(drift.weakens()).isTrue();
+    awaitRules("default-deny", 0);
+  }
+
+  /** A manager's name is what its client says it is. */
+  @Test
+  void anAdditionInTheOperatorsOwnNameIsRemoved() {
+    NetworkPolicy forged = child("default-deny");
+    forged.getMetadata().setManagedFields(null);
+    forged.getMetadata().setResourceVersion(null);
+    forged.setSpec(forged.getSpec().edit().addNewIngress().endIngress().build());
+
+    cluster.admin().resource(forged).fieldManager(Api.MANAGER).forceConflicts().serverSideApply();
+
+    DriftStatus drift = workload.awaitDrift(0).getFirst();
+    assertThat(drift.type()).isEqualTo("Added");
+    assertThat(drift.path()).isEqualTo("spec.ingress");
+    awaitRules("default-deny", 0);
+  }
+
+  @Test
+  void anAdditionByAnUpdateInTheOperatorsOwnNameIsRemoved() {
+    workload.patchChild("default-deny", Api.MANAGER, OPEN);
+
+    assertThat(workload.awaitDrift(0).getFirst().type()).isEqualTo("Added");
+    awaitRules("default-deny", 0);
+  }
+
+  /** Made while no operator runs, so that none sees it before its traces are wiped. */
+  @Test
+  void anAdditionWithoutTracesIsRemoved() {
+    operator.close();
+    workload.patchChild("default-deny", "mallory", OPEN);
+    workload.editChild(
+        "default-deny",
+        "mallory",
+        "[{\"op\":\"replace\",\"path\":\"/metadata/managedFields\",\"value\":[{}]}]");
+    assertThat(child("default-deny").getMetadata().getManagedFields()).isEmpty();
+    assertThat(child("default-deny").getSpec().getIngress()).hasSize(1);
+
+    operator = RunningOperator.on(cluster, namespace);
+
+    assertThat(workload.awaitDrift(0)).extracting(DriftStatus::path).contains("spec.ingress");
+    awaitRules("default-deny", 0);
+  }
+
+  @Test
+  void whatHappenedWhileNoOperatorRanIsFound() {
+    operator.close();
+    workload.patchChild("ingress", "mallory", OPEN);
+    workload.child("egress").delete();
+
+    operator = RunningOperator.on(cluster, namespace);
+
+    List<DriftStatus> drifts = workload.awaitDrift(0);
+    assertThat(drifts)
+        .extracting(DriftStatus::type)
+        .containsExactlyInAnyOrder("Changed", "Deleted");
+    awaitRules("ingress", 1);
+    assertThat(child("egress")).isNotNull();
+  }
+
+  @Test
+  void aDeletedChildIsMadeAnew() {
+    String uid = child("ingress").getMetadata().getUid();
+
+    workload.child("ingress").delete();
+
+    DriftStatus drift = workload.awaitDrift(0).getFirst();
+    assertThat(drift.type()).isEqualTo("Deleted");
+    assertThat(drift.name()).isEqualTo("ledger-ingress");
+    assertThat(drift.path()).isNull();
+    assertThat(drift.action()).isEqualTo("Reverted");
+    Eventually.until(() -> child("ingress").getMetadata().getUid(), now -> !now.equals(uid));
+  }
+
+  @Test
+  void allChildrenDeletedAtOnceAreMadeAnew() {
+    cluster.admin().network().v1().networkPolicies().inNamespace(namespace.name()).delete();
+
+    Eventually.until(workload::driftTotal, total -> total >= 3);
+    Eventually.until(namespace::policies, policies -> policies.size() == 3);
+    workload.await("Drifted", "False");
+  }
+
+  /** Both labels, the owner reference and the operator's annotation at once. */
+  @Test
+  void aChildStrippedOfAllMarksIsTakenBack() {
+    workload.patchChild(
+        "ingress",
+        "mallory",
+        "{\"metadata\":{\"labels\":null,\"annotations\":null,\"ownerReferences\":null}}");
+
+    assertThat(workload.awaitDrift(0))
+        .extracting(DriftStatus::path)
+        .contains("metadata.labels", "metadata.annotations", "metadata.ownerReferences");
+    Eventually.until(
+        () -> child("ingress").getMetadata().getLabels(), labels -> labels.size() == 2);
+    assertThat(child("ingress").getMetadata().getOwnerReferences()).hasSize(1);
+  }
+
+  @Test
+  void aChildGivenToAnotherControllerIsTakenBack() {
+    var other =
+        new ConfigMapBuilder()
+            .withNewMetadata()
+            .withName("other")
+            .withNamespace(namespace.name())
+            .endMetadata()
+            .build();
+    String uid = cluster.admin().resource(other).create().getMetadata().getUid();
+
+    workload.editChild("ingress", "mallory", ownedBy(uid));
+
+    assertThat(workload.awaitDrift(0))
+        .extracting(DriftStatus::path)
+        .contains("metadata.ownerReferences");
+    Eventually.until(
+        () -> child("ingress").getMetadata().getOwnerReferences(),
+        owners -> owners.size() == 1 && owners.getFirst().getKind().equals("PhiWorkload"));
+    assertThat(workload.condition("Stalled")).isEmpty();
+  }
+
+  private static String ownedBy(String uid) {
+    return """
+        [{"op":"replace","path":"/metadata/ownerReferences","value":
+          [{"apiVersion":"v1","kind":"ConfigMap","name":"other","uid":"%s","controller":true}]}]
+        """
+        .formatted(uid);
+  }
+
+  @Test
+  void otherPeoplesLabelsAnnotationsAndOwnersStay() {
+    var other =
+        new ConfigMapBuilder()
+            .withNewMetadata()
+            .withName("other")
+            .withNamespace(namespace.name())
+            .endMetadata()
+            .build();
+    String uid = cluster.admin().resource(other).create().getMetadata().getUid();
+    int passes = operator.scrape().passes();
+
+    NetworkPolicy theirs =
+        workload.editChild(
+            "ingress",
+            "team",
+            """
+            [{"op":"add","path":"/metadata/labels/team","value":"theirs"},
+             {"op":"add","path":"/metadata/annotations/note","value":"theirs"},
+             {"op":"add","path":"/metadata/finalizers","value":["example.org/theirs"]},
+             {"op":"add","path":"/metadata/ownerReferences/-","value":
+               {"apiVersion":"v1","kind":"ConfigMap","name":"other","uid":"%s"}}]
+            """
+                .formatted(uid));
+    Eventually.until(() -> operator.scrape().passes(), now -> now > passes);
+
+    assertThat(child("ingress")).isEqualTo(theirs);
+    assertThat(workload.driftTotal()).isZero();
+    workload.editChild(
+        "ingress", "team", "[{\"op\":\"remove\",\"path\":\"/metadata/finalizers\"}]");
+  }
+
+  @Test
+  void otherPeoplesLabelsStayWhenADriftIsReverted() {
+    workload.patchChild("ingress", "team", "{\"metadata\":{\"labels\":{\"team\":\"theirs\"}}}");
+
+    workload.patchChild("ingress", "mallory", OPEN);
+
+    workload.awaitDrift(0);
+    awaitRules("ingress", 1);
+    assertThat(child("ingress").getMetadata().getLabels()).containsEntry("team", "theirs");
+  }
+
+  /** As Argo CD does: forced apply of the PhiWorkload with its tracking annotation. */
+  @Test
+  void argoKeepsWhatItOwns() {
+    String tracked =
+        Specs.LEDGER.replace(
+            "{name: ledger}",
+            "{name: ledger, labels: {app.kubernetes.io/instance: clinic}, annotations:"
+                + " {argocd.argoproj.io/tracking-id: 'clinic:hipaa-operator.io/PhiWorkload:x/ledger'}}");
+    namespace.apply(tracked, "argocd-controller");
+    workload.patchChild("ingress", "mallory", OPEN);
+    workload.awaitDrift(0);
+
+    namespace.apply(tracked, "argocd-controller");
+
+    var now = workload.get();
+    assertThat(now.getMetadata().getAnnotations())
+        .containsOnlyKeys("argocd.argoproj.io/tracking-id");
+    assertThat(now.getMetadata().getManagedFields())
+        .filteredOn(entry -> Api.MANAGER.equals(entry.getManager()))
+        .allSatisfy(entry -> assertThat(entry.getSubresource()).isEqualTo("status"));
+    assertThat(namespace.policies())
+        .allSatisfy(ForeignManagersIT::isNothingThatArgoWouldTakeForItsOwn);
+  }
+
+  private static void isNothingThatArgoWouldTakeForItsOwn(HasMetadata child) {
+    assertThat(child.getMetadata().getOwnerReferences()).hasSize(1);
+    assertThat(child.getMetadata().getLabels()).doesNotContainKey("app.kubernetes.io/instance");
+    assertThat(child.getMetadata().getAnnotations().keySet())
+        .noneMatch(key -> key.startsWith("argocd.argoproj.io"));
+  }
+
+  private void apply(String policy, String manager, String json) {
+    namespace
+        .policy(policy)
+        .patch(
+            new PatchContext.Builder()
+                .withPatchType(PatchType.SERVER_SIDE_APPLY)
+                .withFieldManager(manager)
+                .withForce(true)
+                .build(),
+            json);
+  }
+
+  private void awaitRules(String child, int count) {
+    Eventually.until(() -> child(child).getSpec().getIngress(), rules -> rules.size() == count);
+  }
+
+  private NetworkPolicy child(String suffix) {
+    return Objects.requireNonNull(workload.child(suffix).get(), suffix);
+  }
+}
