@@ -9,10 +9,15 @@ import io.hipaaoperator.kube.PlainWatches;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code hipaa operator}: runs until it is told to stop. The only reader of the environment. */
 @Command(
@@ -82,7 +87,7 @@ final class OperatorCommand implements Callable<Integer> {
       names = "--log-level",
       defaultValue = "${env:HIPAA_LOG_LEVEL:-info}",
       description = "error, warn, info or debug. [HIPAA_LOG_LEVEL, info]")
-  private String logLevel = "info";
+  private Verbosity logLevel = Verbosity.info;
 
   @Option(
       names = "--log-format",
@@ -90,10 +95,13 @@ final class OperatorCommand implements Callable<Integer> {
       description = "json or text. [HIPAA_LOG_FORMAT, json]")
   private LogFormat logFormat = LogFormat.json;
 
+  @Spec private @Nullable CommandSpec spec;
+
   @Override
   public Integer call() throws InterruptedException {
-    logFormat.use(Level.toLevel(logLevel.toUpperCase(Locale.ROOT)));
-    var operator = new HipaaOperator(config(), client());
+    OperatorConfig config = config();
+    logFormat.use(Level.toLevel(logLevel.name().toUpperCase(Locale.ROOT)));
+    var operator = new HipaaOperator(config, client());
     var stopped = new CountDownLatch(1);
     Runtime.getRuntime()
         .addShutdownHook(
@@ -112,7 +120,14 @@ final class OperatorCommand implements Callable<Integer> {
     return new KubernetesClientBuilder().withHttpClientFactory(new PlainWatches()).build();
   }
 
-  private OperatorConfig config() {
+  /**
+   * What was asked for.
+   *
+   * @throws ParameterException naming the option that is out of range
+   */
+  OperatorConfig config() {
+    check("--threads", threads, 1, 1_000);
+    check("--http-port", httpPort, 0, 65_535);
     return new OperatorConfig(
         mode,
         dryRun,
@@ -123,5 +138,22 @@ final class OperatorCommand implements Callable<Integer> {
         httpPort,
         resync,
         threads);
+  }
+
+  private void check(String option, int value, int least, int most) {
+    if (value < least || value > most) {
+      throw new ParameterException(
+          Objects.requireNonNull(spec).commandLine(),
+          "Invalid value for option '%s': %d is not from %d to %d"
+              .formatted(option, value, least, most));
+    }
+  }
+
+  /** How much is logged. */
+  enum Verbosity {
+    error,
+    warn,
+    info,
+    debug
   }
 }

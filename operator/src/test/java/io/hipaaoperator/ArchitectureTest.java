@@ -63,10 +63,10 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyDriftAndCommandLineTurnObjectsIntoJson() {
+  void onlyDriftWritersAndCommandLineTurnObjectsIntoJson() {
     noClasses()
         .that()
-        .resideOutsideOfPackages(ROOT, ROOT + ".drift", ROOT + ".cli")
+        .resideOutsideOfPackages(ROOT, ROOT + ".drift", ROOT + ".kube", ROOT + ".cli")
         .should()
         .dependOnClassesThat()
         .areAssignableTo(KubernetesSerialization.class)

@@ -7,15 +7,23 @@ import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** {@code /healthz}, {@code /readyz} and {@code /metrics}. */
 public final class HttpEndpoint implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(HttpEndpoint.class);
   private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
   private static final String TEXT = "text/plain; charset=utf-8";
 
   private final HttpServer server;
+
+  /** A client that is slow to ask, or to read, must not make the process look dead. */
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   /**
    * Binds the port without serving yet.
@@ -32,9 +40,8 @@ public final class HttpEndpoint implements AutoCloseable {
     }
     server.createContext("/healthz", exchange -> answer(exchange, live.getAsBoolean()));
     server.createContext("/readyz", exchange -> answer(exchange, ready.getAsBoolean()));
-    server.createContext(
-        "/metrics",
-        exchange -> answer(exchange, HttpURLConnection.HTTP_OK, PROMETHEUS, metrics.get()));
+    server.createContext("/metrics", exchange -> answer(exchange, metrics));
+    server.setExecutor(threads);
   }
 
   /** Serves. */
@@ -50,6 +57,16 @@ public final class HttpEndpoint implements AutoCloseable {
   @Override
   public void close() {
     server.stop(0);
+    threads.shutdownNow();
+  }
+
+  private static void answer(HttpExchange exchange, Supplier<String> metrics) throws IOException {
+    try {
+      answer(exchange, HttpURLConnection.HTTP_OK, PROMETHEUS, metrics.get());
+    } catch (RuntimeException e) {
+      LOG.atWarn().addKeyValue("failure", e.getClass().getSimpleName()).log("metrics not read");
+      answer(exchange, HttpURLConnection.HTTP_INTERNAL_ERROR, TEXT, "metrics can't be read\n");
+    }
   }
 
   private static void answer(HttpExchange exchange, boolean ok) throws IOException {

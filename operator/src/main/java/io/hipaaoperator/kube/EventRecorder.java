@@ -12,39 +12,67 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Writes events on objects. The same announcement again raises the count of its event, as
- * Kubernetes' own components do. An event that can't be written is logged and never stops a
- * reconcile: the status says the same.
+ * Kubernetes' own components do. Events are written one after another on a thread of their own: one
+ * that can't be written, or for which there is no room in the queue, is dropped, and never holds up
+ * a reconcile. The status says the same.
  */
 public final class EventRecorder {
   private static final Logger LOG = LoggerFactory.getLogger(EventRecorder.class);
   private static final int REMEMBERED = 1_000;
+  private static final int WAITING = 1_000;
   private static final int LONGEST = 1_024;
 
   private final KubernetesClient client;
   private final Clock clock;
   private final Map<Key, Event> recent = Collections.synchronizedMap(new Recent());
+  private final ThreadPoolExecutor writer =
+      new ThreadPoolExecutor(
+          1, 1, 1, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING), EventRecorder::thread);
 
   /** Writes through this client. */
   public EventRecorder(KubernetesClient client, Clock clock) {
     this.client = client;
     this.clock = clock;
+    writer.allowCoreThreadTimeOut(true);
   }
 
-  /** Writes, or counts, an event on an object. */
+  private static Thread thread(Runnable work) {
+    return Thread.ofPlatform().daemon().name("events").unstarted(work);
+  }
+
+  /** Writes, or counts, an event on an object; returns at once. */
   public void record(HasMetadata about, Announcement announcement) {
+    try {
+      writer.execute(() -> write(about, announcement));
+    } catch (RejectedExecutionException e) {
+      LOG.atDebug().addKeyValue("reason", announcement.reason()).log("event dropped");
+    }
+  }
+
+  private void write(HasMetadata about, Announcement announcement) {
     var key = new Key(about.getMetadata().getUid(), announcement);
     try {
       Event known = recent.get(key);
       recent.put(key, known == null ? create(about, announcement) : again(known));
     } catch (KubernetesClientException e) {
       recent.remove(key);
-      LOG.atWarn().addKeyValue("code", e.getCode()).log("event not written");
+      LOG.atLevel(level(e)).addKeyValue("code", e.getCode()).log("event not written");
     }
+  }
+
+  /** A refusal is for somebody to mend; a server that is away is told of by those who need it. */
+  private static Level level(KubernetesClientException e) {
+    return e.getStatus() == null ? Level.DEBUG : Level.WARN;
   }
 
   private record Key(String uid, Announcement announcement) {}

@@ -1,0 +1,200 @@
+package io.hipaaoperator.kube;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.hipaaoperator.kube.Applier.Outcome;
+import io.hipaaoperator.kube.FaultyServer.Answer;
+import io.hipaaoperator.kube.FaultyServer.Request;
+import io.hipaaoperator.kube.Write.Apply;
+import io.hipaaoperator.kube.Write.Delete;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Writes that go wrong: what the server refuses is a value, what it can't answer is not. */
+class ApplierTest {
+  private static final String PATH = "/apis/networking.k8s.io/v1/namespaces/clinic/networkpolicies";
+
+  @SuppressWarnings("NullAway.Init")
+  private FaultyServer server;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = new FaultyServer();
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void anObjectThatDoesNotExistIsAppliedWithoutForce() {
+    Outcome outcome = write(new Apply(policy(null), Optional.empty(), List.of()), accepted());
+
+    assertThat(outcome.refusal()).isEmpty();
+    assertThat(outcome.answer()).isPresent();
+    Request request = server.requests().getFirst();
+    assertThat(request.method()).isEqualTo("PATCH");
+    assertThat(request.type()).startsWith("application/apply-patch+yaml");
+    assertThat(request.uri())
+        .startsWith(PATH + "/records-ingress?")
+        .contains("fieldManager=hipaa-operator")
+        .doesNotContain("force=true");
+    assertThat(request.body()).doesNotContain("resourceVersion");
+  }
+
+  /** Fields are taken over only of the very version that was looked at. */
+  @Test
+  void anObjectThatWasLookedAtIsAppliedAtItsVersion() {
+    write(new Apply(policy(null), Optional.of(policy("7")), List.of()), accepted());
+
+    assertThat(server.requests().getFirst().uri()).contains("force=true");
+    assertThat(server.requests().getFirst().body()).contains("\"resourceVersion\":\"7\"");
+  }
+
+  @Test
+  void additionsAreRemovedFirstAndOnlyAtTheVersionThatWasLookedAt() {
+    Answer removed =
+        (exchange, body) ->
+            FaultyServer.accepts()
+                .to(exchange, client(0).getKubernetesSerialization().asJson(policy("8")));
+
+    write(
+        new Apply(policy(null), Optional.of(policy("7")), List.of("/spec/egress", "/spec/a~1b")),
+        removed,
+        accepted());
+
+    assertThat(server.requests()).hasSize(2);
+    assertThat(server.requests().getFirst().type()).startsWith("application/json-patch+json");
+    assertThat(server.requests().getFirst().body())
+        .isEqualTo(
+            "[{\"op\":\"test\",\"path\":\"/metadata/resourceVersion\",\"value\":\"7\"},"
+                + "{\"op\":\"remove\",\"path\":\"/spec/egress\"},"
+                + "{\"op\":\"remove\",\"path\":\"/spec/a~1b\"}]");
+    assertThat(server.requests().getLast().body()).contains("\"resourceVersion\":\"8\"");
+  }
+
+  @Test
+  void aDeletionIsOfTheVersionThatWasLookedAt() {
+    Outcome outcome = write(new Delete(policy("7")), FaultyServer.refuses(200, "", ""));
+
+    assertThat(outcome).isEqualTo(new Outcome(Optional.empty(), Optional.empty()));
+    assertThat(server.requests().getFirst().method()).isEqualTo("DELETE");
+    assertThat(server.requests().getFirst().body()).contains("\"resourceVersion\":\"7\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "400, BadRequest",
+    "403, Forbidden",
+    "404, NotFound",
+    "405, MethodNotAllowed",
+    "409, Conflict",
+    "410, Gone",
+    "413, RequestEntityTooLarge",
+    "415, UnsupportedMediaType",
+    "422, Invalid",
+  })
+  void aRefusalIsAValueWithTheServersWords(int code, String reason) {
+    Outcome outcome =
+        write(
+            new Apply(policy(null), Optional.empty(), List.of()),
+            FaultyServer.refuses(code, reason, "because of this"));
+
+    assertThat(outcome.answer()).isEmpty();
+    assertThat(outcome.refusal())
+        .contains(new Refusal("NetworkPolicy", "records-ingress", reason, "because of this"));
+  }
+
+  /** A proxy between has words that are not the API's. */
+  @Test
+  void aRefusalWithoutAStatusIsStillAValue() {
+    Outcome outcome =
+        write(new Apply(policy(null), Optional.empty(), List.of()), FaultyServer.page(403));
+
+    assertThat(outcome.refusal())
+        .hasValueSatisfying(refusal -> assertThat(refusal.reason()).isNotEmpty());
+  }
+
+  @Test
+  void aRefusedRemovalIsNotFollowedByAnApply() {
+    Outcome outcome =
+        write(
+            new Apply(policy(null), Optional.of(policy("7")), List.of("/spec/egress")),
+            FaultyServer.refuses(422, "Invalid", "the server rejected our request"));
+
+    assertThat(outcome.refusal()).isPresent();
+    assertThat(server.requests()).hasSize(1);
+  }
+
+  static Stream<Answer> lost() {
+    return Stream.of(
+        FaultyServer.throttles(0),
+        FaultyServer.refuses(401, "Unauthorized", "token expired"),
+        FaultyServer.refuses(500, "InternalError", "etcd is full"),
+        FaultyServer.refuses(503, "ServiceUnavailable", "starting"),
+        FaultyServer.refuses(504, "Timeout", "too slow"),
+        FaultyServer.page(502),
+        FaultyServer.hangsUp(),
+        FaultyServer.sleeps(4_000));
+  }
+
+  /** Then nothing is known, and the whole pass is tried again. */
+  @ParameterizedTest
+  @MethodSource("lost")
+  void aServerThatCannotAnswerIsAnException(Answer answer) {
+    assertThatThrownBy(() -> write(new Apply(policy(null), Optional.empty(), List.of()), answer))
+        .isInstanceOf(KubernetesClientException.class);
+  }
+
+  @Test
+  void aThrottledWriteIsTriedAgain() {
+    server.says(FaultyServer.throttles(1), FaultyServer.accepts());
+
+    Outcome outcome =
+        new Applier(client(2)).write(new Apply(policy(null), Optional.empty(), List.of()));
+
+    assertThat(outcome.answer()).isPresent();
+    assertThat(server.requests()).hasSize(2);
+  }
+
+  private Outcome write(Write write, Answer... answers) {
+    server.says(answers);
+    return new Applier(client(0)).write(write);
+  }
+
+  private KubernetesClient client(int retries) {
+    return server.client(retries);
+  }
+
+  private static Answer accepted() {
+    return FaultyServer.accepts();
+  }
+
+  private static NetworkPolicy policy(@Nullable String version) {
+    return new NetworkPolicyBuilder()
+        .withNewMetadata()
+        .withName("records-ingress")
+        .withNamespace("clinic")
+        .withResourceVersion(version)
+        .endMetadata()
+        .withNewSpec()
+        .withPolicyTypes("Ingress")
+        .endSpec()
+        .build();
+  }
+}

@@ -1,0 +1,147 @@
+package io.hipaaoperator.kube;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** Says what an API server says when something goes wrong, in the order it was told to. */
+final class FaultyServer implements AutoCloseable {
+  private final HttpServer server;
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final Queue<Answer> answers = new ArrayDeque<>();
+  private final List<Request> requests = new CopyOnWriteArrayList<>();
+
+  /**
+   * What it is asked.
+   *
+   * @param method HTTP method
+   * @param uri path and query
+   * @param type content type
+   * @param body body
+   */
+  record Request(String method, String uri, String type, String body) {}
+
+  /** What it answers. */
+  interface Answer {
+    void to(HttpExchange exchange, String body) throws IOException;
+  }
+
+  FaultyServer() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(threads);
+    server.createContext("/", this::handle);
+    server.start();
+  }
+
+  /** Answers in this order; the last one again and again. */
+  FaultyServer says(Answer... these) {
+    answers.addAll(List.of(these));
+    return this;
+  }
+
+  List<Request> requests() {
+    return requests;
+  }
+
+  /** A client that tries {@code retries} times more. */
+  KubernetesClient client(int retries) {
+    return new KubernetesClientBuilder()
+        .withConfig(
+            new ConfigBuilder()
+                .withAutoConfigure(false)
+                .withMasterUrl("http://127.0.0.1:" + server.getAddress().getPort())
+                .withRequestRetryBackoffLimit(retries)
+                .withRequestRetryBackoffInterval(1)
+                .withRequestTimeout(2_000)
+                .build())
+        .build();
+  }
+
+  /** What was sent, as the server's answer: an apply that worked. */
+  static Answer accepts() {
+    return (exchange, body) -> send(exchange, 200, body);
+  }
+
+  /** A Status as the API server words it. */
+  static Answer refuses(int code, String reason, String message) {
+    return (exchange, body) ->
+        send(
+            exchange,
+            code,
+            "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"status\":\"Failure\",\"message\":\"%s\",\"reason\":\"%s\",\"code\":%d}"
+                .formatted(message, reason, code));
+  }
+
+  /** Too many requests. */
+  static Answer throttles(int seconds) {
+    return (exchange, body) -> {
+      exchange.getResponseHeaders().set("Retry-After", String.valueOf(seconds));
+      refuses(429, "TooManyRequests", "slow down").to(exchange, body);
+    };
+  }
+
+  /** A proxy's page instead of the API. */
+  static Answer page(int code) {
+    return (exchange, body) -> send(exchange, code, "<html>bad gateway</html>");
+  }
+
+  /** Hangs up without an answer. */
+  static Answer hangsUp() {
+    return (exchange, body) -> exchange.close();
+  }
+
+  /** Says nothing for so long. */
+  static Answer sleeps(long millis) {
+    return (exchange, body) -> {
+      try {
+        Thread.sleep(millis);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      send(exchange, 200, body);
+    };
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+      requests.add(
+          new Request(
+              exchange.getRequestMethod(),
+              exchange.getRequestURI().toString(),
+              String.valueOf(exchange.getRequestHeaders().getFirst("Content-Type")),
+              body));
+      next().to(exchange, body);
+    }
+  }
+
+  private synchronized Answer next() {
+    Answer answer = answers.size() > 1 ? answers.poll() : answers.peek();
+    return answer == null ? refuses(501, "NotImplemented", "nothing to say") : answer;
+  }
+
+  private static void send(HttpExchange exchange, int code, String text) throws IOException {
+    byte[] body = text.getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", "application/json");
+    exchange.sendResponseHeaders(code, body.length);
+    exchange.getResponseBody().write(body);
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+}

@@ -1,0 +1,115 @@
+package io.hipaaoperator.kube;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.hipaaoperator.api.PhiWorkload;
+import org.junit.jupiter.api.Test;
+
+/** What stays in memory of what is watched. */
+class PruneTest {
+
+  @Test
+  void ofAPodStaysWhatControlsLookAt() {
+    Pod pod =
+        Serialization.unmarshal(
+            """
+            apiVersion: v1
+            kind: Pod
+            metadata:
+              name: records-0
+              namespace: clinic
+              uid: u1
+              resourceVersion: "7"
+              labels: {app: records}
+              annotations: {note: hunter2}
+              managedFields: [{manager: kubelet}]
+            spec:
+              nodeName: n1
+              hostNetwork: true
+              serviceAccountName: records
+              volumes: [{name: data, hostPath: {path: /var}}]
+              initContainers:
+              - {name: proxy, restartPolicy: Always, ports: [{name: p, containerPort: 1}]}
+              containers:
+              - name: c
+                image: i
+                args: [--password=hunter2]
+                env: [{name: PASSWORD, value: hunter2}]
+                ports: [{name: http, containerPort: 8080}]
+            status: {phase: Running, podIP: 10.0.0.1, podIPs: [{ip: 10.0.0.1}], hostIP: 10.1.0.1}
+            """,
+            Pod.class);
+
+    assertThat(Serialization.asYaml(Prune.pod(pod)))
+        .isEqualTo(
+            """
+            ---
+            apiVersion: "v1"
+            kind: "Pod"
+            metadata:
+              labels:
+                app: "records"
+              name: "records-0"
+              namespace: "clinic"
+              resourceVersion: "7"
+              uid: "u1"
+            spec:
+              containers:
+              - name: "c"
+                ports:
+                - containerPort: 8080
+                  name: "http"
+              hostNetwork: true
+              initContainers:
+              - name: "proxy"
+                ports:
+                - containerPort: 1
+                  name: "p"
+                restartPolicy: "Always"
+              nodeName: "n1"
+              volumes:
+              - hostPath:
+                  path: "/var"
+                name: "data"
+            status:
+              hostIP: "10.1.0.1"
+              phase: "Running"
+              podIP: "10.0.0.1"
+              podIPs:
+              - ip: "10.0.0.1"
+            """);
+  }
+
+  @Test
+  void ofANamespaceStayItsLabels() {
+    Namespace namespace =
+        Serialization.unmarshal(
+            "---\n{apiVersion: v1, kind: Namespace, metadata: {name: lab, labels: {team: a},"
+                + " annotations: {note: b}}, spec: {finalizers: [kubernetes]}}",
+            Namespace.class);
+
+    assertThat(Prune.namespace(namespace).getMetadata().getLabels()).containsEntry("team", "a");
+    assertThat(Prune.namespace(namespace).getMetadata().getAnnotations()).isEmpty();
+    assertThat(Prune.namespace(namespace).getSpec()).isNull();
+  }
+
+  /** The status has its own way: the cache that reconciles keeps it. */
+  @Test
+  void ofAPeerStaysItsSpec() {
+    PhiWorkload workload =
+        Serialization.unmarshal(
+            "---\n{apiVersion: hipaa-operator.io/v1alpha1, kind: PhiWorkload,"
+                + " metadata: {name: a, namespace: b, annotations: {note: c}},"
+                + " spec: {selector: {}}, status: {summary: d}}",
+            PhiWorkload.class);
+
+    PhiWorkload kept = Prune.workload(workload);
+
+    assertThat(kept.getSpec()).isEqualTo(workload.getSpec());
+    assertThat(kept.getStatus()).isNull();
+    assertThat(kept.getMetadata().getAnnotations()).isEmpty();
+  }
+}

@@ -1,0 +1,119 @@
+package io.hipaaoperator.kube;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** We read what we wrote, and not for longer than needed. */
+class RecentWritesTest {
+  private final RecentWrites<ConfigMap> recent = new RecentWrites<>();
+
+  @Test
+  void withoutWritesTheCacheIsRight() {
+    List<ConfigMap> cached = List.of(object("a", "5"));
+
+    assertThat(recent.over("clinic", cached, 5)).isSameAs(cached);
+  }
+
+  @Test
+  void aWriteIsReadBeforeTheWatchBringsIt() {
+    recent.wrote(object("a", "7"));
+
+    assertThat(versions(List.of(object("a", "5"), object("b", "4")), 5))
+        .containsExactlyInAnyOrder("a@7", "b@4");
+  }
+
+  @Test
+  void aCreatedObjectIsReadBeforeTheWatchBringsIt() {
+    recent.wrote(object("a", "7"));
+
+    assertThat(versions(List.of(), 6)).containsExactly("a@7");
+  }
+
+  @Test
+  void whatTheWatchBroughtIsForgotten() {
+    recent.wrote(object("a", "7"));
+
+    assertThat(versions(List.of(object("a", "7")), 7)).containsExactly("a@7");
+    assertThat(versions(List.of(), 0)).as("nothing is remembered any more").isEmpty();
+  }
+
+  /** The watch is past our write and has it no longer: somebody deleted it. */
+  @Test
+  void aDeletedObjectDoesNotComeBack() {
+    recent.wrote(object("a", "7"));
+
+    assertThat(versions(List.of(), 8)).isEmpty();
+  }
+
+  /** Also where the object's own event came before the mark moved. */
+  @Test
+  void aNewerCachedObjectWins() {
+    recent.wrote(object("a", "7"));
+
+    assertThat(versions(List.of(object("a", "9")), 5)).containsExactly("a@9");
+  }
+
+  @Test
+  void anOlderAnswerDoesNotReplaceANewerOne() {
+    recent.wrote(object("a", "9"));
+    recent.wrote(object("a", "7"));
+
+    assertThat(versions(List.of(), 5)).containsExactly("a@9");
+  }
+
+  @Test
+  void namespacesAreApart() {
+    recent.wrote(object("a", "7"));
+
+    assertThat(recent.over("lab", List.of(), 0)).isEmpty();
+  }
+
+  @Test
+  void oneObjectIsTheNewerOfTwo() {
+    recent.wrote(object("a", "7"));
+
+    assertThat(recent.newest(object("a", "5"))).isEqualTo(object("a", "7"));
+    assertThat(recent.newest(object("b", "5"))).isEqualTo(object("b", "5"));
+  }
+
+  @Test
+  void aNamesakeMadeAnewIsAnotherObject() {
+    recent.wrote(object("a", "7"));
+    ConfigMap anew = object("a", "6").edit().editMetadata().withUid("other").endMetadata().build();
+
+    assertThat(recent.newest(anew)).isSameAs(anew);
+    assertThat(recent.newest(object("a", "5"))).as("forgotten").isEqualTo(object("a", "5"));
+  }
+
+  /** 10 comes after 9, also where a text would not. */
+  @Test
+  void versionsAreNumbers() {
+    recent.wrote(object("a", "10"));
+
+    assertThat(versions(List.of(object("a", "9")), 9)).containsExactly("a@10");
+    assertThat(Versions.parse("not a number")).isZero();
+    assertThat(Versions.parse(null)).isZero();
+    assertThat(Versions.parse("")).isZero();
+  }
+
+  private List<String> versions(List<ConfigMap> cached, long seen) {
+    return recent.over("clinic", cached, seen).stream()
+        .map(o -> o.getMetadata().getName() + "@" + o.getMetadata().getResourceVersion())
+        .toList();
+  }
+
+  private static ConfigMap object(String name, String version) {
+    return new ConfigMapBuilder()
+        .withNewMetadata()
+        .withName(name)
+        .withNamespace("clinic")
+        .withUid("uid-" + name)
+        .withResourceVersion(version)
+        .endMetadata()
+        .build();
+  }
+}

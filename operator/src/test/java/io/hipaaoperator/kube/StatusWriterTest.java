@@ -1,0 +1,141 @@
+package io.hipaaoperator.kube;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.hipaaoperator.api.PhiWorkload;
+import io.hipaaoperator.api.PhiWorkloadStatus;
+import io.hipaaoperator.kube.FaultyServer.Answer;
+import java.io.IOException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class StatusWriterTest {
+  private static final PhiWorkloadStatus STATUS =
+      new PhiWorkloadStatus(7L, "all is well", null, null, null, null, null, null);
+  private static final Answer WRITTEN =
+      (exchange, body) ->
+          FaultyServer.accepts()
+              .to(exchange, body.replace("\"uid\"", "\"resourceVersion\":\"9\",\"uid\""));
+
+  private static final Answer CONFLICT =
+      FaultyServer.refuses(409, "Conflict", "Precondition failed: UID in precondition: u1");
+
+  @SuppressWarnings("NullAway.Init")
+  private FaultyServer server;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = new FaultyServer();
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  /** Its own fields of the status, of this very object, and nothing else. */
+  @Test
+  void onlyTheStatusIsSent() {
+    writer(WRITTEN).write(workload("7", "u1"), STATUS);
+
+    FaultyServer.Request request = server.requests().getFirst();
+    assertThat(request.uri())
+        .startsWith(
+            "/apis/hipaa-operator.io/v1alpha1/namespaces/clinic/phiworkloads/records/status?")
+        .contains("fieldManager=hipaa-operator", "force=true");
+    assertThat(request.body())
+        .contains("\"uid\":\"u1\"", "all is well")
+        .doesNotContain("spec", "labels", "resourceVersion");
+  }
+
+  @Test
+  void whatWasWrittenIsReadBeforeTheWatchBringsIt() {
+    StatusWriter writer = writer(WRITTEN);
+    writer.write(workload("7", "u1"), STATUS);
+
+    assertThat(writer.newest(workload("7", "u1")).getStatus()).isEqualTo(STATUS);
+    assertThat(writer.newest(workload("9", "u1")).getStatus()).isNull();
+    assertThat(writer.newest(workload("7", "u1")).getStatus())
+        .as("forgotten once the watch has caught up")
+        .isNull();
+  }
+
+  @Test
+  void aNamesakeMadeAnewHasNoStatusYet() {
+    StatusWriter writer = writer(WRITTEN);
+    writer.write(workload("7", "u1"), STATUS);
+
+    assertThat(writer.newest(workload("8", "u2")).getStatus()).isNull();
+  }
+
+  @Test
+  void aResourceThatIsGoneIsNoError() {
+    StatusWriter writer = writer(FaultyServer.refuses(404, "NotFound", "gone"));
+    writer.write(workload("7", "u1"), STATUS);
+
+    assertThat(server.requests()).hasSize(1);
+    assertThat(writer.newest(workload("7", "u1")).getStatus()).isNull();
+  }
+
+  @Test
+  void aResourceThatWasMadeAnewIsNoError() {
+    StatusWriter writer = writer(CONFLICT, there("u2"));
+    writer.write(workload("7", "u1"), STATUS);
+
+    assertThat(writer.newest(workload("7", "u1")).getStatus()).isNull();
+  }
+
+  @Test
+  void anotherConflictIsAnException() {
+    assertThatThrownBy(() -> writer(CONFLICT, there("u1")).write(workload("7", "u1"), STATUS))
+        .isInstanceOf(KubernetesClientException.class);
+  }
+
+  private static Answer there(String uid) {
+    String json = Serialization.asJson(workload("8", uid));
+    return (exchange, _) -> FaultyServer.accepts().to(exchange, json);
+  }
+
+  static Stream<Answer> failures() {
+    return Stream.of(
+        FaultyServer.refuses(403, "Forbidden", "may not patch status"),
+        FaultyServer.refuses(422, "Invalid", "status.conditions"),
+        FaultyServer.throttles(0),
+        FaultyServer.refuses(500, "InternalError", "etcd is full"),
+        FaultyServer.page(502),
+        FaultyServer.hangsUp());
+  }
+
+  /** The status is all that people see: JOSDK tries again until it is written. */
+  @ParameterizedTest
+  @MethodSource("failures")
+  void aStatusThatCannotBeWrittenIsAnException(Answer answer) {
+    assertThatThrownBy(() -> writer(answer).write(workload("7", "u1"), STATUS))
+        .isInstanceOf(KubernetesClientException.class);
+  }
+
+  private StatusWriter writer(Answer... answers) {
+    return new StatusWriter(server.says(answers).client(0));
+  }
+
+  private static PhiWorkload workload(String version, String uid) {
+    var workload = new PhiWorkload();
+    workload.setMetadata(
+        new ObjectMetaBuilder()
+            .withName("records")
+            .withNamespace("clinic")
+            .withUid(uid)
+            .withResourceVersion(version)
+            .addToLabels("team", "lab")
+            .build());
+    return workload;
+  }
+}
