@@ -19,8 +19,7 @@ import org.junit.jupiter.api.Test;
 /** A watch keeps what is looked at, and tells of nothing else. */
 @EnableKubernetesMockClient(crud = true)
 class WatchedTest {
-  private static final Logger NOISE =
-      Logger.getLogger("io.fabric8.mockwebserver.MockWebServer");
+  private static final Logger NOISE = Logger.getLogger("io.fabric8.mockwebserver.MockWebServer");
 
   static {
     NOISE.setLevel(Level.WARNING);
@@ -38,8 +37,8 @@ class WatchedTest {
   void watch() {
     client.resource(pod("records", "1")).create();
     pods = new Watched<>(client.pods().inAnyNamespace(), Prune::pod);
-    pods.onChange(pod -> changes.add(String.valueOf(pod.getMetadata().getLabels().get("app"))));
-    pods.index("app", pod -> List.of(pod.getMetadata().getLabels().getOrDefault("app", "")));
+    pods.onChange(states -> changes.add(String.join(">", states.stream().map(this::app).toList())));
+    pods.index("app", pod -> List.of(app(pod)));
     pods.start().toCompletableFuture().join();
     await(() -> !changes.isEmpty());
     changes.clear();
@@ -82,8 +81,8 @@ class WatchedTest {
     client.resource(pod("records", "2")).update();
     client.resource(pod("billing", "2")).update();
 
-    await(() -> changes.contains("billing"));
-    assertThat(changes).containsExactly("billing");
+    await(() -> changes.contains("records>billing"));
+    assertThat(changes).containsExactly("records>billing");
     await(() -> pods.seen() > before);
     assertThat(pods.indexed("app", "billing")).hasSize(1);
   }
@@ -103,6 +102,10 @@ class WatchedTest {
     pods.close();
 
     await(pods::dead);
+  }
+
+  private String app(Pod pod) {
+    return pod.getMetadata().getLabels().getOrDefault("app", "");
   }
 
   private static Pod pod(String app, String beat) {
