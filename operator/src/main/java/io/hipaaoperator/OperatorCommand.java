@@ -1,9 +1,11 @@
 package io.hipaaoperator;
 
 import ch.qos.logback.classic.Level;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.hipaaoperator.api.Enforcement;
 import io.hipaaoperator.cli.Exit;
+import io.hipaaoperator.kube.PlainWatches;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -99,7 +101,7 @@ final class OperatorCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     OperatorConfig config = config();
     logFormat.use(Level.toLevel(logLevel.name().toUpperCase(Locale.ROOT)));
-    var operator = new HipaaOperator(config, new KubernetesClientBuilder().build());
+    var operator = new HipaaOperator(config, client());
     var stopped = new CountDownLatch(1);
     Runtime.getRuntime()
         .addShutdownHook(
@@ -112,6 +114,10 @@ final class OperatorCommand implements Callable<Integer> {
     operator.start();
     stopped.await();
     return Exit.OK;
+  }
+
+  private static KubernetesClient client() {
+    return new KubernetesClientBuilder().withHttpClientFactory(new PlainWatches()).build();
   }
 
   /**

@@ -37,7 +37,7 @@ public final class StatusWriter {
       String json = client.getKubernetesSerialization().asJson(patch);
       recent.wrote(client.resource(patch).subresource("status").patch(CONTEXT, json));
     } catch (KubernetesClientException e) {
-      if (e.getCode() != HttpURLConnection.HTTP_NOT_FOUND && !isNamesake(e)) {
+      if (e.getCode() != HttpURLConnection.HTTP_NOT_FOUND && !isReplaced(e, resource)) {
         throw e;
       }
     }
@@ -51,8 +51,12 @@ public final class StatusWriter {
           .build();
 
   /** The uid in the patch makes it miss a resource of the same name that was made anew. */
-  private static boolean isNamesake(KubernetesClientException e) {
-    return e.getCode() == HttpURLConnection.HTTP_CONFLICT;
+  private boolean isReplaced(KubernetesClientException e, PhiWorkload resource) {
+    if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+      return false;
+    }
+    PhiWorkload now = client.resource(identity(resource)).get();
+    return now == null || !now.getMetadata().getUid().equals(resource.getMetadata().getUid());
   }
 
   private static PhiWorkload identity(PhiWorkload resource) {

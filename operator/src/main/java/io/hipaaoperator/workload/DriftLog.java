@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,27 +29,33 @@ record DriftLog(List<DriftStatus> newest, int total, List<DriftStatus> added) {
   /**
    * The log after one more pass. A drift that still stands is not counted again, and so is kept
    * however many newer ones there are; one that was reverted and came back is counted.
+   *
+   * @param owed drifts of earlier passes that no status shows yet
    */
-  static DriftLog after(PhiWorkloadStatus before, Pass pass, Instant now) {
+  static DriftLog after(PhiWorkloadStatus before, List<DriftStatus> owed, Pass pass, Instant now) {
     String action = pass.reverted() ? REVERTED : REPORTED;
+    List<DriftStatus> known = concat(owed, before.drift());
     List<DriftStatus> found = pass.drifts().stream().map(d -> entry(d, action, now)).toList();
     List<DriftStatus> standing = pass.reverted() ? List.of() : found.stream().limit(SHOWN).toList();
-    List<DriftStatus> added =
-        pass.reverted() ? found : standing.stream().filter(e -> !isIn(before.drift(), e)).toList();
+    List<DriftStatus> fresh =
+        pass.reverted() ? found : standing.stream().filter(e -> !isIn(known, e)).toList();
+    List<DriftStatus> added = concat(fresh, owed);
     int total = added.size() + Objects.requireNonNullElse(before.driftTotal(), 0);
-    return new DriftLog(newest(before, added, standing), total, added);
+    return new DriftLog(newest(concat(added, before.drift()), standing), total, added);
   }
 
-  private static List<DriftStatus> newest(
-      PhiWorkloadStatus before, List<DriftStatus> added, List<DriftStatus> standing) {
-    List<DriftStatus> newest = new ArrayList<>(added);
-    newest.addAll(before.drift());
+  private static List<DriftStatus> newest(List<DriftStatus> all, List<DriftStatus> standing) {
+    List<DriftStatus> newest = new ArrayList<>(all);
     for (int i = newest.size() - 1; newest.size() > SHOWN && i >= 0; i--) {
       if (!isIn(standing, newest.get(i))) {
         newest.remove(i);
       }
     }
     return List.copyOf(newest);
+  }
+
+  private static List<DriftStatus> concat(List<DriftStatus> newer, List<DriftStatus> older) {
+    return Stream.concat(newer.stream(), older.stream()).toList();
   }
 
   /** One line on the newest drift; null when there never was one. */

@@ -18,11 +18,17 @@ import java.util.Objects;
 public final class PhiWorkloadReconciler implements Reconciler<PhiWorkload> {
   private static final Duration RETRY = Duration.ofSeconds(30);
 
+  /** Somebody was faster than we: what is there now is known soon. */
+  private static final Duration CONFLICT_RETRY = Duration.ofSeconds(1);
+
+  private static final String CONFLICT = "Conflict";
+
   private final WorkloadPass passes;
   private final Reporter reporter;
   private final WorkloadTelemetry telemetry;
   private final WorkloadTriggers triggers;
   private final Clock clock;
+  private final OwedDrifts owed = new OwedDrifts();
 
   /** A reconciler out of its parts. */
   public PhiWorkloadReconciler(
@@ -61,16 +67,20 @@ public final class PhiWorkloadReconciler implements Reconciler<PhiWorkload> {
     PhiWorkloadStatus before =
         Objects.requireNonNullElse(resource.getStatus(), PhiWorkloadStatus.NONE);
     Pass pass = passes.over(resource, before);
-    DriftLog log = DriftLog.after(before, pass, clock.instant());
+    DriftLog log = DriftLog.after(before, owed.to(resource), pass, clock.instant());
     PhiWorkloadStatus after = WorkloadStatus.next(before, pass, log, clock.instant());
     List<Announcement> news = WorkloadEvents.between(before, after, log.added());
-    reporter.report(resource, pass, before, after, news);
+    owed.settle(resource, log.added(), () -> reporter.report(resource, pass, before, after, news));
     telemetry.report(resource, after, log.added(), pass.refusals());
     return next(pass);
   }
 
   private static UpdateControl<PhiWorkload> next(Pass pass) {
     UpdateControl<PhiWorkload> done = UpdateControl.noUpdate();
-    return pass.refusals().isEmpty() ? done : done.rescheduleAfter(RETRY);
+    if (pass.refusals().isEmpty()) {
+      return done;
+    }
+    boolean conflict = pass.refusals().stream().allMatch(r -> r.reason().equals(CONFLICT));
+    return done.rescheduleAfter(conflict ? CONFLICT_RETRY : RETRY);
   }
 }

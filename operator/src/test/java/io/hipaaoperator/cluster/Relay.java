@@ -112,8 +112,8 @@ final class Relay implements AutoCloseable {
 
   private void answer(Answer answer) throws IOException {
     String status =
-        "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"status\":\"Failure\",\"code\":%d,\"reason\":\"Injected\",\"message\":\"injected by a test\"}"
-            .formatted(answer.code());
+        "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"status\":\"Failure\",\"code\":%d,\"reason\":\"%s\",\"message\":\"injected by a test\"}"
+            .formatted(answer.code(), answer.code() == 409 ? "Conflict" : "Injected");
     byte[] body = status.getBytes(StandardCharsets.UTF_8);
     List<String> headers = new ArrayList<>();
     headers.add("Content-Type: application/json");

@@ -16,6 +16,7 @@ import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.hipaaoperator.chart.Helm;
+import io.hipaaoperator.kube.PlainWatches;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -135,7 +136,10 @@ public final class TestCluster {
             .withCaCertData(admin.getConfiguration().getCaCertData())
             .withOauthToken(token())
             .build();
-    return new KubernetesClientBuilder().withConfig(config).build();
+    return new KubernetesClientBuilder()
+        .withConfig(config)
+        .withHttpClientFactory(new PlainWatches())
+        .build();
   }
 
   private String token() {

@@ -22,7 +22,7 @@ final class InstalledOperator implements AutoCloseable {
   private static final String LABEL = "app.kubernetes.io/name";
   private static final String NAMESPACE = "hipaa-system";
   private static final String NAME = "hipaa-operator";
-  private static final int LONGEST_SECONDS = 60;
+  private static final int LONGEST_SECONDS = 120;
 
   private final TestCluster cluster;
 

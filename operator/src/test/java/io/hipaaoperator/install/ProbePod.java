@@ -16,7 +16,7 @@ import java.util.concurrent.TimeoutException;
 record ProbePod(KubernetesClient client, String namespace, String name, String address) {
   static final int PORT = 5432;
 
-  private static final Duration LONGEST = Duration.ofSeconds(20);
+  private static final Duration LONGEST = Duration.ofSeconds(60);
   private static final String MANIFEST =
       """
       apiVersion: v1

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,7 +51,7 @@ class ConformanceTest {
 
   private static String port(String number, String protocol) {
     return "{name: serve-%s-%s, containerPort: %s, protocol: %s}"
-        .formatted(number, protocol.toLowerCase(java.util.Locale.ROOT), number, protocol);
+        .formatted(number, protocol.toLowerCase(Locale.ROOT), number, protocol);
   }
 
   /**

@@ -7,6 +7,7 @@ import io.hipaaoperator.api.PhiWorkloadStatus.DriftStatus;
 import io.hipaaoperator.drift.Drift;
 import io.hipaaoperator.drift.FieldPath;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -173,7 +174,7 @@ class DriftLogTest {
   }
 
   private static DriftLog log(PhiWorkloadStatus before, Passes passes) {
-    return DriftLog.after(before, passes.pass(), NOW);
+    return DriftLog.after(before, List.of(), passes.pass(), NOW);
   }
 
   private static PhiWorkloadStatus status(PhiWorkloadStatus before, Passes passes) {

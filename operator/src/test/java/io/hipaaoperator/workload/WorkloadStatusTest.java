@@ -188,7 +188,7 @@ class WorkloadStatusTest {
 
   private static PhiWorkloadStatus next(PhiWorkloadStatus before, Passes passes, Instant now) {
     Pass pass = passes.pass();
-    return WorkloadStatus.next(before, pass, DriftLog.after(before, pass, now), now);
+    return WorkloadStatus.next(before, pass, DriftLog.after(before, List.of(), pass, now), now);
   }
 
   private static List<String> conditions(PhiWorkloadStatus status) {
