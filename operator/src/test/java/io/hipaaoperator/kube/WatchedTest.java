@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
+import io.fabric8.kubernetes.client.server.mock.KubernetesCrudDispatcher;
+import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
+import io.fabric8.mockwebserver.Context;
+import io.fabric8.mockwebserver.MockWebServer;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
@@ -17,7 +21,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A watch keeps what is looked at, and tells of nothing else. */
-@EnableKubernetesMockClient(crud = true)
 class WatchedTest {
   private static final Logger NOISE = Logger.getLogger("io.fabric8.mockwebserver.MockWebServer");
 
@@ -25,16 +28,27 @@ class WatchedTest {
     NOISE.setLevel(Level.WARNING);
   }
 
-  @SuppressWarnings("NullAway.Init") // the extension sets it
-  KubernetesClient client;
+  private final KubernetesMockServer server =
+      new KubernetesMockServer(
+          new Context(),
+          new MockWebServer(),
+          new HashMap<>(),
+          new KubernetesCrudDispatcher(),
+          false);
+
+  @SuppressWarnings("NullAway.Init")
+  private KubernetesClient client;
 
   private final List<String> changes = new CopyOnWriteArrayList<>();
 
   @SuppressWarnings("NullAway.Init")
   private Watched<Pod> pods;
 
+  /** The server is left to the end of the process: its own end may wait for an open watch. */
   @BeforeEach
   void watch() {
+    server.init();
+    client = server.createClient();
     client.resource(pod("records", "1")).create();
     pods = new Watched<>(client.pods().inAnyNamespace(), Prune::pod);
     pods.onChange(states -> changes.add(String.join(">", states.stream().map(this::app).toList())));
