@@ -63,10 +63,11 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyDriftWritersAndCommandLineTurnObjectsIntoJson() {
+  void ofPureClassesOnlyDriftTurnsObjectsIntoJson() {
     noClasses()
-        .that()
-        .resideOutsideOfPackages(ROOT, ROOT + ".drift", ROOT + ".kube", ROOT + ".cli")
+        .that(PURE)
+        .and()
+        .resideOutsideOfPackage(ROOT + ".drift")
         .should()
         .dependOnClassesThat()
         .areAssignableTo(KubernetesSerialization.class)

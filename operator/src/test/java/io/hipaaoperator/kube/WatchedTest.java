@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
+import io.fabric8.kubernetes.client.server.mock.KubernetesCrudDispatcher;
+import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
+import io.fabric8.mockwebserver.Context;
+import io.fabric8.mockwebserver.MockWebServer;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
@@ -17,7 +21,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A watch keeps what is looked at, and tells of nothing else. */
-@EnableKubernetesMockClient(crud = true)
 class WatchedTest {
   private static final Logger NOISE = Logger.getLogger("io.fabric8.mockwebserver.MockWebServer");
 
@@ -25,22 +28,31 @@ class WatchedTest {
     NOISE.setLevel(Level.WARNING);
   }
 
-  @SuppressWarnings("NullAway.Init") // the extension sets it
-  KubernetesClient client;
+  private final KubernetesMockServer server =
+      new KubernetesMockServer(
+          new Context(),
+          new MockWebServer(),
+          new HashMap<>(),
+          new KubernetesCrudDispatcher(),
+          false);
+
+  @SuppressWarnings("NullAway.Init")
+  private KubernetesClient client;
 
   private final List<String> changes = new CopyOnWriteArrayList<>();
 
   @SuppressWarnings("NullAway.Init")
   private Watched<Pod> pods;
 
+  /** The server is left to the end of the process: its own end may wait for an open watch. */
   @BeforeEach
   void watch() {
+    server.init();
+    client = server.createClient();
     client.resource(pod("records", "1")).create();
     pods = new Watched<>(client.pods().inAnyNamespace(), Prune::pod);
-    pods.onChange(
-        states ->
-            changes.add(String.valueOf(states.getLast().getMetadata().getLabels().get("app"))));
-    pods.index("app", pod -> List.of(pod.getMetadata().getLabels().getOrDefault("app", "")));
+    pods.onChange(states -> changes.add(String.join(">", states.stream().map(this::app).toList())));
+    pods.index("app", pod -> List.of(app(pod)));
     pods.start().toCompletableFuture().join();
     await(() -> !changes.isEmpty());
     changes.clear();
@@ -83,8 +95,8 @@ class WatchedTest {
     client.resource(pod("records", "2")).update();
     client.resource(pod("billing", "2")).update();
 
-    await(() -> changes.contains("billing"));
-    assertThat(changes).containsExactly("billing");
+    await(() -> changes.contains("records>billing"));
+    assertThat(changes).containsExactly("records>billing");
     await(() -> pods.seen() > before);
     assertThat(pods.indexed("app", "billing")).hasSize(1);
   }
@@ -104,6 +116,10 @@ class WatchedTest {
     pods.close();
 
     await(pods::dead);
+  }
+
+  private String app(Pod pod) {
+    return pod.getMetadata().getLabels().getOrDefault("app", "");
   }
 
   private static Pod pod(String app, String beat) {

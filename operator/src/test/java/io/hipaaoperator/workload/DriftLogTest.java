@@ -135,6 +135,17 @@ class DriftLogTest {
     assertThat(status.drift().getLast().path()).isEqualTo("spec.ingress");
   }
 
+  /** Its own report failed: it is shown and counted with the next one. */
+  @Test
+  void anOwedDriftIsCountedOnce() {
+    DriftLog lost = log(PhiWorkloadStatus.NONE, Passes.plain().drifts(DRIFT));
+
+    DriftLog log = DriftLog.after(PhiWorkloadStatus.NONE, lost.added(), Passes.plain().pass(), NOW);
+
+    assertThat(log.total()).isEqualTo(1);
+    assertThat(log.newest()).isEqualTo(lost.newest());
+  }
+
   @Test
   void aWholeObjectHasNoPathAndNobodyToName() {
     var deleted =
