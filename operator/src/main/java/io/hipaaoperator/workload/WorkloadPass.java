@@ -12,7 +12,9 @@ import io.hipaaoperator.kube.RecentWrites;
 import io.hipaaoperator.kube.Refusal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** One pass over a workload: observes, plans, applies, and looks again where it wrote. */
 public final class WorkloadPass {
@@ -48,6 +50,7 @@ public final class WorkloadPass {
     List<HasMetadata> desired = plan.desired(workload, facts);
     Children children = plan.children(workload, desired, facts, before.inventory());
     Enforcement enforcement = enforcement(workload);
+    List<NetworkPolicy> there = present(workload, facts);
     List<Refusal> refusals = List.of();
     if (enforcement == Enforcement.Enforce && !children.writes().isEmpty()) {
       refusals = apply(children);
@@ -58,7 +61,7 @@ public final class WorkloadPass {
         enforcement,
         facts.known(WorkloadFacts.PODS).size(),
         desired,
-        present(workload, facts),
+        inventory(desired, there, present(workload, facts)),
         children.drifts(),
         children.foreign(),
         facts.known(WorkloadFacts.PEERS).missing(),
@@ -87,10 +90,21 @@ public final class WorkloadPass {
     outcome.answer().map(NetworkPolicy.class::cast).ifPresent(recent::wrote);
   }
 
+  /**
+   * What is there now; and what went away while we wrote, so that the next pass knows it was there.
+   */
+  private static List<NetworkPolicy> inventory(
+      List<HasMetadata> desired, List<NetworkPolicy> before, List<NetworkPolicy> now) {
+    Map<String, NetworkPolicy> byName = new TreeMap<>();
+    before.forEach(policy -> byName.put(policy.getMetadata().getName(), policy));
+    byName.keySet().retainAll(desired.stream().map(d -> d.getMetadata().getName()).toList());
+    now.forEach(policy -> byName.put(policy.getMetadata().getName(), policy));
+    return List.copyOf(byName.values());
+  }
+
   private static List<NetworkPolicy> present(Workload workload, Facts facts) {
     return facts.known(WorkloadFacts.POLICIES).stream()
         .filter(policy -> Children.owner(policy).equals(Optional.of(workload.uid())))
-        .sorted(java.util.Comparator.comparing(policy -> policy.getMetadata().getName()))
         .toList();
   }
 }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ClusterExtension.class)
 class EventsIT {
   private static final String OPEN = "{\"spec\":{\"ingress\":[{}]}}";
+  private static final String API = "{podSelector: {matchLabels: {app: api}}}";
   private static final String SECRET = "s3cr3t-of-a-patient";
 
   private TestCluster cluster;
@@ -34,6 +35,7 @@ class EventsIT {
     namespace = cluster.namespace();
     operator = RunningOperator.on(cluster, namespace);
     workload = namespace.declare(Specs.LEDGER).ready();
+    Eventually.until(operator::scrape, scrape -> scrape.sum("hipaa_workload_conditions") > 0);
   }
 
   @AfterEach
@@ -113,8 +115,9 @@ class EventsIT {
   void labelsAreBounded() {
     long before = series();
     for (int i = 0; i < 20; i++) {
-      namespace.declare(Specs.reachableBy("w-" + i, "{podSelector: {}}")).ready();
+      namespace.declare(Specs.reachableBy("w-" + i, API)).ready();
     }
+    Eventually.until(operator::scrape, scrape -> scrape.sum("hipaa_controls") > 40);
 
     assertThat(series()).isEqualTo(before);
     assertThat(operator.scrape().labels("hipaa_"))
@@ -134,7 +137,7 @@ class EventsIT {
             .formatted(SECRET));
     workload.awaitDrift(1);
 
-    Scrape scrape = operator.scrape();
+    Scrape scrape = Eventually.until(operator::scrape, now -> now.sum("hipaa_drift_total") > 1);
 
     assertThat(scrape.sum("hipaa_drift_total")).isGreaterThan(0);
     assertThat(scrape.text()).doesNotContain(SECRET, "ledger", namespace.name());

