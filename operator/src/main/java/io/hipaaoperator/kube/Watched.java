@@ -132,7 +132,7 @@ public final class Watched<T extends HasMetadata> implements AutoCloseable {
 
     @Override
     public void onUpdate(T before, T after) {
-      if (!isSame(before, prune.apply(after))) {
+      if (!isSame(before, after)) {
         callback.accept(List.of(before, after));
       }
     }
@@ -142,12 +142,15 @@ public final class Watched<T extends HasMetadata> implements AutoCloseable {
       callback.accept(List.of(object));
     }
 
+    /** Whether nothing that is kept has changed; what is kept whole changes with its version. */
     private boolean isSame(T before, T after) {
-      String version = after.getMetadata().getResourceVersion();
-      after.getMetadata().setResourceVersion(before.getMetadata().getResourceVersion());
-      boolean same = before.equals(after);
-      after.getMetadata().setResourceVersion(version);
-      return same;
+      String version = before.getMetadata().getResourceVersion();
+      T kept = prune.apply(after);
+      if (kept == after) {
+        return after.getMetadata().getResourceVersion().equals(version);
+      }
+      kept.getMetadata().setResourceVersion(version);
+      return before.equals(kept);
     }
   }
 }
