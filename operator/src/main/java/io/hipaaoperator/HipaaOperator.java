@@ -115,7 +115,7 @@ public final class HipaaOperator implements AutoCloseable {
             new Applier(client),
             recent);
     return new PhiWorkloadReconciler(
-        passes, reporter(), telemetry, new WorkloadTriggers(caches), Clock.systemUTC());
+        passes, reporter(), telemetry, new WorkloadTriggers(caches, recent), Clock.systemUTC());
   }
 
   private Reporter reporter() {

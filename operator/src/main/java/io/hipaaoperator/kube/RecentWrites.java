@@ -24,6 +24,19 @@ public final class RecentWrites<T extends HasMetadata> {
   }
 
   /**
+   * Forgets the answer that the cache has now.
+   *
+   * @return whether the cached object is, in this very version, the answer to a write
+   */
+  public boolean caughtUp(T cached) {
+    Map<String, T> written = answers.getOrDefault(namespace(cached), Map.of());
+    T answer = written.get(cached.getMetadata().getName());
+    return answer != null
+        && Versions.of(answer) == Versions.of(cached)
+        && written.remove(cached.getMetadata().getName(), answer);
+  }
+
+  /**
    * The newest of what the cache has and what the server answered, for the objects of a namespace.
    *
    * @param cached what the cache has

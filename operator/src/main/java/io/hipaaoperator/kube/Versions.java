@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://kubernetes.io/docs/reference/using-api/api-concepts/#resource-versions">
  *     Resource versions</a>
  */
-final class Versions {
+public final class Versions {
   private Versions() {}
 
   /** The version of an object; 0 where it has none. */
-  static long of(HasMetadata object) {
+  public static long of(HasMetadata object) {
     return parse(object.getMetadata().getResourceVersion());
   }
 

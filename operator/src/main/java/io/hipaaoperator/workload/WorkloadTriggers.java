@@ -7,6 +7,8 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.hipaaoperator.api.PhiWorkload;
 import io.hipaaoperator.kube.Caches;
+import io.hipaaoperator.kube.RecentWrites;
+import io.hipaaoperator.kube.Versions;
 import io.hipaaoperator.network.Selectors;
 import io.hipaaoperator.workload.Peers.Key;
 import io.javaoperatorsdk.operator.processing.event.Event;
@@ -22,11 +24,17 @@ public final class WorkloadTriggers extends AbstractEventSource<HasMetadata, Phi
   private static final String PEERS = "peers";
 
   private final Caches caches;
+  private final RecentWrites<NetworkPolicy> recent;
 
-  /** Listens to these caches; they are started by their owner, later. */
-  public WorkloadTriggers(Caches caches) {
+  /**
+   * Listens to caches, which are started by their owner, later.
+   *
+   * @param recent the answers to our own writes, which tell nothing new
+   */
+  public WorkloadTriggers(Caches caches, RecentWrites<NetworkPolicy> recent) {
     super(HasMetadata.class, "workload-triggers");
     this.caches = caches;
+    this.recent = recent;
     caches.workloads().index(PEERS, WorkloadTriggers::peers);
     caches.policies().onChange(this::policyChanged);
     caches.pods().onChange(this::podChanged);
@@ -46,12 +54,26 @@ public final class WorkloadTriggers extends AbstractEventSource<HasMetadata, Phi
    * concerns whoever's pods it selects or selected, for policies add up.
    */
   private void policyChanged(List<NetworkPolicy> states) {
+    if (isOurOwnWrite(states.getLast())) {
+      return;
+    }
     var metadata = states.getFirst().getMetadata();
     Optional<PhiWorkload> parent =
         IsolationPolicies.workload(metadata.getName())
             .flatMap(name -> caches.workloads().get(metadata.getNamespace(), name));
     parent.ifPresentOrElse(
         this::fire, () -> fire(metadata.getNamespace(), workload -> concerns(states, workload)));
+  }
+
+  /** The pass that wrote it has looked at the answer; a deletion is not an answer. */
+  private boolean isOurOwnWrite(NetworkPolicy policy) {
+    var metadata = policy.getMetadata();
+    return caches
+        .policies()
+        .get(metadata.getNamespace(), metadata.getName())
+        .filter(cached -> Versions.of(cached) == Versions.of(policy))
+        .filter(recent::caughtUp)
+        .isPresent();
   }
 
   private static boolean concerns(List<NetworkPolicy> states, PhiWorkload workload) {

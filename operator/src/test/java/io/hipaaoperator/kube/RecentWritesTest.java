@@ -41,6 +41,17 @@ class RecentWritesTest {
     assertThat(versions(List.of(), 0)).as("nothing is remembered any more").isEmpty();
   }
 
+  @Test
+  void whatTheCacheHasIsNoNewsAndForgotten() {
+    recent.wrote(object("a", "7"));
+
+    assertThat(recent.caughtUp(object("a", "6"))).isFalse();
+    assertThat(recent.caughtUp(object("b", "7"))).isFalse();
+    assertThat(recent.caughtUp(object("a", "7"))).isTrue();
+    assertThat(recent.caughtUp(object("a", "7"))).as("forgotten").isFalse();
+    assertThat(versions(List.of(), 0)).isEmpty();
+  }
+
   /** The watch is past our write and has it no longer: somebody deleted it. */
   @Test
   void aDeletedObjectDoesNotComeBack() {
