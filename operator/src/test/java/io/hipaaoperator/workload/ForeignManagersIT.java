@@ -28,10 +28,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(ClusterExtension.class)
 class ForeignManagersIT {
   private static final String OPEN = "{\"spec\":{\"ingress\":[{}]}}";
-  private static final String OPEN_DENY =
+  private static final String OPEN_INGRESS =
       """
       {"apiVersion":"networking.k8s.io/v1","kind":"NetworkPolicy",
-       "metadata":{"name":"ledger-default-deny"},"spec":{"ingress":[{}]}}
+       "metadata":{"name":"ledger-ingress"},"spec":{"ingress":[{}]}}
       """;
 
   private TestCluster cluster;
@@ -86,66 +86,11 @@ class ForeignManagersIT {
 
   @Test
   void aForcedApplyIsPutBackAndKeepsNoShare() {
-    apply("ledger-ingress", "argocd-controller", OPEN_DENY.replace("default-deny", "ingress"));
+    apply("ledger-ingress", "argocd-controller", OPEN_INGRESS);
 
     assertThat(workload.awaitDrift(0).getFirst().manager()).isEqualTo("argocd-controller");
     awaitRules("ingress", 1);
     assertThat(child("ingress").getSpec().getIngress().getFirst().getFrom()).isNotEmpty();
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"mallory", "argocd-controller"})
-  void anAppliedAdditionIsRemoved(String manager) {
-    apply("ledger-default-deny", manager, OPEN_DENY);
-
-    DriftStatus drift = workload.awaitDrift(0).getFirst();
-
-    assertThat(drift.type()).isEqualTo("Added");
-    assertThat(drift.manager()).isEqualTo(manager);
-    assertThat(drift.weakens()).isTrue();
-    awaitRules("default-deny", 0);
-  }
-
-  /** A manager's name is what its client says it is. */
-  @Test
-  void anAdditionInTheOperatorsOwnNameIsRemoved() {
-    NetworkPolicy forged = child("default-deny");
-    forged.getMetadata().setManagedFields(null);
-    forged.getMetadata().setResourceVersion(null);
-    forged.setSpec(forged.getSpec().edit().addNewIngress().endIngress().build());
-
-    cluster.admin().resource(forged).fieldManager(Api.MANAGER).forceConflicts().serverSideApply();
-
-    DriftStatus drift = workload.awaitDrift(0).getFirst();
-    assertThat(drift.type()).isEqualTo("Added");
-    assertThat(drift.path()).isEqualTo("spec.ingress");
-    awaitRules("default-deny", 0);
-  }
-
-  @Test
-  void anAdditionByAnUpdateInTheOperatorsOwnNameIsRemoved() {
-    workload.patchChild("default-deny", Api.MANAGER, OPEN);
-
-    assertThat(workload.awaitDrift(0).getFirst().type()).isEqualTo("Added");
-    awaitRules("default-deny", 0);
-  }
-
-  /** Made while no operator runs, so that none sees it before its traces are wiped. */
-  @Test
-  void anAdditionWithoutTracesIsRemoved() {
-    operator.close();
-    workload.patchChild("default-deny", "mallory", OPEN);
-    workload.editChild(
-        "default-deny",
-        "mallory",
-        "[{\"op\":\"replace\",\"path\":\"/metadata/managedFields\",\"value\":[{}]}]");
-    assertThat(child("default-deny").getMetadata().getManagedFields()).isEmpty();
-    assertThat(child("default-deny").getSpec().getIngress()).hasSize(1);
-
-    operator = RunningOperator.on(cluster, namespace);
-
-    assertThat(workload.awaitDrift(0)).extracting(DriftStatus::path).contains("spec.ingress");
-    awaitRules("default-deny", 0);
   }
 
   @Test
