@@ -50,11 +50,16 @@ final class Kubeconfig {
 
   /** Runs the local cluster's script; its progress goes to standard error. */
   static Outcome cluster(String... arguments) {
+    return clusterNamed(NAME, arguments);
+  }
+
+  /** The same for a cluster of some name. */
+  static Outcome clusterNamed(String name, String... arguments) {
     String script = Repository.file("sample-workloads/local-cluster/cluster").toString();
     var command = new ArrayList<String>();
     command.add(script);
     command.addAll(List.of(arguments));
-    command.addAll(List.of("--name", NAME));
+    command.addAll(List.of("--name", name));
     try {
       Process process = new ProcessBuilder(command).redirectError(Redirect.INHERIT).start();
       process.getOutputStream().close();

@@ -181,9 +181,12 @@ public final class TestCluster {
    * ours to break.
    */
   public Optional<ProcessHandle> component(String name) {
-    return isLocal()
-        ? ProcessHandle.of(Long.parseLong(Kubeconfig.cluster("pid", name).output().strip()))
-        : Optional.empty();
+    if (!isLocal()) {
+      return Optional.empty();
+    }
+    String cluster = kubeconfig.resolve("../..").normalize().getFileName().toString();
+    String pid = Kubeconfig.clusterNamed(cluster, "pid", name).output().strip();
+    return ProcessHandle.of(Long.parseLong(pid));
   }
 
   /** The API server's audit log; empty where the cluster is not the local one. */

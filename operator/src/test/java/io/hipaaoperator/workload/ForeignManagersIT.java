@@ -3,11 +3,9 @@ package io.hipaaoperator.workload;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import io.hipaaoperator.api.Api;
 import io.hipaaoperator.api.PhiWorkloadStatus.DriftStatus;
 import io.hipaaoperator.cluster.ClusterExtension;
 import io.hipaaoperator.cluster.Eventually;
@@ -28,10 +26,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(ClusterExtension.class)
 class ForeignManagersIT {
   private static final String OPEN = "{\"spec\":{\"ingress\":[{}]}}";
-  private static final String OPEN_DENY =
+  private static final String OPEN_INGRESS =
       """
       {"apiVersion":"networking.k8s.io/v1","kind":"NetworkPolicy",
-       "metadata":{"name":"ledger-default-deny"},"spec":{"ingress":[{}]}}
+       "metadata":{"name":"ledger-ingress"},"spec":{"ingress":[{}]}}
       """;
 
   private TestCluster cluster;
@@ -86,66 +84,11 @@ class ForeignManagersIT {
 
   @Test
   void aForcedApplyIsPutBackAndKeepsNoShare() {
-    apply("ledger-ingress", "argocd-controller", OPEN_DENY.replace("default-deny", "ingress"));
+    apply("ledger-ingress", "argocd-controller", OPEN_INGRESS);
 
     assertThat(workload.awaitDrift(0).getFirst().manager()).isEqualTo("argocd-controller");
     awaitRules("ingress", 1);
     assertThat(child("ingress").getSpec().getIngress().getFirst().getFrom()).isNotEmpty();
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"mallory", "argocd-controller"})
-  void anAppliedAdditionIsRemoved(String manager) {
-    apply("ledger-default-deny", manager, OPEN_DENY);
-
-    DriftStatus drift = workload.awaitDrift(0).getFirst();
-
-    assertThat(drift.type()).isEqualTo("Added");
-    assertThat(drift.manager()).isEqualTo(manager);
-    assertThat(drift.weakens()).isTrue();
-    awaitRules("default-deny", 0);
-  }
-
-  /** A manager's name is what its client says it is. */
-  @Test
-  void anAdditionInTheOperatorsOwnNameIsRemoved() {
-    NetworkPolicy forged = child("default-deny");
-    forged.getMetadata().setManagedFields(null);
-    forged.getMetadata().setResourceVersion(null);
-    forged.setSpec(forged.getSpec().edit().addNewIngress().endIngress().build());
-
-    cluster.admin().resource(forged).fieldManager(Api.MANAGER).forceConflicts().serverSideApply();
-
-    DriftStatus drift = workload.awaitDrift(0).getFirst();
-    assertThat(drift.type()).isEqualTo("Added");
-    assertThat(drift.path()).isEqualTo("spec.ingress");
-    awaitRules("default-deny", 0);
-  }
-
-  @Test
-  void anAdditionByAnUpdateInTheOperatorsOwnNameIsRemoved() {
-    workload.patchChild("default-deny", Api.MANAGER, OPEN);
-
-    assertThat(workload.awaitDrift(0).getFirst().type()).isEqualTo("Added");
-    awaitRules("default-deny", 0);
-  }
-
-  /** Made while no operator runs, so that none sees it before its traces are wiped. */
-  @Test
-  void anAdditionWithoutTracesIsRemoved() {
-    operator.close();
-    workload.patchChild("default-deny", "mallory", OPEN);
-    workload.editChild(
-        "default-deny",
-        "mallory",
-        "[{\"op\":\"replace\",\"path\":\"/metadata/managedFields\",\"value\":[{}]}]");
-    assertThat(child("default-deny").getMetadata().getManagedFields()).isEmpty();
-    assertThat(child("default-deny").getSpec().getIngress()).hasSize(1);
-
-    operator = RunningOperator.on(cluster, namespace);
-
-    assertThat(workload.awaitDrift(0)).extracting(DriftStatus::path).contains("spec.ingress");
-    awaitRules("default-deny", 0);
   }
 
   @Test
@@ -231,80 +174,6 @@ class ForeignManagersIT {
           [{"apiVersion":"v1","kind":"ConfigMap","name":"other","uid":"%s","controller":true}]}]
         """
         .formatted(uid);
-  }
-
-  @Test
-  void otherPeoplesLabelsAnnotationsAndOwnersStay() {
-    var other =
-        new ConfigMapBuilder()
-            .withNewMetadata()
-            .withName("other")
-            .withNamespace(namespace.name())
-            .endMetadata()
-            .build();
-    String uid = cluster.admin().resource(other).create().getMetadata().getUid();
-    int passes = operator.scrape().passes();
-
-    NetworkPolicy theirs =
-        workload.editChild(
-            "ingress",
-            "team",
-            """
-            [{"op":"add","path":"/metadata/labels/team","value":"theirs"},
-             {"op":"add","path":"/metadata/annotations/note","value":"theirs"},
-             {"op":"add","path":"/metadata/finalizers","value":["example.org/theirs"]},
-             {"op":"add","path":"/metadata/ownerReferences/-","value":
-               {"apiVersion":"v1","kind":"ConfigMap","name":"other","uid":"%s"}}]
-            """
-                .formatted(uid));
-    Eventually.until(() -> operator.scrape().passes(), now -> now > passes);
-
-    assertThat(child("ingress")).isEqualTo(theirs);
-    assertThat(workload.driftTotal()).isZero();
-    workload.editChild(
-        "ingress", "team", "[{\"op\":\"remove\",\"path\":\"/metadata/finalizers\"}]");
-  }
-
-  @Test
-  void otherPeoplesLabelsStayWhenADriftIsReverted() {
-    workload.patchChild("ingress", "team", "{\"metadata\":{\"labels\":{\"team\":\"theirs\"}}}");
-
-    workload.patchChild("ingress", "mallory", OPEN);
-
-    workload.awaitDrift(0);
-    awaitRules("ingress", 1);
-    assertThat(child("ingress").getMetadata().getLabels()).containsEntry("team", "theirs");
-  }
-
-  /** As Argo CD does: forced apply of the PhiWorkload with its tracking annotation. */
-  @Test
-  void argoKeepsWhatItOwns() {
-    String tracked =
-        Specs.LEDGER.replace(
-            "{name: ledger}",
-            "{name: ledger, labels: {app.kubernetes.io/instance: clinic}, annotations:"
-                + " {argocd.argoproj.io/tracking-id: 'clinic:hipaa-operator.io/PhiWorkload:x/ledger'}}");
-    namespace.apply(tracked, "argocd-controller");
-    workload.patchChild("ingress", "mallory", OPEN);
-    workload.awaitDrift(0);
-
-    namespace.apply(tracked, "argocd-controller");
-
-    var now = workload.get();
-    assertThat(now.getMetadata().getAnnotations())
-        .containsOnlyKeys("argocd.argoproj.io/tracking-id");
-    assertThat(now.getMetadata().getManagedFields())
-        .filteredOn(entry -> Api.MANAGER.equals(entry.getManager()))
-        .allSatisfy(entry -> assertThat(entry.getSubresource()).isEqualTo("status"));
-    assertThat(namespace.policies())
-        .allSatisfy(ForeignManagersIT::isNothingThatArgoWouldTakeForItsOwn);
-  }
-
-  private static void isNothingThatArgoWouldTakeForItsOwn(HasMetadata child) {
-    assertThat(child.getMetadata().getOwnerReferences()).hasSize(1);
-    assertThat(child.getMetadata().getLabels()).doesNotContainKey("app.kubernetes.io/instance");
-    assertThat(child.getMetadata().getAnnotations().keySet())
-        .noneMatch(key -> key.startsWith("argocd.argoproj.io"));
   }
 
   private void apply(String policy, String manager, String json) {
