@@ -52,6 +52,7 @@ public final class HipaaOperator implements AutoCloseable {
   private final KubernetesClient client;
   private final Caches caches;
   private final Operator operator;
+  private final EventRecorder events;
   private final HttpEndpoint http;
   private final AtomicBoolean stopping = new AtomicBoolean();
 
@@ -60,6 +61,7 @@ public final class HipaaOperator implements AutoCloseable {
     this.config = config;
     this.client = client;
     this.caches = Caches.of(client);
+    this.events = new EventRecorder(client, Clock.systemUTC());
     var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     this.operator = new Operator(this::configure);
     var gauges = new WorkloadGauges(meters, this::exists);
@@ -91,6 +93,7 @@ public final class HipaaOperator implements AutoCloseable {
     }
     caches.close();
     http.close();
+    events.close();
     client.close();
   }
 
@@ -121,8 +124,7 @@ public final class HipaaOperator implements AutoCloseable {
   private Reporter reporter() {
     return config.dryRun()
         ? new DryRunReporter()
-        : new ClusterReporter(
-            new StatusWriter(client), new EventRecorder(client, Clock.systemUTC()));
+        : new ClusterReporter(new StatusWriter(client), events);
   }
 
   /** May run more than once: it must not create anything that has to be closed. */

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.hipaaoperator.api.Api;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
@@ -26,11 +27,12 @@ import org.slf4j.event.Level;
  * that can't be written, or for which there is no room in the queue, is dropped, and never holds up
  * a reconcile. The status says the same.
  */
-public final class EventRecorder {
+public final class EventRecorder implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EventRecorder.class);
   private static final int REMEMBERED = 1_000;
   private static final int WAITING = 1_000;
   private static final int LONGEST = 1_024;
+  private static final Duration PARTING = Duration.ofSeconds(2);
 
   private final KubernetesClient client;
   private final Clock clock;
@@ -59,6 +61,20 @@ public final class EventRecorder {
     }
   }
 
+  /** Writes what is waiting, for a moment at most; what comes later is dropped. */
+  @Override
+  public void close() {
+    writer.shutdown();
+    try {
+      if (!writer.awaitTermination(PARTING.toMillis(), TimeUnit.MILLISECONDS)) {
+        writer.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      writer.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private void write(HasMetadata about, Announcement announcement) {
     var key = new Key(about.getMetadata().getUid(), announcement);
     try {
@@ -77,10 +93,12 @@ public final class EventRecorder {
 
   private record Key(String uid, Announcement announcement) {}
 
+  /** Without the uid, so that an event that has expired meanwhile is made anew. */
   private Event again(Event known) {
     Event next =
         new EventBuilder(known)
             .editMetadata()
+            .withUid(null)
             .withResourceVersion(null)
             .withManagedFields()
             .endMetadata()

@@ -1,5 +1,7 @@
 package io.hipaaoperator.workload;
 
+import static java.util.Objects.requireNonNullElse;
+
 import io.hipaaoperator.api.PhiWorkload;
 import io.hipaaoperator.api.PhiWorkloadStatus;
 import io.hipaaoperator.api.PhiWorkloadStatus.DriftStatus;
@@ -69,8 +71,8 @@ public final class WorkloadTelemetry {
         .addKeyValue("namespace", resource.getMetadata().getNamespace())
         .addKeyValue("name", resource.getMetadata().getName())
         .addKeyValue("object", drift.name())
-        .addKeyValue("path", drift.path())
-        .addKeyValue("manager", drift.manager())
+        .addKeyValue("path", requireNonNullElse(drift.path(), ""))
+        .addKeyValue("manager", requireNonNullElse(drift.manager(), ""))
         .addKeyValue("action", drift.action())
         .log("drift");
   }

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.ExecWatch;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ExecutionException;
@@ -75,6 +76,7 @@ record ProbePod(KubernetesClient client, String namespace, String name, String a
             .pods()
             .inNamespace(namespace)
             .withName(name)
+            .writingOutput(OutputStream.nullOutputStream())
             .exec("probe", "connect", "tcp", other.address, port, "--timeout", "1s")) {
       int code = exec.exitCode().get(LONGEST.toSeconds(), TimeUnit.SECONDS);
       assertThat(code).as("exit code of probe in %s", name).isBetween(0, 1);
