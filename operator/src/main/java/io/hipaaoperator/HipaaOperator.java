@@ -12,6 +12,7 @@ import io.hipaaoperator.kube.Applier;
 import io.hipaaoperator.kube.Caches;
 import io.hipaaoperator.kube.EventRecorder;
 import io.hipaaoperator.kube.LeaderLease;
+import io.hipaaoperator.kube.PrunedStore;
 import io.hipaaoperator.kube.RecentWrites;
 import io.hipaaoperator.kube.StatusWriter;
 import io.hipaaoperator.workload.ClusterReporter;
@@ -164,6 +165,7 @@ public final class HipaaOperator implements AutoCloseable {
                 .setIntervalMultiplier(2)
                 .setMaxInterval(60_000))
         .withGenerationAware(false)
+        .withItemStore(PrunedStore.ofWorkloads())
         .withOnUpdateFilter(HipaaOperator::isOfInterest);
     if (!config.namespaces().isEmpty()) {
       controller.settingNamespaces(Set.copyOf(config.namespaces()));

@@ -2,6 +2,7 @@ package io.hipaaoperator.kube;
 
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
@@ -13,9 +14,12 @@ import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.hipaaoperator.api.PhiWorkload;
 import java.util.List;
+import java.util.Objects;
 
 /** What is kept of each object in memory: only what is looked at. No environment, no secrets. */
 final class Prune {
+  private static final SharedTrees TREES = new SharedTrees();
+
   private Prune() {}
 
   /** Identity and spec. */
@@ -26,8 +30,20 @@ final class Prune {
     return kept;
   }
 
-  /** All of it: drift needs the managed fields. */
+  /** All but who owns which field. */
+  static PhiWorkload reconciled(PhiWorkload workload) {
+    workload.getMetadata().setManagedFields(List.of());
+    return workload;
+  }
+
+  /** All of it: drift needs the managed fields, which are shared with other policies. */
   static NetworkPolicy policy(NetworkPolicy policy) {
+    policy.getMetadata().getManagedFields().stream()
+        .map(ManagedFieldsEntry::getFieldsV1)
+        .filter(Objects::nonNull)
+        .forEach(
+            fields ->
+                fields.setAdditionalProperties(TREES.share(fields.getAdditionalProperties())));
     return policy;
   }
 

@@ -4,7 +4,6 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.dsl.Informable;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
-import io.fabric8.kubernetes.client.informers.cache.BasicItemStore;
 import io.fabric8.kubernetes.client.informers.cache.Cache;
 import io.hipaaoperator.api.Api;
 import java.util.List;
@@ -102,20 +101,6 @@ public final class Watched<T extends HasMetadata> implements AutoCloseable {
   @Override
   public void close() {
     informer.stop();
-  }
-
-  private static final class PrunedStore<T extends HasMetadata> extends BasicItemStore<T> {
-    private final UnaryOperator<T> prune;
-
-    PrunedStore(UnaryOperator<T> prune) {
-      super(Cache::metaNamespaceKeyFunc);
-      this.prune = prune;
-    }
-
-    @Override
-    public T put(String key, T object) {
-      return super.put(key, prune.apply(object));
-    }
   }
 
   private final class Callback implements ResourceEventHandler<T> {
