@@ -1,0 +1,79 @@
+package io.hipaaoperator.controls.network;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.hipaaoperator.api.PhiWorkload;
+import io.hipaaoperator.control.Control;
+import io.hipaaoperator.control.Control.Result;
+import io.hipaaoperator.control.Verdict;
+import io.hipaaoperator.controls.Catalogue;
+import io.hipaaoperator.drift.ChildComparison;
+import io.hipaaoperator.workload.Plan;
+import io.hipaaoperator.workload.Preview;
+import io.hipaaoperator.workload.Snapshot;
+import io.hipaaoperator.workload.Workload;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** What a control says of a PhiWorkload {@code db} in a cluster given as YAML documents. */
+final class Judged {
+  /** A database that only {@code app: api} may reach. */
+  static final String DATABASE =
+      """
+      apiVersion: hipaa-operator.io/v1alpha1
+      kind: PhiWorkload
+      metadata: {name: db, namespace: clinic}
+      spec:
+        selector: {matchLabels: {app: db}}
+        network:
+          ingress:
+          - from: [{podSelector: {matchLabels: {app: api}}}]
+            ports: [{port: 5432}]
+      ---
+      apiVersion: v1
+      kind: Pod
+      metadata: {name: db-0, namespace: clinic, labels: {app: db}}
+      spec: {containers: [{name: db, ports: [{containerPort: 5432}]}]}
+      """;
+
+  private static final KubernetesSerialization YAML = new KubernetesSerialization();
+
+  private Judged() {}
+
+  /** The verdict once the operator has done its work; empty where the control does not apply. */
+  static Optional<Verdict> by(Control<Workload> control, String... yaml) {
+    List<HasMetadata> objects =
+        Arrays.stream(String.join("\n---\n", yaml).split("(?m)^---$"))
+            .filter(document -> !document.isBlank())
+            .map(Judged::object)
+            .toList();
+    var cluster =
+        new Snapshot(
+            all(objects, PhiWorkload.class),
+            all(objects, NetworkPolicy.class),
+            all(objects, Pod.class),
+            all(objects, Service.class),
+            all(objects, Namespace.class));
+    Plan plan = new Plan(Catalogue.WORKLOAD, new ChildComparison(YAML));
+    PhiWorkload workload = cluster.workloads().getFirst();
+    return Preview.of(plan, cluster, workload, true).results().stream()
+        .filter(result -> result.control() == control)
+        .map(Result::verdict)
+        .findFirst();
+  }
+
+  private static HasMetadata object(String document) {
+    return document.contains("kind: PhiWorkload\n")
+        ? YAML.unmarshal(document, PhiWorkload.class)
+        : YAML.unmarshal(document);
+  }
+
+  private static <T> List<T> all(List<HasMetadata> objects, Class<T> kind) {
+    return objects.stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
+}

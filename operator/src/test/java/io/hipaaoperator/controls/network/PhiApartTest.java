@@ -1,0 +1,79 @@
+package io.hipaaoperator.controls.network;
+
+import static io.hipaaoperator.controls.network.Judged.DATABASE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hipaaoperator.control.Verdict.Compliant;
+import io.hipaaoperator.control.Verdict.Violated;
+import org.junit.jupiter.api.Test;
+
+/** A25. */
+class PhiApartTest {
+  private static final String SIBLING =
+      """
+      apiVersion: hipaa-operator.io/v1alpha1
+      kind: PhiWorkload
+      metadata: {name: backup, namespace: clinic, uid: u2}
+      spec:
+        selector: {matchLabels: {app: db}}
+        network:
+          ingress: [{from: [{podSelector: {matchLabels: {app: backup}}}], ports: [{port: 5432}]}]
+      """;
+
+  private static String policy(String metadata, String spec) {
+    return """
+        apiVersion: networking.k8s.io/v1
+        kind: NetworkPolicy
+        metadata: %s
+        spec: %s
+        """
+        .formatted(metadata, spec);
+  }
+
+  @Test
+  void declaredPathsComply() {
+    assertThat(Judged.by(PhiApart.CONTROL, DATABASE)).get().isInstanceOf(Compliant.class);
+  }
+
+  @Test
+  void anUndeclaredPathNamesPolicyAndRule() {
+    String legacy = policy("{name: legacy, namespace: clinic}", "{podSelector: {}, ingress: [{}]}");
+    var verdict = Judged.by(PhiApart.CONTROL, DATABASE, legacy);
+
+    assertThat(verdict).get().isInstanceOf(Violated.class);
+    assertThat(verdict.orElseThrow().evidence())
+        .singleElement()
+        .asString()
+        .startsWith("NetworkPolicy clinic/legacy ingress[0] admits everybody");
+  }
+
+  private static final String CLAIMED =
+      "{name: backup-ingress, namespace: clinic, ownerReferences: [{apiVersion:"
+          + " hipaa-operator.io/v1alpha1, kind: PhiWorkload, name: backup, uid: u2}]}";
+
+  @Test
+  void whatASiblingDeclaresForTheSamePodsIsDeclared() {
+    String declared =
+        policy(
+            CLAIMED,
+            "{podSelector: {matchLabels: {app: db}}, policyTypes: [Ingress], ingress: [{from:"
+                + " [{podSelector: {matchLabels: {app: backup}}}], ports: [{port: 5432}]}]}");
+
+    assertThat(Judged.by(PhiApart.CONTROL, DATABASE, SIBLING, declared))
+        .get()
+        .isInstanceOf(Compliant.class);
+  }
+
+  /** A policy is not believed because it says whose it is. */
+  @Test
+  void whatOnlyClaimsToBeASiblingsIsNot() {
+    String forged =
+        policy(
+            CLAIMED,
+            "{podSelector: {matchLabels: {app: db}}, ingress: [{from: [{namespaceSelector: {}}]}]}");
+
+    assertThat(Judged.by(PhiApart.CONTROL, DATABASE, SIBLING, forged))
+        .get()
+        .isInstanceOf(Violated.class);
+  }
+}
