@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.hipaaoperator.api.PhiWorkload;
 import io.hipaaoperator.network.Endpoint.OfPod;
+import io.hipaaoperator.network.Exposure;
 import io.hipaaoperator.network.Groups;
 import io.hipaaoperator.network.Groups.Group;
 import io.hipaaoperator.network.Matrix;
@@ -63,7 +64,18 @@ final class ReachMap {
 
   /** The table of the pairs that are asked for. */
   Matrix matrix(BiPredicate<Group, Group> asked) {
-    return Matrix.of(reachability, everybody(), asked);
+    Matrix paths = Matrix.of(reachability, everybody(), asked);
+    return new Matrix(Stream.concat(paths.rows().stream(), exposures(asked)).toList());
+  }
+
+  /** What Services open to the outside, for pods that the outside is asked about. */
+  private Stream<Matrix.Row> exposures(BiPredicate<Group, Group> asked) {
+    return pods.stream()
+        .filter(pod -> outside.stream().anyMatch(part -> asked.test(part, pod)))
+        .flatMap(
+            pod ->
+                cluster.services().stream()
+                    .flatMap(service -> Exposure.of(service, pod, reachability)));
   }
 
   /**

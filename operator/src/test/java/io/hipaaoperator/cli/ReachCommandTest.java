@@ -78,6 +78,27 @@ class ReachCommandTest {
   }
 
   @Test
+  void aServiceThatLeadsOutsideIsUndefinedWherePoliciesAreShut() throws IOException {
+    Files.writeString(
+        folder.resolve("old/service.yaml"),
+        """
+        apiVersion: v1
+        kind: Service
+        metadata: {name: db, namespace: clinic}
+        spec: {type: NodePort, selector: {app: db}, ports: [{port: 80, targetPort: 5432}]}
+        """);
+
+    run("-f", path("old"), "--to", "db");
+
+    assertThat(out.toString().lines())
+        .anyMatch(
+            line ->
+                line.matches(
+                    "clients of Service clinic/db +clinic/db +TCP 5432 +undefined +exposed as"
+                        + " NodePort"));
+  }
+
+  @Test
   void answersForOnePort() {
     run("-f", path("old"), "--from", "clinic/api", "--to", "db", "--port", "5433", "-o", "json");
 

@@ -7,7 +7,6 @@ import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.LabelSelectorBuilder;
 import io.fabric8.kubernetes.api.model.Service;
-import io.fabric8.kubernetes.api.model.ServiceSpec;
 import io.hipaaoperator.api.Port;
 import io.hipaaoperator.control.Citation;
 import io.hipaaoperator.control.Control;
@@ -15,6 +14,7 @@ import io.hipaaoperator.control.Facts;
 import io.hipaaoperator.control.Severity;
 import io.hipaaoperator.control.Verdict;
 import io.hipaaoperator.network.Direction;
+import io.hipaaoperator.network.Exposure;
 import io.hipaaoperator.network.Opening;
 import io.hipaaoperator.network.Selectors;
 import io.hipaaoperator.workload.Workload;
@@ -111,7 +111,7 @@ public final class DatabaseNotPublic {
 
   private static Stream<String> services(Workload workload, Facts facts) {
     return facts.known(WorkloadFacts.SERVICES).stream()
-        .filter(service -> isExposed(service.getSpec()))
+        .filter(Exposure::isExposed)
         .filter(service -> leadsToPods(service, workload, facts))
         .map(
             service ->
@@ -119,11 +119,6 @@ public final class DatabaseNotPublic {
                     + service.getMetadata().getName()
                     + " exposes the pods as "
                     + how(service));
-  }
-
-  private static boolean isExposed(ServiceSpec service) {
-    return (service.getType() != null && EXPOSED.contains(service.getType()))
-        || !service.getExternalIPs().isEmpty();
   }
 
   private static String how(Service service) {
