@@ -154,6 +154,10 @@ public final class HipaaOperator implements AutoCloseable {
     }
   }
 
+  /**
+   * Of several namespaces each has a watch of its own, and they must not share a store: one that
+   * lists anew would drop what the others keep.
+   */
   private void configure(ControllerConfigurationOverrider<PhiWorkload> controller) {
     controller
         .withName("phiworkload")
@@ -165,9 +169,10 @@ public final class HipaaOperator implements AutoCloseable {
                 .setIntervalMultiplier(2)
                 .setMaxInterval(60_000))
         .withGenerationAware(false)
-        .withItemStore(PrunedStore.ofWorkloads())
         .withOnUpdateFilter(HipaaOperator::isOfInterest);
-    if (!config.namespaces().isEmpty()) {
+    if (config.namespaces().isEmpty()) {
+      controller.withItemStore(PrunedStore.ofWorkloads());
+    } else {
       controller.settingNamespaces(Set.copyOf(config.namespaces()));
     }
   }

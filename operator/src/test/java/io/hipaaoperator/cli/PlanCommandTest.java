@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Exit codes and words of {@code hipaa plan} on files. */
 class PlanCommandTest {
@@ -119,101 +118,6 @@ class PlanCommandTest {
         .doesNotContain("hunter2");
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "kind: [unclosed",
-        "kind: PhiWorkload\n\tmetadata: tab",
-        "a: 1\n b: 2",
-        "&a [*b]",
-        "{",
-      })
-  void whatIsNoYamlIsNamedByFile(String text) throws IOException {
-    write("bad.yaml", text);
-
-    Run run = plan();
-
-    assertThat(run.code()).isEqualTo(Exit.USAGE);
-    assertThat(run.err()).startsWith("hipaa: ").contains("bad.yaml: ");
-  }
-
-  /** The file, the object, the field. */
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "{selector: {}, selektor: {}}                    | spec.selektor: unknown field",
-        "{}                                              | spec.selector: required",
-        "{selector: null}                                | spec.selector: must not be null",
-        "{selector: {matchLabels: app}}                  | spec.selector.matchLabels",
-        "{selector: {matchLabels: {app: null}}}          | spec.selector.matchLabels.app",
-        "{selector: {}, enforcement: Enforced}           | spec.enforcement",
-        "{selector: {}, network: {ingres: []}}           | spec.network.ingres: unknown field",
-        "{selector: {}, network: {dns: {port: domain}}}  | spec.network.dns.port",
-        "{selector: {}, network: {ingress: [{from: [{ipBlock: {cidr: 10.0.0.0/8, exept: []}}], ports: [{port: 1}]}]}}"
-            + " | spec.network.ingress[0].from[0].ipBlock.exept: unknown field",
-        "{selector: {}, network: {ingress: [{from: [{podSelector: {}}]}]}}"
-            + " | spec.network.ingress[0].ports: required",
-        "{selector: {}, network: {ingress: [{from: [{podSelector: {}}], ports: []}]}}"
-            + " | spec.network.ingress[0].ports: at least one is required",
-        "{selector: {}, network: {ingress: [{from: [], ports: [{port: 1}]}]}}"
-            + " | spec.network.ingress[0].from: at least one is required",
-        "{selector: {}, network: {dns: {servers: []}}}"
-            + " | spec.network.dns.servers: at least one is required",
-        "{selector: {}, network: {egress: [{ports: [{port: 1}]}]}}"
-            + " | spec.network.egress[0].to: required",
-        "{selector: {}, network: {egress: [{to: [{ipBlock: {}}], ports: [{port: 1}]}]}}"
-            + " | spec.network.egress[0].to[0].ipBlock.cidr: required",
-        "{selector: {}, network: {egress: [{to: [{workload: {}}], ports: [{port: 1}]}]}}"
-            + " | spec.network.egress[0].to[0].workload.name: required",
-        "{selector: {}, network: {egress: [{to: [{podSelector: {}}], ports: [{protocol: UDP}]}]}}"
-            + " | spec.network.egress[0].ports[0].port: required",
-      })
-  void aWrongFieldIsNamed(String spec, String words) throws IOException {
-    write(
-        "bad.yaml",
-        "apiVersion: hipaa-operator.io/v1alpha1\nkind: PhiWorkload\n"
-            + "metadata: {name: records}\nspec:\n  "
-            + spec
-            + "\n");
-
-    Run run = plan(verdict("A1", "Compliant"));
-
-    assertThat(run.err()).contains("bad.yaml: PhiWorkload records: " + words).hasLineCount(1);
-    assertThat(run.code()).isEqualTo(Exit.USAGE);
-    assertThat(run.out()).isEmpty();
-  }
-
-  @Test
-  void aWrongFieldOfAnotherKindIsNamed() throws IOException {
-    write(
-        "bad.yaml",
-        "apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\n"
-            + "metadata: {name: x}\nspec: {ingress: all}\n");
-
-    assertThat(plan().err()).contains("bad.yaml: NetworkPolicy x: spec.ingress");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"{}", "{namespace: clinic}", "{name: ''}", "records", "null"})
-  void anObjectNeedsAName(String metadata) throws IOException {
-    write("bad.yaml", "apiVersion: v1\nkind: Pod\nmetadata: " + metadata + "\n");
-
-    Run run = plan();
-
-    assertThat(run.err()).contains("bad.yaml: Pod (no name): metadata.name: required");
-    assertThat(run.code()).isEqualTo(Exit.USAGE);
-  }
-
-  @Test
-  void anchorsAndAliasesAreFollowed() throws IOException {
-    write(
-        "a.yaml",
-        WORKLOAD.replace("{app: records}}", "&labels {app: records}}\n  network: *labels"));
-
-    assertThat(plan().err()).contains("spec.network.app: unknown field");
-  }
-
   /** A kind that plays no part is passed over, whatever it looks like. */
   @Test
   void unknownKindsArePassedOver() throws IOException {
@@ -285,25 +189,6 @@ class PlanCommandTest {
       Run run = Run.plan(List.of(PhiApart.CONTROL), "-f", folder.toString(), "-o", output);
       assertThat(run.out() + run.err()).isNotEmpty().doesNotContain("hunter2");
     }
-  }
-
-  /** What the parser could not read may be a secret: its words must not quote it. */
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "apiVersion: v1\nkind: Secret\nmetadata: {name: db}\nstringData:\n  p: \"hunter2\n",
-        "apiVersion: v1\nkind: Pod\nmetadata: {name: db}\nspec: {containers: hunter2}\n",
-        "apiVersion: v1\nkind: Pod\nmetadata: {name: db}\n"
-            + "spec: {containers: [{name: a, env: [hunter2]}]}\n",
-        "apiVersion: v1\nkind: Secret\nmetadata: {name: db}\nstringData: {p: *hunter2}\n",
-      })
-  void noErrorQuotesAValue(String text) throws IOException {
-    write("bad.yaml", text);
-
-    Run run = plan();
-
-    assertThat(run.code()).isEqualTo(Exit.USAGE);
-    assertThat(run.err()).contains("bad.yaml").doesNotContain("hunter2");
   }
 
   @Test
