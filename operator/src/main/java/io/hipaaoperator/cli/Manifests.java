@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -28,6 +29,8 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  */
 final class Manifests {
   private static final LoadSettings SETTINGS = LoadSettings.builder().build();
+  private static final Set<String> KINDS =
+      Set.of("PhiWorkload", "NetworkPolicy", "Service", "Namespace");
   private static final ObjectMapper JSON =
       new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
@@ -106,7 +109,7 @@ final class Manifests {
   private void readDocument(Path file, JsonNode document) {
     if (document.path("kind").asText().endsWith("List") && document.has("items")) {
       document.get("items").forEach(item -> readDocument(file, item));
-    } else if (document.isObject()) {
+    } else if (KINDS.contains(document.path("kind").asText()) || PodTemplates.isIn(document)) {
       readObject(file, named(file, document));
     }
   }
@@ -134,7 +137,7 @@ final class Manifests {
       }
       case "NetworkPolicy" -> {
         if (group.startsWith("networking.k8s.io/")) {
-          policies.add(convert(file, object, NetworkPolicy.class));
+          policies.add(complete(convert(file, object, NetworkPolicy.class)));
         }
       }
       case "Service" -> {
@@ -156,6 +159,11 @@ final class Manifests {
         .addToLabels("kubernetes.io/metadata.name", namespace.getMetadata().getName())
         .endMetadata()
         .build();
+  }
+
+  /** The API server takes an absent selector for the empty one. */
+  private static NetworkPolicy complete(NetworkPolicy policy) {
+    return policy.edit().editOrNewSpec().editOrNewPodSelector().endPodSelector().endSpec().build();
   }
 
   private static <T> T convert(Path file, JsonNode object, Class<T> type) {

@@ -18,14 +18,12 @@ final class Planned {
     plan = new Plan(controls, new ChildComparison(new KubernetesSerialization()));
   }
 
-  /** The snapshot with the policies of all its PhiWorkloads. */
+  /** The snapshot with the policies that the operator makes for its PhiWorkloads. */
   Snapshot applied(Snapshot cluster) {
     List<NetworkPolicy> policies =
         cluster.workloads().stream()
             .map(workload -> Preview.of(plan, cluster, workload, true))
-            .flatMap(preview -> preview.desired().stream())
-            .filter(NetworkPolicy.class::isInstance)
-            .map(NetworkPolicy.class::cast)
+            .flatMap(preview -> preview.made().stream())
             .toList();
     return cluster.with(policies);
   }

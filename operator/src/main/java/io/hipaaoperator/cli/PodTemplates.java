@@ -21,6 +21,12 @@ final class PodTemplates {
 
   private PodTemplates() {}
 
+  /** Whether the object is of a kind that is a pod or has some. */
+  static boolean isIn(JsonNode object) {
+    String kind = object.path("kind").asText();
+    return kind.equals("Pod") || TEMPLATE.containsKey(kind);
+  }
+
   /** One pod that stands for all that the object will have; empty for other kinds. */
   static Optional<JsonNode> pod(JsonNode object) {
     String kind = object.path("kind").asText();

@@ -15,7 +15,7 @@ import java.util.List;
  * @param enforcement whether deviations were repaired
  * @param pods how many pods the workload has
  * @param desired children as they should be
- * @param present children that are there now, or were until they went away during the pass
+ * @param present children that are there now, or were and should be
  * @param drifts deviations that were found
  * @param foreign names of children that are somebody else's
  * @param missing references that lead nowhere, each with its field path

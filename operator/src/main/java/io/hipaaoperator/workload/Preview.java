@@ -2,6 +2,7 @@ package io.hipaaoperator.workload;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.hipaaoperator.api.Enforcement;
 import io.hipaaoperator.api.PhiWorkload;
 import io.hipaaoperator.api.PhiWorkloadStatus;
 import io.hipaaoperator.control.Control.Result;
@@ -44,7 +45,7 @@ public record Preview(
     PhiWorkloadStatus status =
         Objects.requireNonNullElse(resource.getStatus(), PhiWorkloadStatus.NONE);
     Children children = plan.children(workload, desired, facts, status.inventory());
-    Facts judged = applied ? after(cluster, workload, desired) : facts;
+    Facts judged = applied ? after(cluster, workload, made(workload, children)) : facts;
     return new Preview(
         workload,
         children.desired(),
@@ -55,8 +56,26 @@ public record Preview(
         plan.verdicts(workload, desired, judged));
   }
 
-  private static Facts after(Snapshot cluster, Workload workload, List<HasMetadata> desired) {
-    List<NetworkPolicy> policies = desired.stream().map(NetworkPolicy.class::cast).toList();
-    return new WorkloadObserver(cluster.with(policies)).observe(workload);
+  /** The policies that will be there: the operator leaves alone what bears a child's name. */
+  public List<NetworkPolicy> made() {
+    return made(workload, desired, foreign);
+  }
+
+  private static List<NetworkPolicy> made(Workload workload, Children children) {
+    return made(workload, children.desired(), children.foreign());
+  }
+
+  private static List<NetworkPolicy> made(
+      Workload workload, List<HasMetadata> desired, List<String> foreign) {
+    return workload.spec().enforcement() == Enforcement.Observe
+        ? List.of()
+        : desired.stream()
+            .filter(child -> !foreign.contains(child.getMetadata().getName()))
+            .map(NetworkPolicy.class::cast)
+            .toList();
+  }
+
+  private static Facts after(Snapshot cluster, Workload workload, List<NetworkPolicy> made) {
+    return new WorkloadObserver(cluster.with(made)).observe(workload);
   }
 }

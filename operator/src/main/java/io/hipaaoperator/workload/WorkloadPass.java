@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.hipaaoperator.api.Enforcement;
 import io.hipaaoperator.api.PhiWorkload;
 import io.hipaaoperator.api.PhiWorkloadStatus;
+import io.hipaaoperator.api.PhiWorkloadStatus.Child;
 import io.hipaaoperator.control.Facts;
 import io.hipaaoperator.kube.Applier;
 import io.hipaaoperator.kube.Applier.Outcome;
@@ -14,7 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One pass over a workload: observes, plans, applies, and looks again where it wrote. */
 public final class WorkloadPass {
@@ -61,7 +65,7 @@ public final class WorkloadPass {
         enforcement,
         facts.known(WorkloadFacts.PODS).size(),
         desired,
-        inventory(desired, there, present(workload, facts)),
+        inventory(desired, before.inventory(), there, present(workload, facts)),
         children.drifts(),
         children.foreign(),
         facts.known(WorkloadFacts.PEERS).missing(),
@@ -91,15 +95,27 @@ public final class WorkloadPass {
   }
 
   /**
-   * What is there now; and what went away while we wrote, so that the next pass knows it was there.
+   * What is there now; and what was there and should be, so that the next pass knows that it was
+   * deleted: while we wrote, or long ago and nobody could or should put it back.
    */
-  private static List<NetworkPolicy> inventory(
-      List<HasMetadata> desired, List<NetworkPolicy> before, List<NetworkPolicy> now) {
-    Map<String, NetworkPolicy> byName = new TreeMap<>();
-    before.forEach(policy -> byName.put(policy.getMetadata().getName(), policy));
-    byName.keySet().retainAll(desired.stream().map(d -> d.getMetadata().getName()).toList());
-    now.forEach(policy -> byName.put(policy.getMetadata().getName(), policy));
+  private static List<HasMetadata> inventory(
+      List<HasMetadata> desired,
+      List<Child> known,
+      List<NetworkPolicy> before,
+      List<NetworkPolicy> now) {
+    Set<String> were =
+        Stream.concat(known.stream().map(Child::name), before.stream().map(WorkloadPass::name))
+            .collect(Collectors.toSet());
+    Map<String, HasMetadata> byName = new TreeMap<>();
+    desired.stream()
+        .filter(child -> were.contains(name(child)))
+        .forEach(child -> byName.put(name(child), child));
+    now.forEach(policy -> byName.put(name(policy), policy));
     return List.copyOf(byName.values());
+  }
+
+  private static String name(HasMetadata object) {
+    return object.getMetadata().getName();
   }
 
   private static List<NetworkPolicy> present(Workload workload, Facts facts) {

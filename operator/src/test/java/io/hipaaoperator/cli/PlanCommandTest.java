@@ -126,6 +126,28 @@ class PlanCommandTest {
     assertThat(plan(verdict("A1", "Compliant")).code()).isEqualTo(Exit.OK);
   }
 
+  /** A {@code kustomization.yaml} has no name, and lies beside the manifests. */
+  @Test
+  void whatPlaysNoPartNeedsNoName() throws IOException {
+    write("a.yaml", WORKLOAD);
+    write("kustomization.yaml", "kind: Kustomization\nresources: [a.yaml]\n");
+
+    assertThat(plan(verdict("A1", "Compliant")).code()).isEqualTo(Exit.OK);
+  }
+
+  /** The API server takes an absent selector for the empty one, and an absent spec for no rule. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "spec: {policyTypes: [Egress]}"})
+  void aPolicyWithoutSelectorSelectsAllPods(String spec) throws IOException {
+    write("a.yaml", WORKLOAD);
+    write(
+        "b.yaml",
+        "apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: x, namespace: clinic}\n"
+            + spec);
+
+    assertThat(plan(PhiApart.CONTROL).code()).isEqualTo(Exit.OK);
+  }
+
   @Test
   void aClusterThatCannotBeAskedIsTold() throws IOException {
     Run run = withKubeconfig("--context", "prod");

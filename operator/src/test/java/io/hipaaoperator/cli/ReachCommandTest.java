@@ -106,6 +106,25 @@ class ReachCommandTest {
   }
 
   @Test
+  void aPolicyThatBearsAChildsNameOpensWhatItSays() throws IOException {
+    Files.writeString(
+        folder.resolve("new/a.yaml"), CLINIC + DEBUG.replace("name: debug", "name: db-ingress"));
+
+    assertThat(run("diff", path("old"), path("new"))).isEqualTo(Exit.FINDINGS);
+    assertThat(out.toString()).contains("opens").contains("203.0.113.0/24");
+  }
+
+  @Test
+  void aWorkloadThatIsOnlyObservedClosesNothing() throws IOException {
+    Files.writeString(
+        folder.resolve("new/a.yaml"),
+        CLINIC.replace("  selector:", "  enforcement: Observe\n  selector:"));
+
+    assertThat(run("diff", path("old"), path("new"))).isEqualTo(Exit.FINDINGS);
+    assertThat(out.toString()).contains("no policy selects clinic/db for ingress");
+  }
+
+  @Test
   void aDiffNamesWhatOpensAndFails() {
     assertThat(run("diff", path("old"), path("new"))).isEqualTo(Exit.FINDINGS);
     assertThat(out.toString())

@@ -1,0 +1,69 @@
+package io.hipaaoperator.workload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.hipaaoperator.api.Enforcement;
+import io.hipaaoperator.api.PhiWorkload;
+import io.hipaaoperator.api.PhiWorkloadStatus;
+import io.hipaaoperator.controls.Catalogue;
+import io.hipaaoperator.drift.ChildComparison;
+import io.hipaaoperator.drift.Drift;
+import io.hipaaoperator.kube.Applier;
+import io.hipaaoperator.kube.RecentWrites;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class WorkloadPassTest {
+  private static final PhiWorkload LEDGER = ledger();
+
+  private final KubernetesClient client =
+      new KubernetesClientBuilder().withConfig(Config.empty()).build();
+
+  @AfterEach
+  void close() {
+    client.close();
+  }
+
+  @Test
+  void aDeletedChildThatNobodyPutsBackStaysADrift() {
+    List<NetworkPolicy> children =
+        IsolationPolicies.of(Workload.of(LEDGER), new Peers("clinic", Map.of(), List.of())).stream()
+            .map(NetworkPolicy.class::cast)
+            .toList();
+    PhiWorkloadStatus whole = after(PhiWorkloadStatus.NONE, pass(children, PhiWorkloadStatus.NONE));
+    Pass deletion = pass(List.of(), whole);
+    Pass later = pass(List.of(), after(whole, deletion));
+
+    assertThat(deletion.drifts()).extracting(Drift::type).containsOnly(Drift.Type.Deleted);
+    assertThat(later.drifts()).isEqualTo(deletion.drifts()).hasSameSizeAs(children);
+  }
+
+  private Pass pass(List<NetworkPolicy> policies, PhiWorkloadStatus before) {
+    var cluster = new Snapshot(List.of(LEDGER), policies, List.of(), List.of(), List.of());
+    var plan = new Plan(Catalogue.WORKLOAD, new ChildComparison(new KubernetesSerialization()));
+    return new WorkloadPass(
+            Enforcement.Observe, cluster, plan, new Applier(client), new RecentWrites<>())
+        .over(LEDGER, before);
+  }
+
+  private static PhiWorkloadStatus after(PhiWorkloadStatus before, Pass pass) {
+    DriftLog log = DriftLog.after(before, List.of(), pass, Instant.EPOCH);
+    return WorkloadStatus.next(before, pass, log, Instant.EPOCH);
+  }
+
+  private static PhiWorkload ledger() {
+    PhiWorkload ledger = new KubernetesSerialization().unmarshal(Specs.LEDGER, PhiWorkload.class);
+    ledger.getMetadata().setNamespace("clinic");
+    ledger.getMetadata().setUid("u");
+    ledger.getMetadata().setGeneration(1L);
+    return ledger;
+  }
+}
