@@ -92,6 +92,11 @@ record DriftLog(List<DriftStatus> newest, int total, List<DriftStatus> added) {
         && one.action().equals(other.action());
   }
 
+  /** Drifts that were put back, as entries of the log. */
+  static List<DriftStatus> reverted(List<Drift> drifts, Instant now) {
+    return drifts.stream().map(drift -> entry(drift, REVERTED, now)).toList();
+  }
+
   private static DriftStatus entry(Drift drift, String action, Instant now) {
     return new DriftStatus(
         drift.kind(),

@@ -5,6 +5,7 @@ import io.hipaaoperator.api.PhiWorkloadStatus.DriftStatus;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * Drifts that were found but not reported yet, because the status could not be written. What was
@@ -16,6 +17,17 @@ final class OwedDrifts {
   /** What is owed to a workload, newest first. */
   List<DriftStatus> to(PhiWorkload resource) {
     return byUid.getOrDefault(uid(resource), List.of());
+  }
+
+  /** Owes these too. */
+  void add(PhiWorkload resource, List<DriftStatus> drifts) {
+    if (!drifts.isEmpty()) {
+      byUid.merge(uid(resource), drifts, (older, newer) -> concat(newer, older));
+    }
+  }
+
+  private static List<DriftStatus> concat(List<DriftStatus> newer, List<DriftStatus> older) {
+    return Stream.concat(newer.stream(), older.stream()).toList();
   }
 
   /** Reports, and remembers the drifts until a report succeeds. */

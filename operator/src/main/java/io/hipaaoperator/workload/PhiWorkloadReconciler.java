@@ -66,13 +66,23 @@ public final class PhiWorkloadReconciler implements Reconciler<PhiWorkload> {
   private UpdateControl<PhiWorkload> reconcile(PhiWorkload resource) {
     PhiWorkloadStatus before =
         Objects.requireNonNullElse(resource.getStatus(), PhiWorkloadStatus.NONE);
-    Pass pass = passes.over(resource, before);
+    Pass pass = pass(resource, before);
     DriftLog log = DriftLog.after(before, owed.to(resource), pass, clock.instant());
     PhiWorkloadStatus after = WorkloadStatus.next(before, pass, log, clock.instant());
     List<Announcement> news = WorkloadEvents.between(before, after, log.added());
     owed.settle(resource, log.added(), () -> reporter.report(resource, pass, before, after, news));
     telemetry.report(resource, after, log.added(), pass.refusals());
     return next(pass);
+  }
+
+  /** What was put back before the server fell silent is told once it speaks again. */
+  private Pass pass(PhiWorkload resource, PhiWorkloadStatus before) {
+    try {
+      return passes.over(resource, before);
+    } catch (InterruptedPass e) {
+      owed.add(resource, DriftLog.reverted(e.reverted(), clock.instant()));
+      throw e.failure();
+    }
   }
 
   private static UpdateControl<PhiWorkload> next(Pass pass) {

@@ -2,6 +2,7 @@ package io.hipaaoperator.workload;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.hipaaoperator.api.Enforcement;
 import io.hipaaoperator.api.PhiWorkload;
 import io.hipaaoperator.api.PhiWorkloadStatus;
@@ -11,7 +12,9 @@ import io.hipaaoperator.kube.Applier;
 import io.hipaaoperator.kube.Applier.Outcome;
 import io.hipaaoperator.kube.RecentWrites;
 import io.hipaaoperator.kube.Refusal;
+import io.hipaaoperator.kube.Write;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,7 +50,11 @@ public final class WorkloadPass {
     this.recent = recent;
   }
 
-  /** What was seen and done. Status reports what was seen after the writes, not what was hoped. */
+  /**
+   * What was seen and done. Status reports what was seen after the writes, not what was hoped.
+   *
+   * @throws InterruptedPass when the server could not answer
+   */
   Pass over(PhiWorkload resource, PhiWorkloadStatus before) {
     Workload workload = Workload.of(resource);
     Facts facts = observer.observe(workload);
@@ -80,14 +87,22 @@ public final class WorkloadPass {
 
   private List<Refusal> apply(Children children) {
     List<Refusal> refusals = new ArrayList<>();
-    children.writes().stream()
-        .map(applier::write)
-        .forEach(
-            outcome -> {
-              outcome.refusal().ifPresent(refusals::add);
-              remember(outcome);
-            });
+    Set<String> written = new HashSet<>();
+    for (Write write : children.writes()) {
+      Outcome outcome = apply(write, children, written);
+      outcome.refusal().ifPresentOrElse(refusals::add, () -> written.add(name(write.object())));
+      remember(outcome);
+    }
     return refusals;
+  }
+
+  private Outcome apply(Write write, Children children, Set<String> written) {
+    try {
+      return applier.write(write);
+    } catch (KubernetesClientException e) {
+      throw new InterruptedPass(
+          children.drifts().stream().filter(drift -> written.contains(drift.name())).toList(), e);
+    }
   }
 
   private void remember(Outcome outcome) {

@@ -8,8 +8,8 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.hipaaoperator.kube.Applier.Outcome;
-import io.hipaaoperator.kube.FaultyServer.Answer;
-import io.hipaaoperator.kube.FaultyServer.Request;
+import io.hipaaoperator.kube.ScriptedServer.Answer;
+import io.hipaaoperator.kube.ScriptedServer.Request;
 import io.hipaaoperator.kube.Write.Apply;
 import io.hipaaoperator.kube.Write.Delete;
 import java.io.IOException;
@@ -29,11 +29,11 @@ class ApplierTest {
   private static final String PATH = "/apis/networking.k8s.io/v1/namespaces/clinic/networkpolicies";
 
   @SuppressWarnings("NullAway.Init")
-  private FaultyServer server;
+  private ScriptedServer server;
 
   @BeforeEach
   void start() throws IOException {
-    server = new FaultyServer();
+    server = new ScriptedServer();
   }
 
   @AfterEach
@@ -70,7 +70,7 @@ class ApplierTest {
   void additionsAreRemovedFirstAndOnlyAtTheVersionThatWasLookedAt() {
     Answer removed =
         (exchange, body) ->
-            FaultyServer.accepts()
+            ScriptedServer.accepts()
                 .to(exchange, client(0).getKubernetesSerialization().asJson(policy("8")));
 
     write(
@@ -90,7 +90,7 @@ class ApplierTest {
 
   @Test
   void aDeletionIsOfTheVersionThatWasLookedAt() {
-    Outcome outcome = write(new Delete(policy("7")), FaultyServer.refuses(200, "", ""));
+    Outcome outcome = write(new Delete(policy("7")), ScriptedServer.refuses(200, "", ""));
 
     assertThat(outcome).isEqualTo(new Outcome(Optional.empty(), Optional.empty()));
     assertThat(server.requests().getFirst().method()).isEqualTo("DELETE");
@@ -113,7 +113,7 @@ class ApplierTest {
     Outcome outcome =
         write(
             new Apply(policy(null), Optional.empty(), List.of()),
-            FaultyServer.refuses(code, reason, "because of this"));
+            ScriptedServer.refuses(code, reason, "because of this"));
 
     assertThat(outcome.answer()).isEmpty();
     assertThat(outcome.refusal())
@@ -124,7 +124,7 @@ class ApplierTest {
   @Test
   void aRefusalWithoutAStatusIsStillAValue() {
     Outcome outcome =
-        write(new Apply(policy(null), Optional.empty(), List.of()), FaultyServer.page(403));
+        write(new Apply(policy(null), Optional.empty(), List.of()), ScriptedServer.page(403));
 
     assertThat(outcome.refusal())
         .hasValueSatisfying(refusal -> assertThat(refusal.reason()).isNotEmpty());
@@ -135,7 +135,7 @@ class ApplierTest {
     Outcome outcome =
         write(
             new Apply(policy(null), Optional.of(policy("7")), List.of("/spec/egress")),
-            FaultyServer.refuses(422, "Invalid", "the server rejected our request"));
+            ScriptedServer.refuses(422, "Invalid", "the server rejected our request"));
 
     assertThat(outcome.refusal()).isPresent();
     assertThat(server.requests()).hasSize(1);
@@ -143,14 +143,14 @@ class ApplierTest {
 
   static Stream<Answer> lost() {
     return Stream.of(
-        FaultyServer.throttles(0),
-        FaultyServer.refuses(401, "Unauthorized", "token expired"),
-        FaultyServer.refuses(500, "InternalError", "etcd is full"),
-        FaultyServer.refuses(503, "ServiceUnavailable", "starting"),
-        FaultyServer.refuses(504, "Timeout", "too slow"),
-        FaultyServer.page(502),
-        FaultyServer.hangsUp(),
-        FaultyServer.sleeps(4_000));
+        ScriptedServer.throttles(0),
+        ScriptedServer.refuses(401, "Unauthorized", "token expired"),
+        ScriptedServer.refuses(500, "InternalError", "etcd is full"),
+        ScriptedServer.refuses(503, "ServiceUnavailable", "starting"),
+        ScriptedServer.refuses(504, "Timeout", "too slow"),
+        ScriptedServer.page(502),
+        ScriptedServer.hangsUp(),
+        ScriptedServer.sleeps(4_000));
   }
 
   /** Then nothing is known, and the whole pass is tried again. */
@@ -163,7 +163,7 @@ class ApplierTest {
 
   @Test
   void aThrottledWriteIsTriedAgain() {
-    server.says(FaultyServer.throttles(1), FaultyServer.accepts());
+    server.says(ScriptedServer.throttles(1), ScriptedServer.accepts());
 
     Outcome outcome =
         new Applier(client(2)).write(new Apply(policy(null), Optional.empty(), List.of()));
@@ -182,7 +182,7 @@ class ApplierTest {
   }
 
   private static Answer accepted() {
-    return FaultyServer.accepts();
+    return ScriptedServer.accepts();
   }
 
   private static NetworkPolicy policy(@Nullable String version) {

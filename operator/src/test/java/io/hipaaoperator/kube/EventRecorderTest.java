@@ -21,11 +21,11 @@ class EventRecorderTest {
   private static final Announcement DRIFT = Announcement.warning("DriftReverted", "x was put back");
 
   @SuppressWarnings("NullAway.Init")
-  private FaultyServer server;
+  private ScriptedServer server;
 
   @BeforeEach
   void start() throws IOException {
-    server = new FaultyServer();
+    server = new ScriptedServer();
   }
 
   @AfterEach
@@ -35,7 +35,7 @@ class EventRecorderTest {
 
   @Test
   void anEventNamesWhatItIsAbout() {
-    recorder(FaultyServer.accepts()).record(workload(), DRIFT);
+    recorder(ScriptedServer.accepts()).record(workload(), DRIFT);
 
     assertThat(bodies(1).getFirst())
         .contains("\"kind\":\"PhiWorkload\"", "\"uid\":\"u1\"", "\"type\":\"Warning\"")
@@ -45,7 +45,7 @@ class EventRecorderTest {
 
   @Test
   void theSameAgainIsCounted() {
-    EventRecorder recorder = recorder(FaultyServer.accepts());
+    EventRecorder recorder = recorder(ScriptedServer.accepts());
     recorder.record(workload(), DRIFT);
     recorder.record(workload(), DRIFT);
     recorder.record(workload(), Announcement.warning("DriftReverted", "y was put back"));
@@ -58,7 +58,7 @@ class EventRecorderTest {
 
   @Test
   void longMessagesAreCut() {
-    recorder(FaultyServer.accepts())
+    recorder(ScriptedServer.accepts())
         .record(workload(), Announcement.normal("Ready", "x".repeat(2_000)));
 
     assertThat(bodies(1).getFirst()).contains("x…\"").doesNotContain("x".repeat(1_024));
@@ -69,9 +69,9 @@ class EventRecorderTest {
   void anEventThatCannotBeWrittenIsDropped() {
     EventRecorder recorder =
         recorder(
-            FaultyServer.refuses(403, "Forbidden", "no"),
-            FaultyServer.hangsUp(),
-            FaultyServer.accepts());
+            ScriptedServer.refuses(403, "Forbidden", "no"),
+            ScriptedServer.hangsUp(),
+            ScriptedServer.accepts());
     recorder.record(workload(), DRIFT);
     recorder.record(workload(), DRIFT);
     recorder.record(workload(), DRIFT);
@@ -82,7 +82,7 @@ class EventRecorderTest {
   /** More than fit into the queue, at a server that does not answer: nobody waits. */
   @Test
   void aServerThatSaysNothingHoldsNobodyUp() {
-    EventRecorder recorder = recorder(FaultyServer.sleeps(60_000));
+    EventRecorder recorder = recorder(ScriptedServer.sleeps(60_000));
     long start = System.nanoTime();
 
     for (int i = 0; i < 2_000; i++) {
@@ -92,13 +92,13 @@ class EventRecorderTest {
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
   }
 
-  private EventRecorder recorder(FaultyServer.Answer... answers) {
+  private EventRecorder recorder(ScriptedServer.Answer... answers) {
     return new EventRecorder(server.says(answers).client(0), CLOCK);
   }
 
   private List<String> bodies(int number) {
     await(() -> server.requests().size() >= number);
-    return server.requests().stream().map(FaultyServer.Request::body).toList();
+    return server.requests().stream().map(ScriptedServer.Request::body).toList();
   }
 
   private static void await(BooleanSupplier done) {

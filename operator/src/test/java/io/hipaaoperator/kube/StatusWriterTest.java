@@ -7,7 +7,7 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.hipaaoperator.api.PhiWorkload;
 import io.hipaaoperator.api.PhiWorkloadStatus;
-import io.hipaaoperator.kube.FaultyServer.Answer;
+import io.hipaaoperator.kube.ScriptedServer.Answer;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,15 +22,15 @@ class StatusWriterTest {
       new PhiWorkloadStatus(7L, "all is well", null, null, null, null, null, null);
   private static final Answer WRITTEN =
       (exchange, body) ->
-          FaultyServer.accepts()
+          ScriptedServer.accepts()
               .to(exchange, body.replace("\"uid\"", "\"resourceVersion\":\"9\",\"uid\""));
 
   @SuppressWarnings("NullAway.Init")
-  private FaultyServer server;
+  private ScriptedServer server;
 
   @BeforeEach
   void start() throws IOException {
-    server = new FaultyServer();
+    server = new ScriptedServer();
   }
 
   @AfterEach
@@ -43,7 +43,7 @@ class StatusWriterTest {
   void onlyTheStatusIsSent() {
     writer(WRITTEN).write(workload("7", "u1"), STATUS);
 
-    FaultyServer.Request request = server.requests().getFirst();
+    ScriptedServer.Request request = server.requests().getFirst();
     assertThat(request.uri())
         .startsWith(
             "/apis/hipaa-operator.io/v1alpha1/namespaces/clinic/phiworkloads/records/status?")
@@ -74,10 +74,10 @@ class StatusWriterTest {
   }
 
   private static final Answer CONFLICT =
-      FaultyServer.refuses(409, "Conflict", "Precondition failed: UID in precondition: u1");
+      ScriptedServer.refuses(409, "Conflict", "Precondition failed: UID in precondition: u1");
 
   static Stream<List<Answer>> gone() {
-    Answer gone = FaultyServer.refuses(404, "NotFound", "gone");
+    Answer gone = ScriptedServer.refuses(404, "NotFound", "gone");
     return Stream.of(List.of(gone), List.of(CONFLICT, gone), List.of(CONFLICT, is("u2")));
   }
 
@@ -99,7 +99,7 @@ class StatusWriterTest {
 
   private static Answer is(String uid) {
     return (exchange, body) ->
-        FaultyServer.accepts()
+        ScriptedServer.accepts()
             .to(
                 exchange,
                 "{\"apiVersion\":\"hipaa-operator.io/v1alpha1\",\"kind\":\"PhiWorkload\","
@@ -108,12 +108,12 @@ class StatusWriterTest {
 
   static Stream<Answer> failures() {
     return Stream.of(
-        FaultyServer.refuses(403, "Forbidden", "may not patch status"),
-        FaultyServer.refuses(422, "Invalid", "status.conditions"),
-        FaultyServer.throttles(0),
-        FaultyServer.refuses(500, "InternalError", "etcd is full"),
-        FaultyServer.page(502),
-        FaultyServer.hangsUp());
+        ScriptedServer.refuses(403, "Forbidden", "may not patch status"),
+        ScriptedServer.refuses(422, "Invalid", "status.conditions"),
+        ScriptedServer.throttles(0),
+        ScriptedServer.refuses(500, "InternalError", "etcd is full"),
+        ScriptedServer.page(502),
+        ScriptedServer.hangsUp());
   }
 
   /** The status is all that people see: JOSDK tries again until it is written. */

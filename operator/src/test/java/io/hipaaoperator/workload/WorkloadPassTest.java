@@ -1,6 +1,7 @@
 package io.hipaaoperator.workload;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.client.Config;
@@ -15,6 +16,8 @@ import io.hipaaoperator.drift.ChildComparison;
 import io.hipaaoperator.drift.Drift;
 import io.hipaaoperator.kube.Applier;
 import io.hipaaoperator.kube.RecentWrites;
+import io.hipaaoperator.kube.ScriptedServer;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -34,10 +37,7 @@ class WorkloadPassTest {
 
   @Test
   void aDeletedChildThatNobodyPutsBackStaysADrift() {
-    List<NetworkPolicy> children =
-        IsolationPolicies.of(Workload.of(LEDGER), new Peers("clinic", Map.of(), List.of())).stream()
-            .map(NetworkPolicy.class::cast)
-            .toList();
+    List<NetworkPolicy> children = children();
     PhiWorkloadStatus whole = after(PhiWorkloadStatus.NONE, pass(children, PhiWorkloadStatus.NONE));
     Pass deletion = pass(List.of(), whole);
     Pass later = pass(List.of(), after(whole, deletion));
@@ -46,12 +46,37 @@ class WorkloadPassTest {
     assertThat(later.drifts()).isEqualTo(deletion.drifts()).hasSameSizeAs(children);
   }
 
+  @Test
+  void whatWasPutBackBeforeTheServerFellSilentIsTold() throws IOException {
+    PhiWorkloadStatus whole =
+        after(PhiWorkloadStatus.NONE, pass(children(), PhiWorkloadStatus.NONE));
+    try (var server = new ScriptedServer();
+        KubernetesClient once =
+            server.says(ScriptedServer.accepts(), ScriptedServer.hangsUp()).client(0)) {
+      WorkloadPass enforcing = passes(Enforcement.Enforce, List.of(), once);
+
+      assertThatExceptionOfType(InterruptedPass.class)
+          .isThrownBy(() -> enforcing.over(LEDGER, whole))
+          .satisfies(e -> assertThat(e.reverted()).singleElement().matches(Drift::weakens));
+    }
+  }
+
+  private static List<NetworkPolicy> children() {
+    return IsolationPolicies.of(Workload.of(LEDGER), new Peers("clinic", Map.of(), List.of()))
+        .stream()
+        .map(NetworkPolicy.class::cast)
+        .toList();
+  }
+
   private Pass pass(List<NetworkPolicy> policies, PhiWorkloadStatus before) {
+    return passes(Enforcement.Observe, policies, client).over(LEDGER, before);
+  }
+
+  private static WorkloadPass passes(
+      Enforcement most, List<NetworkPolicy> policies, KubernetesClient client) {
     var cluster = new Snapshot(List.of(LEDGER), policies, List.of(), List.of(), List.of());
     var plan = new Plan(Catalogue.WORKLOAD, new ChildComparison(new KubernetesSerialization()));
-    return new WorkloadPass(
-            Enforcement.Observe, cluster, plan, new Applier(client), new RecentWrites<>())
-        .over(LEDGER, before);
+    return new WorkloadPass(most, cluster, plan, new Applier(client), new RecentWrites<>());
   }
 
   private static PhiWorkloadStatus after(PhiWorkloadStatus before, Pass pass) {

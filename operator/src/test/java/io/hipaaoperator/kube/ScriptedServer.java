@@ -17,7 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** Says what an API server says when something goes wrong, in the order it was told to. */
-final class FaultyServer implements AutoCloseable {
+public final class ScriptedServer implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Queue<Answer> answers = new ArrayDeque<>();
@@ -31,14 +31,14 @@ final class FaultyServer implements AutoCloseable {
    * @param type content type
    * @param body body
    */
-  record Request(String method, String uri, String type, String body) {}
+  public record Request(String method, String uri, String type, String body) {}
 
   /** What it answers. */
-  interface Answer {
+  public interface Answer {
     void to(HttpExchange exchange, String body) throws IOException;
   }
 
-  FaultyServer() throws IOException {
+  public ScriptedServer() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
     server.createContext("/", this::handle);
@@ -46,17 +46,17 @@ final class FaultyServer implements AutoCloseable {
   }
 
   /** Answers in this order; the last one again and again. */
-  FaultyServer says(Answer... these) {
+  public ScriptedServer says(Answer... these) {
     answers.addAll(List.of(these));
     return this;
   }
 
-  List<Request> requests() {
+  public List<Request> requests() {
     return requests;
   }
 
   /** A client that tries {@code retries} times more. */
-  KubernetesClient client(int retries) {
+  public KubernetesClient client(int retries) {
     return new KubernetesClientBuilder()
         .withConfig(
             new ConfigBuilder()
@@ -70,12 +70,12 @@ final class FaultyServer implements AutoCloseable {
   }
 
   /** What was sent, as the server's answer: an apply that worked. */
-  static Answer accepts() {
+  public static Answer accepts() {
     return (exchange, body) -> send(exchange, 200, body);
   }
 
   /** A Status as the API server words it. */
-  static Answer refuses(int code, String reason, String message) {
+  public static Answer refuses(int code, String reason, String message) {
     return (exchange, body) ->
         send(
             exchange,
@@ -85,7 +85,7 @@ final class FaultyServer implements AutoCloseable {
   }
 
   /** Too many requests. */
-  static Answer throttles(int seconds) {
+  public static Answer throttles(int seconds) {
     return (exchange, body) -> {
       exchange.getResponseHeaders().set("Retry-After", String.valueOf(seconds));
       refuses(429, "TooManyRequests", "slow down").to(exchange, body);
@@ -93,17 +93,17 @@ final class FaultyServer implements AutoCloseable {
   }
 
   /** A proxy's page instead of the API. */
-  static Answer page(int code) {
+  public static Answer page(int code) {
     return (exchange, body) -> send(exchange, code, "<html>bad gateway</html>");
   }
 
   /** Hangs up without an answer. */
-  static Answer hangsUp() {
+  public static Answer hangsUp() {
     return (exchange, body) -> exchange.close();
   }
 
   /** Says nothing for so long. */
-  static Answer sleeps(long millis) {
+  public static Answer sleeps(long millis) {
     return (exchange, body) -> {
       try {
         Thread.sleep(millis);
