@@ -41,26 +41,23 @@ public final class WorkloadTriggers extends AbstractEventSource<HasMetadata, Phi
     return Set.of();
   }
 
-  /**
-   * Whose child it is by name, whatever its owner reference says now; what is nobody's child
-   * concerns whoever's pods it selects or selected, for policies add up.
-   */
   private void policyChanged(List<NetworkPolicy> states) {
-    var metadata = states.getFirst().getMetadata();
-    Optional<PhiWorkload> parent =
-        IsolationPolicies.workload(metadata.getName())
-            .flatMap(name -> caches.workloads().get(metadata.getNamespace(), name));
-    parent.ifPresentOrElse(
-        this::fire, () -> fire(metadata.getNamespace(), workload -> concerns(states, workload)));
+    fire(states.getFirst().getMetadata().getNamespace(), workload -> concerns(states, workload));
   }
 
-  private static boolean concerns(List<NetworkPolicy> states, PhiWorkload workload) {
+  /**
+   * Whether it is the workload's child by name, whatever its owner reference says now, or selects
+   * or selected its pods: policies add up, so that also a sibling's child may open a path.
+   */
+  static boolean concerns(List<NetworkPolicy> states, PhiWorkload workload) {
+    Optional<String> name = Optional.of(workload.getMetadata().getName());
     LabelSelector pods = PolicyPeers.selector(workload.getSpec().selector());
-    return states.stream()
-        .anyMatch(
-            policy ->
-                owner(policy).equals(workload.getMetadata().getName())
-                    || !Selectors.disjoint(policy.getSpec().getPodSelector(), pods));
+    return IsolationPolicies.workload(states.getFirst().getMetadata().getName()).equals(name)
+        || states.stream()
+            .anyMatch(
+                policy ->
+                    owner(policy).equals(name.get())
+                        || !Selectors.disjoint(policy.getSpec().getPodSelector(), pods));
   }
 
   private static String owner(HasMetadata object) {
