@@ -50,8 +50,14 @@ final class PodTemplates {
     if (template.at("/metadata").has("labels")) {
       metadata.set("labels", template.at("/metadata/labels"));
     }
-    pod.set("spec", withClaims(owner, template.path("spec").deepCopy()));
+    pod.set("spec", withClaims(owner, spec(template)));
     return pod;
+  }
+
+  private static ObjectNode spec(ObjectNode template) {
+    return template.get("spec") instanceof ObjectNode spec
+        ? spec.deepCopy()
+        : JsonNodeFactory.instance.objectNode();
   }
 
   /** A StatefulSet's claims become volumes of its pods. */

@@ -104,7 +104,15 @@ public final class ReachCommand implements Callable<Integer> {
 
   private BiPredicate<Group, Group> asked(ReachMap map) {
     BiPredicate<Group, Group> base = everyone ? ReachMap.allPairs() : map.concernsPhi();
-    return base.and((source, target) -> source.name().contains(from) && target.name().contains(to));
+    return base.and((source, target) -> source.name().contains(from) && target.name().contains(to))
+        .and((source, target) -> isInNamespace(source) || isInNamespace(target));
+  }
+
+  /** Of a cluster, one namespace may be asked about; for manifests it is only where objects are. */
+  private boolean isInNamespace(Group group) {
+    return source.isDisk()
+        || source.namespace() == null
+        || group.name().startsWith(source.namespace() + "/");
   }
 
   private void print(ReachReport report) {

@@ -114,7 +114,7 @@ public sealed interface PeerSet {
         case Everybody _ -> true;
         case Pods wide ->
             Selectors.covers(wide.namespaces, namespaces) && Selectors.covers(wide.pods, pods);
-        case Addresses _ -> false;
+        case Addresses _, Unreadable _ -> false;
       };
     }
 
@@ -136,8 +136,11 @@ public sealed interface PeerSet {
       String text =
           block.getCidr() + (except.isEmpty() ? "" : " except " + String.join(", ", except));
       return Optional.ofNullable(block.getCidr())
-          .flatMap(Cidr::parse)
-          .map(cidr -> new Addresses(text, without(cidr.addresses(), except)));
+          .map(
+              cidr ->
+                  Cidr.parse(cidr)
+                      .<PeerSet>map(it -> new Addresses(text, without(it.addresses(), except)))
+                      .orElseGet(() -> new Unreadable(text)));
     }
 
     private static IntervalSet without(IntervalSet addresses, List<String> except) {
@@ -188,9 +191,38 @@ public sealed interface PeerSet {
     private static IntervalSet among(PeerSet other) {
       return switch (other) {
         case Everybody _ -> Cidr.EVERYWHERE;
-        case Pods _ -> IntervalSet.EMPTY;
+        case Pods _, Unreadable _ -> IntervalSet.EMPTY;
         case Addresses wide -> wide.addresses;
       };
+    }
+
+    @Override
+    public String toString() {
+      return text;
+    }
+  }
+
+  /**
+   * A block that older API servers took and networks read differently, such as an IPv4-mapped one:
+   * nobody knows whom it admits.
+   *
+   * @param text as the policy writes it
+   */
+  record Unreadable(String text) implements PeerSet {
+    @Override
+    public Match match(Endpoint endpoint) {
+      return Match.MAYBE;
+    }
+
+    @Override
+    public Optional<PeerSet> minus(PeerSet other) {
+      return within(other).isPresent() ? Optional.empty() : Optional.of(this);
+    }
+
+    @Override
+    public Optional<PeerSet> within(PeerSet other) {
+      return Optional.<PeerSet>of(this)
+          .filter(self -> other instanceof Everybody || self.equals(other));
     }
 
     @Override
@@ -204,6 +236,7 @@ public sealed interface PeerSet {
     return switch (this) {
       case Everybody _ -> true;
       case Pods _ -> false;
+      case Unreadable _ -> true;
       case Addresses block -> !block.addresses().intersection(Cidr.PUBLIC).isEmpty();
     };
   }

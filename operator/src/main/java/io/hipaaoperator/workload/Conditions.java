@@ -95,14 +95,15 @@ final class Conditions {
 
   private Condition drifted() {
     String line = Optional.ofNullable(log.line()).orElse("no drift was found");
-    if (!pass.drifts().isEmpty() && !pass.reverted()) {
+    if (!pass.drifts().stream().allMatch(pass::reverted)) {
       return condition("Drifted", "True", "DriftStands", standing());
     }
     return condition("Drifted", "False", log.total() == 0 ? "NoDrift" : "DriftReverted", line);
   }
 
   private String standing() {
-    return pass.drifts().size() + " standing; newest: " + log.line();
+    long standing = pass.drifts().stream().filter(drift -> !pass.reverted(drift)).count();
+    return standing + " standing; newest: " + log.line();
   }
 
   private Optional<Condition> reconciling() {

@@ -33,13 +33,17 @@ record DriftLog(List<DriftStatus> newest, int total, List<DriftStatus> added) {
    * @param owed drifts of earlier passes that no status shows yet
    */
   static DriftLog after(PhiWorkloadStatus before, List<DriftStatus> owed, Pass pass, Instant now) {
-    String action = pass.reverted() ? REVERTED : REPORTED;
     List<DriftStatus> known = concat(owed, before.drift());
-    List<DriftStatus> found = pass.drifts().stream().map(d -> entry(d, action, now)).toList();
-    List<DriftStatus> standing = pass.reverted() ? List.of() : found.stream().limit(SHOWN).toList();
-    List<DriftStatus> fresh =
-        pass.reverted() ? found : standing.stream().filter(e -> !isIn(known, e)).toList();
-    List<DriftStatus> added = concat(fresh, owed);
+    List<DriftStatus> standing =
+        pass.drifts().stream()
+            .filter(drift -> !pass.reverted(drift))
+            .map(drift -> entry(drift, REPORTED, now))
+            .limit(SHOWN)
+            .toList();
+    List<DriftStatus> fresh = standing.stream().filter(e -> !isIn(known, e)).toList();
+    List<DriftStatus> reverted =
+        reverted(pass.drifts().stream().filter(pass::reverted).toList(), now);
+    List<DriftStatus> added = concat(concat(fresh, reverted), owed);
     int total = added.size() + Objects.requireNonNullElse(before.driftTotal(), 0);
     return new DriftLog(newest(concat(added, before.drift()), standing), total, added);
   }

@@ -47,9 +47,10 @@ public record Pass(
     results = List.copyOf(results);
   }
 
-  /** Whether what had drifted was put back. */
-  boolean reverted() {
-    return enforces() && refusals.isEmpty();
+  /** Whether this was put back. */
+  boolean reverted(Drift drift) {
+    return enforces()
+        && refusals.stream().noneMatch(refusal -> refusal.name().equals(drift.name()));
   }
 
   /** Whether deviations are repaired. */

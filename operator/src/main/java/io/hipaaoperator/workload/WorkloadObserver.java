@@ -1,6 +1,7 @@
 package io.hipaaoperator.workload;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
@@ -11,7 +12,6 @@ import io.hipaaoperator.network.Selectors;
 import io.hipaaoperator.workload.Peers.Key;
 import io.hipaaoperator.workload.WorkloadFacts.AnalyticsPod;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -19,7 +19,8 @@ import java.util.stream.Stream;
 final class WorkloadObserver {
   private static final Set<String> ENDED = Set.of("Succeeded", "Failed");
 
-  private static final String ANALYTICS = "analytics";
+  /** The data class of pods and namespaces that analyse data. */
+  static final String ANALYTICS = "analytics";
 
   private final ClusterView cluster;
 
@@ -60,15 +61,21 @@ final class WorkloadObserver {
             .flatMap(namespace -> cluster.pods(namespace.getMetadata().getName()).stream());
     return Stream.concat(labelled, housed)
         .filter(pod -> !ended(pod))
-        .flatMap(pod -> withNamespace(pod).stream())
+        .map(this::withNamespace)
         .distinct()
         .toList();
   }
 
-  private Optional<AnalyticsPod> withNamespace(Pod pod) {
-    return cluster
-        .namespace(pod.getMetadata().getNamespace())
-        .map(namespace -> new AnalyticsPod(pod, namespace));
+  /** A namespace that is not known yet has its name at least. */
+  private AnalyticsPod withNamespace(Pod pod) {
+    String name = pod.getMetadata().getNamespace();
+    return new AnalyticsPod(
+        pod,
+        cluster
+            .namespace(name)
+            .orElseGet(
+                () ->
+                    new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build()));
   }
 
   private Peers peers(Workload workload) {

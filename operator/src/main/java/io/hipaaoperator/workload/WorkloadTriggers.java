@@ -2,9 +2,11 @@ package io.hipaaoperator.workload;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.LabelSelector;
+import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.hipaaoperator.api.Api;
 import io.hipaaoperator.api.PhiWorkload;
 import io.hipaaoperator.kube.Caches;
 import io.hipaaoperator.kube.RecentWrites;
@@ -15,6 +17,7 @@ import io.javaoperatorsdk.operator.processing.event.Event;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -41,6 +44,7 @@ public final class WorkloadTriggers extends AbstractEventSource<HasMetadata, Phi
     caches
         .services()
         .onChange(states -> fire(states.getFirst().getMetadata().getNamespace(), _ -> true));
+    caches.namespaces().onChange(this::namespaceChanged);
     caches.workloads().onChange(this::workloadChanged);
   }
 
@@ -49,20 +53,17 @@ public final class WorkloadTriggers extends AbstractEventSource<HasMetadata, Phi
     return Set.of();
   }
 
-  /**
-   * Whose child it is by name, whatever its owner reference says now; what is nobody's child
-   * concerns whoever's pods it selects or selected, for policies add up.
-   */
   private void policyChanged(List<NetworkPolicy> states) {
-    if (isOurOwnWrite(states.getLast())) {
-      return;
-    }
     var metadata = states.getFirst().getMetadata();
-    Optional<PhiWorkload> parent =
-        IsolationPolicies.workload(metadata.getName())
-            .flatMap(name -> caches.workloads().get(metadata.getNamespace(), name));
-    parent.ifPresentOrElse(
-        this::fire, () -> fire(metadata.getNamespace(), workload -> concerns(states, workload)));
+    Optional<String> writer =
+        isOurOwnWrite(states.getLast())
+            ? IsolationPolicies.workload(metadata.getName())
+            : Optional.empty();
+    fire(
+        metadata.getNamespace(),
+        workload ->
+            concerns(states, workload)
+                && !writer.equals(Optional.of(workload.getMetadata().getName())));
   }
 
   /** The pass that wrote it has looked at the answer; a deletion is not an answer. */
@@ -76,13 +77,19 @@ public final class WorkloadTriggers extends AbstractEventSource<HasMetadata, Phi
         .isPresent();
   }
 
-  private static boolean concerns(List<NetworkPolicy> states, PhiWorkload workload) {
+  /**
+   * Whether it is the workload's child by name, whatever its owner reference says now, or selects
+   * or selected its pods: policies add up, so that also a sibling's child may open a path.
+   */
+  static boolean concerns(List<NetworkPolicy> states, PhiWorkload workload) {
+    Optional<String> name = Optional.of(workload.getMetadata().getName());
     LabelSelector pods = PolicyPeers.selector(workload.getSpec().selector());
-    return states.stream()
-        .anyMatch(
-            policy ->
-                owner(policy).equals(workload.getMetadata().getName())
-                    || !Selectors.disjoint(policy.getSpec().getPodSelector(), pods));
+    return IsolationPolicies.workload(states.getFirst().getMetadata().getName()).equals(name)
+        || states.stream()
+            .anyMatch(
+                policy ->
+                    owner(policy).equals(name.get())
+                        || !Selectors.disjoint(policy.getSpec().getPodSelector(), pods));
   }
 
   private static String owner(HasMetadata object) {
@@ -93,11 +100,34 @@ public final class WorkloadTriggers extends AbstractEventSource<HasMetadata, Phi
         .orElse("");
   }
 
-  /** A pod that joins or leaves. */
+  /** A pod that joins or leaves; one that analyses data concerns everybody. */
   private void podChanged(List<Pod> states) {
-    fire(
-        states.getFirst().getMetadata().getNamespace(),
-        workload -> states.stream().anyMatch(pod -> selects(workload, pod)));
+    String namespace = states.getFirst().getMetadata().getNamespace();
+    if (isOfAnalytics(states)
+        || caches
+            .namespaces()
+            .get("", namespace)
+            .filter(WorkloadTriggers::isOfAnalytics)
+            .isPresent()) {
+      caches.workloads().all().forEach(this::fire);
+    } else {
+      fire(namespace, workload -> states.stream().anyMatch(pod -> selects(workload, pod)));
+    }
+  }
+
+  private void namespaceChanged(List<Namespace> states) {
+    if (isOfAnalytics(states)) {
+      caches.workloads().all().forEach(this::fire);
+    }
+  }
+
+  private static boolean isOfAnalytics(List<? extends HasMetadata> states) {
+    return states.stream().anyMatch(WorkloadTriggers::isOfAnalytics);
+  }
+
+  private static boolean isOfAnalytics(HasMetadata object) {
+    Map<String, String> labels = object.getMetadata().getLabels();
+    return labels != null && WorkloadObserver.ANALYTICS.equals(labels.get(Api.DATA_CLASS));
   }
 
   private static boolean selects(PhiWorkload workload, Pod pod) {

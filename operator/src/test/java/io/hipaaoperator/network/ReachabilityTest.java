@@ -210,8 +210,8 @@ class ReachabilityTest {
           {cidr: '::/0'}                                     | 203.0.113.9  | Denied
           {cidr: '2001:db8::/32', except: ['2001:db8:1::/48']} | 2001:db8::1 | Allowed
           {cidr: '2001:db8::/32', except: ['2001:db8:1::/48']} | 2001:db8:1::1 | Denied
-          {cidr: '::ffff:203.0.113.0/120'}                   | 203.0.113.9  | Denied
-          {cidr: nonsense}                                   | 203.0.113.9  | Denied
+          {cidr: '::ffff:203.0.113.0/120'}                   | 203.0.113.9  | Undefined
+          {cidr: nonsense}                                   | 203.0.113.9  | Undefined
           """)
   void aBlockHoldsAddresses(String block, String address, String expected) {
     World world = under("{podSelector: {}, ingress: [{from: [{ipBlock: " + block + "}]}]}");

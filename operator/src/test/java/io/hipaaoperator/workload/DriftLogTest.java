@@ -39,11 +39,21 @@ class DriftLogTest {
 
   @Test
   void whatCouldNotBePutBackIsReported() {
-    Passes refused = Passes.plain().drifts(DRIFT).refused(Passes.FORBIDDEN);
+    Passes refused = Passes.plain().drifts(DRIFT).refused(Passes.forbidden("records-ingress"));
 
     assertThat(log(PhiWorkloadStatus.NONE, refused).newest())
         .extracting(DriftStatus::action)
         .containsExactly("Reported");
+  }
+
+  /** Another child's trouble is not this one's. */
+  @Test
+  void whatWasPutBackIsRevertedWhateverElseWasRefused() {
+    Passes refused = Passes.plain().drifts(DRIFT).refused(Passes.forbidden("records-egress"));
+
+    assertThat(log(PhiWorkloadStatus.NONE, refused).newest())
+        .extracting(DriftStatus::action)
+        .containsExactly("Reverted");
   }
 
   @Test

@@ -35,6 +35,11 @@ record Passes(
   static final Refusal FORBIDDEN =
       new Refusal("NetworkPolicy", "records-egress", "Forbidden", "may not patch");
 
+  /** A refused write of one child. */
+  static Refusal forbidden(String name) {
+    return new Refusal("NetworkPolicy", name, "Forbidden", "may not patch");
+  }
+
   static Passes plain() {
     return new Passes(
         Enforcement.Enforce,
@@ -43,7 +48,7 @@ record Passes(
         List.of(),
         List.of(),
         List.of(),
-        List.of(result("A4", Verdict.compliant("pods keep nothing on a node"))));
+        List.of(result("A4", Verdict.compliant("no volume lies on a node"))));
   }
 
   Passes observing() {

@@ -40,7 +40,9 @@ class WorkloadEventsTest {
   @Test
   void aDriftAndARefusedWriteAreNews() {
     Passes refused =
-        Passes.plain().drifts(Passes.drift("ingress", "[{}]")).refused(Passes.FORBIDDEN);
+        Passes.plain()
+            .drifts(Passes.drift("ingress", "[{}]"))
+            .refused(Passes.forbidden("records-ingress"));
 
     assertThat(news(status(PhiWorkloadStatus.NONE, Passes.plain()), refused))
         .extracting(Announcement::reason)

@@ -80,7 +80,11 @@ public final class DatabaseNotPublic {
 
   private static Stream<ContainerPort> ports(Facts facts) {
     return facts.known(WorkloadFacts.PODS).stream()
-        .flatMap(pod -> pod.getSpec().getContainers().stream())
+        .flatMap(
+            pod ->
+                Stream.concat(
+                    pod.getSpec().getContainers().stream(),
+                    pod.getSpec().getInitContainers().stream()))
         .flatMap(container -> container.getPorts().stream());
   }
 

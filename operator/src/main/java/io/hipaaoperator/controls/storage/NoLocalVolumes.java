@@ -43,7 +43,7 @@ public final class NoLocalVolumes {
   private static Verdict judge(Pod pod) {
     List<Volume> volumes = pod.getSpec().getVolumes();
     return volumes.isEmpty()
-        ? Verdict.compliant("pods keep nothing on a node")
+        ? Verdict.compliant("no volume lies on a node")
         : Verdict.worst(volumes.stream().map(volume -> judge(pod, volume)).toList());
   }
 
@@ -57,7 +57,7 @@ public final class NoLocalVolumes {
     }
     return isElsewhere(volume)
         ? Verdict.undetermined(where + ": encryption of its store is not known")
-        : Verdict.compliant("pods keep nothing on a node");
+        : Verdict.compliant("no volume lies on a node");
   }
 
   /** {@code Memory}, {@code HugePages} or a size of huge pages; the default is the node's disk. */
