@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * What the API server answered to our own writes, until the watch has caught up. Without it a
@@ -39,17 +41,22 @@ public final class RecentWrites<T extends HasMetadata> {
   /**
    * The newest of what the cache has and what the server answered, for the objects of a namespace.
    *
+   * <p>The answers are looked at first, then how far the cache is, then the cache: an answer that
+   * is forgotten meanwhile is in the cache by then.
+   *
+   * @param seen version up to which the cache has seen everything
    * @param cached what the cache has
-   * @param seen version up to which the cache had seen everything <em>before</em> it was read
    */
-  public List<T> over(String namespace, List<T> cached, long seen) {
-    Map<String, T> written = answers.get(namespace);
-    if (written == null || written.isEmpty()) {
-      return cached;
+  public List<T> over(String namespace, LongSupplier seen, Supplier<List<T>> cached) {
+    Map<String, T> written = answers.getOrDefault(namespace, Map.of());
+    List<T> answered = List.copyOf(written.values());
+    if (answered.isEmpty()) {
+      return cached.get();
     }
+    long mark = seen.getAsLong();
     Map<String, T> merged = new HashMap<>();
-    cached.forEach(object -> merged.put(object.getMetadata().getName(), object));
-    written.forEach((name, answer) -> merge(merged, written, answer, seen));
+    cached.get().forEach(object -> merged.put(object.getMetadata().getName(), object));
+    answered.forEach(answer -> merge(merged, written, answer, mark));
     return List.copyOf(merged.values());
   }
 

@@ -39,8 +39,8 @@ public final class LiveCluster implements ClusterView {
 
   @Override
   public List<NetworkPolicy> policies(String namespace) {
-    long seen = caches.policies().seen();
-    return recent.over(namespace, caches.policies().in(namespace), seen);
+    return recent.over(
+        namespace, () -> caches.policies().seen(), () -> caches.policies().in(namespace));
   }
 
   @Override

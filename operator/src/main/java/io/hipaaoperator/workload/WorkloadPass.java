@@ -65,7 +65,7 @@ public final class WorkloadPass {
     List<Refusal> refusals = List.of();
     if (enforcement == Enforcement.Enforce && !children.writes().isEmpty()) {
       refusals = apply(children);
-      facts = observer.observe(workload);
+      facts = without(deleted(children, refusals), observer.observe(workload));
     }
     return new Pass(
         resource.getMetadata().getGeneration(),
@@ -79,6 +79,24 @@ public final class WorkloadPass {
         enforcement == Enforcement.Enforce ? List.of() : children.writes(),
         refusals,
         plan.verdicts(workload, desired, facts));
+  }
+
+  /** What we deleted may stay in the cache for a moment. */
+  private static Facts without(Set<String> uids, Facts facts) {
+    return facts.with(
+        WorkloadFacts.POLICIES,
+        facts.known(WorkloadFacts.POLICIES).stream()
+            .filter(policy -> !uids.contains(policy.getMetadata().getUid()))
+            .toList());
+  }
+
+  private static Set<String> deleted(Children children, List<Refusal> refusals) {
+    Set<String> refused = refusals.stream().map(Refusal::name).collect(Collectors.toSet());
+    return children.writes().stream()
+        .filter(Write.Delete.class::isInstance)
+        .filter(write -> !refused.contains(name(write.object())))
+        .map(write -> write.object().getMetadata().getUid())
+        .collect(Collectors.toSet());
   }
 
   private Enforcement enforcement(Workload workload) {
