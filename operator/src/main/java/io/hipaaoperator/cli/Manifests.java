@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.hipaaoperator.api.Api;
 import io.hipaaoperator.api.PhiWorkload;
+import io.hipaaoperator.network.Endpoint;
 import io.hipaaoperator.workload.Snapshot;
 import java.io.IOException;
 import java.io.InputStream;
@@ -156,7 +157,7 @@ final class Manifests {
     return namespace
         .edit()
         .editMetadata()
-        .addToLabels("kubernetes.io/metadata.name", namespace.getMetadata().getName())
+        .addToLabels(Endpoint.NAMESPACE_NAME, namespace.getMetadata().getName())
         .endMetadata()
         .build();
   }

@@ -88,8 +88,9 @@ final class ReachMap {
 
   /** The pairs that are asked for. */
   Stream<Pair> pairs(BiPredicate<Group, Group> asked) {
-    return everybody().stream()
-        .flatMap(from -> everybody().stream().map(to -> new Pair(from, to)))
+    List<Group> everybody = everybody();
+    return everybody.stream()
+        .flatMap(from -> everybody.stream().map(to -> new Pair(from, to)))
         .filter(pair -> asked.test(pair.from(), pair.to()));
   }
 

@@ -63,7 +63,15 @@ public sealed interface Endpoint {
 
     /** Whether all its containers have ended for good: its address may be another pod's by now. */
     public boolean hasEnded() {
-      return status().map(PodStatus::getPhase).filter(ENDED::contains).isPresent();
+      return hasEnded(pod);
+    }
+
+    /** Whether all containers of a pod have ended for good. */
+    public static boolean hasEnded(Pod pod) {
+      return Optional.ofNullable(pod.getStatus())
+          .map(PodStatus::getPhase)
+          .filter(ENDED::contains)
+          .isPresent();
     }
 
     /** Whether its traffic is its node's. */

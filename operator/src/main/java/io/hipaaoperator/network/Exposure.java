@@ -11,8 +11,8 @@ import io.hipaaoperator.network.Endpoint.Outside;
 import io.hipaaoperator.network.Groups.Group;
 import io.hipaaoperator.network.Matrix.Row;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -31,6 +31,18 @@ public final class Exposure {
   /** Whether a Service can be reached from outside the cluster. */
   public static boolean isExposed(Service service) {
     return OUTSIDE.contains(type(service)) || !addresses(service).isEmpty();
+  }
+
+  /** How a Service that is exposed can be reached: its type, or by an address of its own. */
+  public static String how(Service service) {
+    return OUTSIDE.contains(type(service)) ? type(service) : "external address";
+  }
+
+  /** Which pods of its namespace a Service leads to; empty where its endpoints are made by hand. */
+  public static Optional<LabelSelector> pods(Service service) {
+    return Optional.ofNullable(service.getSpec().getSelector())
+        .filter(labels -> !labels.isEmpty())
+        .map(labels -> new LabelSelectorBuilder().withMatchLabels(labels).build());
   }
 
   /** What a Service opens of a group of pods. */
@@ -56,18 +68,13 @@ public final class Exposure {
 
   private static Row row(Service service, Group group, Ports ports, boolean certain) {
     String name = service.getMetadata().getNamespace() + "/" + service.getMetadata().getName();
-    String how = OUTSIDE.contains(type(service)) ? type(service) : "external address";
-    return new Row("clients of Service " + name, group.name(), ports, certain, "exposed as " + how);
+    String how = "exposed as " + how(service);
+    return new Row("clients of Service " + name, group.name(), ports, certain, how);
   }
 
   private static boolean selects(Service service, OfPod pod) {
-    Map<String, String> labels = service.getSpec().getSelector();
-    if (labels == null || labels.isEmpty()) {
-      return false;
-    }
-    LabelSelector selector = new LabelSelectorBuilder().withMatchLabels(labels).build();
     return pod.namespace().equals(service.getMetadata().getNamespace())
-        && Selectors.matches(selector, pod.labels());
+        && pods(service).filter(pods -> Selectors.matches(pods, pod.labels())).isPresent();
   }
 
   private static Ports ports(Service service, OfPod pod) {

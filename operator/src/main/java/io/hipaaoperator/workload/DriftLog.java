@@ -58,7 +58,8 @@ record DriftLog(List<DriftStatus> newest, int total, List<DriftStatus> added) {
     return List.copyOf(newest);
   }
 
-  private static List<DriftStatus> concat(List<DriftStatus> newer, List<DriftStatus> older) {
+  /** Two logs as one, newest first. */
+  static List<DriftStatus> concat(List<DriftStatus> newer, List<DriftStatus> older) {
     return Stream.concat(newer.stream(), older.stream()).toList();
   }
 

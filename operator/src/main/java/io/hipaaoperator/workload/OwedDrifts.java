@@ -5,7 +5,6 @@ import io.hipaaoperator.api.PhiWorkloadStatus.DriftStatus;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 
 /**
  * Drifts that were found but not reported yet, because the status could not be written. What was
@@ -22,12 +21,8 @@ final class OwedDrifts {
   /** Owes these too. */
   void add(PhiWorkload resource, List<DriftStatus> drifts) {
     if (!drifts.isEmpty()) {
-      byUid.merge(uid(resource), drifts, (older, newer) -> concat(newer, older));
+      byUid.merge(uid(resource), drifts, (older, newer) -> DriftLog.concat(newer, older));
     }
-  }
-
-  private static List<DriftStatus> concat(List<DriftStatus> newer, List<DriftStatus> older) {
-    return Stream.concat(newer.stream(), older.stream()).toList();
   }
 
   /** Reports, and remembers the drifts until a report succeeds. */

@@ -9,18 +9,17 @@ import io.hipaaoperator.api.Peer;
 import io.hipaaoperator.api.Peer.IpBlock;
 import io.hipaaoperator.api.Selector;
 import io.hipaaoperator.network.Cidr;
+import io.hipaaoperator.network.Selectors;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Declared peers as peers of a NetworkPolicy. */
 final class PolicyPeers {
-  private static final String NAMESPACE_NAME = "kubernetes.io/metadata.name";
-
   /** The cluster's DNS servers, as kubeadm and every large distribution label them. */
   static final NetworkPolicyPeer CLUSTER_DNS =
       new NetworkPolicyPeerBuilder()
-          .withNamespaceSelector(namespace("kube-system"))
+          .withNamespaceSelector(Selectors.namespace("kube-system"))
           .withNewPodSelector()
           .addToMatchLabels("k8s-app", "kube-dns")
           .endPodSelector()
@@ -57,7 +56,7 @@ final class PolicyPeers {
   private NetworkPolicyPeer pods(Peers.Pods pods) {
     var peer = new NetworkPolicyPeerBuilder().withPodSelector(selector(pods.selector()));
     if (!pods.namespace().equals(resolved.own())) {
-      peer.withNamespaceSelector(namespace(pods.namespace()));
+      peer.withNamespaceSelector(Selectors.namespace(pods.namespace()));
     }
     return peer.build();
   }
@@ -98,9 +97,5 @@ final class PolicyPeers {
   private static LabelSelectorRequirement requirement(Selector.Requirement declared) {
     return new LabelSelectorRequirement(
         declared.key(), declared.operator().name(), declared.values());
-  }
-
-  private static LabelSelector namespace(String name) {
-    return new LabelSelectorBuilder().addToMatchLabels(NAMESPACE_NAME, name).build();
   }
 }

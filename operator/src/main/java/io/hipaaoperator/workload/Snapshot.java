@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.hipaaoperator.api.Api;
 import io.hipaaoperator.api.PhiWorkload;
+import io.hipaaoperator.network.Endpoint;
 import io.hipaaoperator.workload.Peers.Key;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,7 +95,7 @@ public record Snapshot(
     return new NamespaceBuilder()
         .withNewMetadata()
         .withName(name)
-        .addToLabels("kubernetes.io/metadata.name", name)
+        .addToLabels(Endpoint.NAMESPACE_NAME, name)
         .endMetadata()
         .build();
   }

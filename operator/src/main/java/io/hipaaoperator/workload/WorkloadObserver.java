@@ -8,17 +8,15 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.hipaaoperator.api.PhiWorkload;
 import io.hipaaoperator.api.PhiWorkloadSpec;
 import io.hipaaoperator.control.Facts;
+import io.hipaaoperator.network.Endpoint.OfPod;
 import io.hipaaoperator.network.Selectors;
 import io.hipaaoperator.workload.Peers.Key;
 import io.hipaaoperator.workload.WorkloadFacts.AnalyticsPod;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** Reads, once, all that is known about a workload. */
 final class WorkloadObserver {
-  private static final Set<String> ENDED = Set.of("Succeeded", "Failed");
-
   /** The data class of pods and namespaces that analyse data. */
   static final String ANALYTICS = "analytics";
 
@@ -43,15 +41,9 @@ final class WorkloadObserver {
   private List<Pod> pods(Workload workload) {
     var selector = workload.podSelector();
     return cluster.pods(workload.namespace()).stream()
-        .filter(pod -> !ended(pod))
+        .filter(pod -> !OfPod.hasEnded(pod))
         .filter(pod -> Selectors.matches(selector, pod.getMetadata().getLabels()))
         .toList();
-  }
-
-  private static boolean ended(Pod pod) {
-    return pod.getStatus() != null
-        && pod.getStatus().getPhase() != null
-        && ENDED.contains(pod.getStatus().getPhase());
   }
 
   private List<AnalyticsPod> analytics() {
@@ -60,7 +52,7 @@ final class WorkloadObserver {
         cluster.namespacesOfClass(ANALYTICS).stream()
             .flatMap(namespace -> cluster.pods(namespace.getMetadata().getName()).stream());
     return Stream.concat(labelled, housed)
-        .filter(pod -> !ended(pod))
+        .filter(pod -> !OfPod.hasEnded(pod))
         .map(this::withNamespace)
         .distinct()
         .toList();

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNullElse;
 import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.LabelSelector;
-import io.fabric8.kubernetes.api.model.LabelSelectorBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import io.hipaaoperator.api.Port;
 import io.hipaaoperator.control.Citation;
@@ -20,7 +19,6 @@ import io.hipaaoperator.network.Selectors;
 import io.hipaaoperator.workload.Workload;
 import io.hipaaoperator.workload.WorkloadFacts;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -41,8 +39,6 @@ public final class DatabaseNotPublic {
    */
   private static final Set<Integer> PORTS =
       Set.of(1433, 1521, 3306, 5432, 5984, 6379, 7687, 9042, 9200, 27017);
-
-  private static final Set<String> EXPOSED = Set.of("LoadBalancer", "NodePort");
 
   /** The control. */
   public static final Control<Workload> CONTROL =
@@ -122,22 +118,16 @@ public final class DatabaseNotPublic {
                 "Service "
                     + service.getMetadata().getName()
                     + " exposes the pods as "
-                    + how(service));
-  }
-
-  private static String how(Service service) {
-    String type = service.getSpec().getType();
-    return type != null && EXPOSED.contains(type) ? type : "external address";
+                    + Exposure.how(service));
   }
 
   private static boolean leadsToPods(Service service, Workload workload, Facts facts) {
-    Map<String, String> labels = service.getSpec().getSelector();
-    if (labels == null || labels.isEmpty()) {
-      return false;
-    }
-    LabelSelector selector = new LabelSelectorBuilder().withMatchLabels(labels).build();
-    return Selectors.covers(selector, workload.podSelector())
+    return Exposure.pods(service).filter(pods -> covers(pods, workload, facts)).isPresent();
+  }
+
+  private static boolean covers(LabelSelector pods, Workload workload, Facts facts) {
+    return Selectors.covers(pods, workload.podSelector())
         || facts.known(WorkloadFacts.PODS).stream()
-            .anyMatch(pod -> Selectors.matches(selector, pod.getMetadata().getLabels()));
+            .anyMatch(pod -> Selectors.matches(pods, pod.getMetadata().getLabels()));
   }
 }
