@@ -12,7 +12,6 @@ import io.hipaaoperator.kube.Applier;
 import io.hipaaoperator.kube.Caches;
 import io.hipaaoperator.kube.EventRecorder;
 import io.hipaaoperator.kube.LeaderLease;
-import io.hipaaoperator.kube.PrunedStore;
 import io.hipaaoperator.kube.RecentWrites;
 import io.hipaaoperator.kube.StatusWriter;
 import io.hipaaoperator.workload.ClusterReporter;
@@ -38,7 +37,6 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,6 +47,9 @@ public final class HipaaOperator implements AutoCloseable {
   private static final String LEASE = "hipaa-operator";
   private static final Duration GRACE = Duration.ofSeconds(20);
 
+  /** No pass may see a world that is only half listed. */
+  private static final Duration AS_LONG_AS_IT_TAKES = Duration.ofDays(365);
+
   private final OperatorConfig config;
   private final KubernetesClient client;
   private final Caches caches;
@@ -56,6 +57,7 @@ public final class HipaaOperator implements AutoCloseable {
   private final EventRecorder events;
   private final HttpEndpoint http;
   private final AtomicBoolean stopping = new AtomicBoolean();
+  private final AtomicBoolean blind = new AtomicBoolean();
 
   /** Wires an operator that is not started yet; closing it closes the client. */
   public HipaaOperator(OperatorConfig config, KubernetesClient client) {
@@ -119,7 +121,11 @@ public final class HipaaOperator implements AutoCloseable {
             new Applier(client),
             recent);
     return new PhiWorkloadReconciler(
-        passes, reporter(), telemetry, new WorkloadTriggers(caches, recent), Clock.systemUTC());
+        passes,
+        reporter(),
+        telemetry,
+        new WorkloadTriggers(caches, recent, this::covers),
+        Clock.systemUTC());
   }
 
   private Reporter reporter() {
@@ -136,7 +142,10 @@ public final class HipaaOperator implements AutoCloseable {
         .withResourceCloner(new AsIs())
         .withConcurrentReconciliationThreads(config.threads())
         .withReconciliationTerminationTimeout(GRACE)
-        .checkingCRDAndValidateLocalModel(false);
+        .checkingCRDAndValidateLocalModel(false)
+        .withStopOnInformerErrorDuringStartup(false)
+        .withCacheSyncTimeout(AS_LONG_AS_IT_TAKES)
+        .withInformerStoppedHandler((informer, failure) -> blind.set(true));
     if (elects()) {
       service.withLeaderElectionConfiguration(leaderElection());
     }
@@ -154,13 +163,11 @@ public final class HipaaOperator implements AutoCloseable {
     }
   }
 
-  /**
-   * Of several namespaces each has a watch of its own, and they must not share a store: one that
-   * lists anew would drop what the others keep.
-   */
+  /** All are watched, since each may be named as a peer; those of our namespaces are reconciled. */
   private void configure(ControllerConfigurationOverrider<PhiWorkload> controller) {
     controller
         .withName("phiworkload")
+        .withItemStore(caches.workloads())
         .withReconciliationMaxInterval(config.resync())
         .withRetry(
             new GenericRetry()
@@ -169,12 +176,12 @@ public final class HipaaOperator implements AutoCloseable {
                 .setIntervalMultiplier(2)
                 .setMaxInterval(60_000))
         .withGenerationAware(false)
+        .withGenericFilter(this::covers)
         .withOnUpdateFilter(HipaaOperator::isOfInterest);
-    if (config.namespaces().isEmpty()) {
-      controller.withItemStore(PrunedStore.ofWorkloads());
-    } else {
-      controller.settingNamespaces(Set.copyOf(config.namespaces()));
-    }
+  }
+
+  private boolean covers(PhiWorkload workload) {
+    return config.covers(workload.getMetadata().getNamespace());
   }
 
   /** A new spec, or an annotation that asks for another look; not our own status. */
@@ -207,7 +214,7 @@ public final class HipaaOperator implements AutoCloseable {
   }
 
   private boolean live() {
-    return !caches.dead();
+    return !blind.get() && !caches.dead();
   }
 
   private boolean ready() {

@@ -33,6 +33,11 @@ public record OperatorConfig(
     namespaces = List.copyOf(namespaces);
   }
 
+  /** Whether the resources of this namespace are reconciled. */
+  boolean covers(String namespace) {
+    return namespaces.isEmpty() || namespaces.contains(namespace);
+  }
+
   /** The most that a pass may do: a dry run only observes. */
   Enforcement enforcement() {
     return dryRun ? Enforcement.Observe : most;

@@ -11,16 +11,16 @@ import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 
 /**
- * Everything the operator watches beside the resources it reconciles.
+ * Everything the operator watches.
  *
- * @param workloads PhiWorkloads without status, for references between them
+ * @param workloads PhiWorkloads, which their controller watches
  * @param policies NetworkPolicies, whoever made them
  * @param pods pods, less what no control looks at
  * @param services Services: whom they lead to and how they are exposed
  * @param namespaces namespaces with their labels
  */
 public record Caches(
-    Watched<PhiWorkload> workloads,
+    PrimaryStore<PhiWorkload> workloads,
     Watched<NetworkPolicy> policies,
     Watched<Pod> pods,
     Watched<Service> services,
@@ -30,14 +30,14 @@ public record Caches(
   /** Caches of the whole cluster, not started yet. */
   public static Caches of(KubernetesClient client) {
     return new Caches(
-        new Watched<>(client.resources(PhiWorkload.class).inAnyNamespace(), Prune::workload),
+        new PrimaryStore<>(Prune::workload),
         new Watched<>(client.network().v1().networkPolicies().inAnyNamespace(), Prune::policy),
         new Watched<>(client.pods().inAnyNamespace(), Prune::pod),
         new Watched<>(client.services().inAnyNamespace(), Prune::service),
         new Watched<>(client.namespaces(), Prune::namespace));
   }
 
-  /** Starts all; completes when all first lists are in. */
+  /** Starts all but the controller's; completes when all first lists are in. */
   public CompletableFuture<Void> start() {
     return CompletableFuture.allOf(
         all()
@@ -62,6 +62,6 @@ public record Caches(
   }
 
   private Stream<Watched<?>> all() {
-    return Stream.of(workloads, policies, pods, services, namespaces);
+    return Stream.of(policies, pods, services, namespaces);
   }
 }

@@ -22,16 +22,8 @@ final class Prune {
 
   private Prune() {}
 
-  /** Identity and spec. */
-  static PhiWorkload workload(PhiWorkload workload) {
-    PhiWorkload kept = new PhiWorkload();
-    kept.setMetadata(identity(workload.getMetadata()));
-    kept.setSpec(workload.getSpec());
-    return kept;
-  }
-
   /** All but who owns which field. */
-  static PhiWorkload reconciled(PhiWorkload workload) {
+  static PhiWorkload workload(PhiWorkload workload) {
     workload.getMetadata().setManagedFields(List.of());
     return workload;
   }

@@ -3,7 +3,6 @@ package io.hipaaoperator.kube;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.informers.cache.BasicItemStore;
 import io.fabric8.kubernetes.client.informers.cache.Cache;
-import io.hipaaoperator.api.PhiWorkload;
 import java.util.function.UnaryOperator;
 
 /**
@@ -11,17 +10,12 @@ import java.util.function.UnaryOperator;
  *
  * @param <T> the kind
  */
-public final class PrunedStore<T extends HasMetadata> extends BasicItemStore<T> {
+final class PrunedStore<T extends HasMetadata> extends BasicItemStore<T> {
   private final UnaryOperator<T> prune;
 
   PrunedStore(UnaryOperator<T> prune) {
     super(Cache::metaNamespaceKeyFunc);
     this.prune = prune;
-  }
-
-  /** For the PhiWorkloads that are reconciled: all but who owns which field. */
-  public static PrunedStore<PhiWorkload> ofWorkloads() {
-    return new PrunedStore<>(Prune::reconciled);
   }
 
   @Override

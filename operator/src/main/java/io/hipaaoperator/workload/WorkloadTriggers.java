@@ -28,16 +28,20 @@ public final class WorkloadTriggers extends AbstractEventSource<HasMetadata, Phi
 
   private final Caches caches;
   private final RecentWrites<NetworkPolicy> recent;
+  private final Predicate<PhiWorkload> reconciled;
 
   /**
    * Listens to caches, which are started by their owner, later.
    *
    * @param recent the answers to our own writes, which tell nothing new
+   * @param reconciled which workloads this operator works on; the others are only looked at
    */
-  public WorkloadTriggers(Caches caches, RecentWrites<NetworkPolicy> recent) {
+  public WorkloadTriggers(
+      Caches caches, RecentWrites<NetworkPolicy> recent, Predicate<PhiWorkload> reconciled) {
     super(HasMetadata.class, "workload-triggers");
     this.caches = caches;
     this.recent = recent;
+    this.reconciled = reconciled;
     caches.workloads().index(PEERS, WorkloadTriggers::peers);
     caches.policies().onChange(this::policyChanged);
     caches.pods().onChange(this::podChanged);
@@ -140,18 +144,19 @@ public final class WorkloadTriggers extends AbstractEventSource<HasMetadata, Phi
   }
 
   /** Those that name it as a peer. */
-  private void workloadChanged(List<PhiWorkload> states) {
-    var metadata = states.getFirst().getMetadata();
+  private void workloadChanged(PhiWorkload workload) {
+    var metadata = workload.getMetadata();
     Key key = new Key(metadata.getNamespace(), metadata.getName());
     caches.workloads().indexed(PEERS, key.toString()).forEach(this::fire);
   }
 
   private void fire(String namespace, Predicate<PhiWorkload> concerned) {
-    List<PhiWorkload> workloads = caches.workloads().in(namespace);
-    workloads.stream().filter(concerned).forEach(this::fire);
+    caches.workloads().in(namespace).stream().filter(concerned).forEach(this::fire);
   }
 
   private void fire(PhiWorkload workload) {
-    getEventHandler().handleEvent(new Event(ResourceID.fromResource(workload)));
+    if (reconciled.test(workload)) {
+      getEventHandler().handleEvent(new Event(ResourceID.fromResource(workload)));
+    }
   }
 }

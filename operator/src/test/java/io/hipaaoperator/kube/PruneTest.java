@@ -96,20 +96,22 @@ class PruneTest {
     assertThat(Prune.namespace(namespace).getSpec()).isNull();
   }
 
-  /** The status has its own way: the cache that reconciles keeps it. */
+  /** The reconciler needs the status, and the annotations that ask for another look. */
   @Test
-  void ofAPeerStaysItsSpec() {
+  void ofAWorkloadGoesWhoOwnsWhichField() {
     PhiWorkload workload =
         Serialization.unmarshal(
             "---\n{apiVersion: hipaa-operator.io/v1alpha1, kind: PhiWorkload,"
-                + " metadata: {name: a, namespace: b, annotations: {note: c}},"
+                + " metadata: {name: a, namespace: b, annotations: {note: c},"
+                + " managedFields: [{manager: kubectl}]},"
                 + " spec: {selector: {}}, status: {summary: d}}",
             PhiWorkload.class);
 
     PhiWorkload kept = Prune.workload(workload);
 
-    assertThat(kept.getSpec()).isEqualTo(workload.getSpec());
-    assertThat(kept.getStatus()).isNull();
-    assertThat(kept.getMetadata().getAnnotations()).isEmpty();
+    assertThat(kept.getMetadata().getManagedFields()).isEmpty();
+    assertThat(kept.getMetadata().getAnnotations()).containsEntry("note", "c");
+    assertThat(kept.getSpec()).isNotNull();
+    assertThat(kept.getStatus().summary()).isEqualTo("d");
   }
 }
