@@ -119,7 +119,8 @@ public final class HipaaOperator implements AutoCloseable {
             new LiveCluster(caches, recent),
             plan,
             new Applier(client),
-            recent);
+            recent,
+            Clock.systemUTC());
     return new PhiWorkloadReconciler(
         passes,
         reporter(),

@@ -44,7 +44,7 @@ class ArchitectureTest {
                       nameMatching(
                           ".*\\.(Plan|Preview|Children|Conditions|DriftLog|Peers|PolicyPeers"
                               + "|IsolationPolicies|Workload|WorkloadStatus|WorkloadEvents"
-                              + "|WorkloadObserver|Snapshot|Pass)(\\$.*)?")))
+                              + "|WorkloadObserver|Snapshot|Pass|RepairPace)(\\$.*)?")))
           .as("pure classes");
 
   /** Of the client's packages: how objects become JSON, and the base of our own kinds. */

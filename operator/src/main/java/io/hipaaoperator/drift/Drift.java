@@ -38,6 +38,11 @@ public record Drift(
     Deleted
   }
 
+  /** The same drift, whenever it happened. */
+  public Drift untimed() {
+    return new Drift(kind, name, path, type, expected, found, manager, null, weakens);
+  }
+
   /** The same drift with its rank. */
   public Drift ranked(boolean weakening) {
     return new Drift(kind, name, path, type, expected, found, manager, time, weakening);

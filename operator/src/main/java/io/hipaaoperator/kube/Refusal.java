@@ -8,4 +8,10 @@ package io.hipaaoperator.kube;
  * @param reason the server's reason, for example Forbidden, Conflict or Invalid
  * @param message the server's words
  */
-public record Refusal(String kind, String name, String reason, String message) {}
+public record Refusal(String kind, String name, String reason, String message) {
+
+  /** Whether somebody else wrote meanwhile. */
+  public boolean isConflict() {
+    return reason.equals("Conflict");
+  }
+}

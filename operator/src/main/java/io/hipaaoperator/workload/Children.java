@@ -31,15 +31,29 @@ import java.util.stream.Stream;
  * @param writes changes, deletions last
  * @param drifts deviations that were found
  * @param foreign names of children that stand there but are somebody else's
+ * @param outdated names of children of which something newer than what was applied is desired
  */
 record Children(
-    List<HasMetadata> desired, List<Write> writes, List<Drift> drifts, List<String> foreign) {
+    List<HasMetadata> desired,
+    List<Write> writes,
+    List<Drift> drifts,
+    List<String> foreign,
+    List<String> outdated) {
 
   Children {
     desired = List.copyOf(desired);
     writes = List.copyOf(writes);
     drifts = List.copyOf(drifts);
     foreign = List.copyOf(foreign);
+    outdated = List.copyOf(outdated);
+  }
+
+  /** The deviations that a write does nothing but undo; none where it brings something new. */
+  List<Drift> undone(Write write) {
+    String name = write.object().getMetadata().getName();
+    return outdated.contains(name)
+        ? List.of()
+        : drifts.stream().filter(drift -> drift.name().equals(name)).toList();
   }
 
   /**
@@ -68,6 +82,7 @@ record Children(
     private final List<Write> writes = new ArrayList<>();
     private final List<Drift> drifts = new ArrayList<>();
     private final List<String> foreign = new ArrayList<>();
+    private final List<String> outdated = new ArrayList<>();
 
     Pass(
         ChildComparison comparison,
@@ -85,7 +100,7 @@ record Children(
     Children over(List<HasMetadata> desired) {
       desired.stream().map(comparison::stamp).forEach(this::visit);
       live.values().stream().filter(this::isObsolete).map(Delete::new).forEach(writes::add);
-      return new Children(stamped, writes, drifts, foreign);
+      return new Children(stamped, writes, drifts, foreign, outdated);
     }
 
     private void visit(Stamped child) {
@@ -111,6 +126,9 @@ record Children(
       state.drifts().stream()
           .map(drift -> drift.ranked(weakens(child, there)))
           .forEach(drifts::add);
+      if (!state.outdated().isEmpty()) {
+        outdated.add(there.getMetadata().getName());
+      }
       if (!state.converged()) {
         writes.add(new Apply(child, Optional.of(there), removals(state, there)));
       }

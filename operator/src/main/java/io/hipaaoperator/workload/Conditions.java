@@ -3,6 +3,7 @@ package io.hipaaoperator.workload;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import io.hipaaoperator.control.Verdict;
+import io.hipaaoperator.drift.Drift;
 import io.hipaaoperator.kube.Refusal;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,9 @@ import java.util.stream.Stream;
  * Stalled are there only while true.
  */
 final class Conditions {
+  /** Somebody fights for a field: what was put back is changed again and again. */
+  static final String RECURS = "DriftRecurs";
+
   private static final int LONGEST = 1024;
 
   private final List<Condition> before;
@@ -50,6 +54,9 @@ final class Conditions {
     }
     if (!pass.refusals().isEmpty()) {
       return condition("Ready", "False", "WriteRefused", refusals());
+    }
+    if (pass.drifts().stream().anyMatch(pass::waits)) {
+      return condition("Ready", "False", RECURS, recurring());
     }
     if (!pass.missing().isEmpty()) {
       return condition("Ready", "False", "PeerNotFound", String.join("; ", pass.missing()));
@@ -95,8 +102,12 @@ final class Conditions {
 
   private Condition drifted() {
     String line = Optional.ofNullable(log.line()).orElse("no drift was found");
-    if (!pass.drifts().stream().allMatch(pass::reverted)) {
+    List<Drift> standing = pass.drifts().stream().filter(drift -> !pass.reverted(drift)).toList();
+    if (!standing.stream().allMatch(pass::waits)) {
       return condition("Drifted", "True", "DriftStands", standing());
+    }
+    if (!pass.recurring().isEmpty()) {
+      return condition("Drifted", standing.isEmpty() ? "False" : "True", RECURS, recurring());
     }
     return condition("Drifted", "False", log.total() == 0 ? "NoDrift" : "DriftReverted", line);
   }
@@ -104,6 +115,12 @@ final class Conditions {
   private String standing() {
     long standing = pass.drifts().stream().filter(drift -> !pass.reverted(drift)).count();
     return standing + " standing; newest: " + log.line();
+  }
+
+  private String recurring() {
+    return pass.recurring().stream()
+        .map(drift -> DriftLog.deed(drift) + " again and again; put back after growing pauses")
+        .collect(Collectors.joining("; "));
   }
 
   private Optional<Condition> reconciling() {

@@ -70,13 +70,24 @@ record DriftLog(List<DriftStatus> newest, int total, List<DriftStatus> added) {
 
   /** Who changed what, and what was done. */
   static String line(DriftStatus drift) {
-    String who = Objects.requireNonNullElse(drift.manager(), "someone");
-    String what = drift.path() == null ? drift.name() : drift.name() + " " + drift.path();
-    return who + " " + verb(drift) + " " + what + ", " + drift.action().toLowerCase(Locale.ROOT);
+    var type = Drift.Type.valueOf(drift.type());
+    return deed(drift.manager(), type, drift.name(), Objects.requireNonNullElse(drift.path(), ""))
+        + ", "
+        + drift.action().toLowerCase(Locale.ROOT);
   }
 
-  private static String verb(DriftStatus drift) {
-    return switch (Drift.Type.valueOf(drift.type())) {
+  /** Who changed what. */
+  static String deed(Drift drift) {
+    return deed(drift.manager(), drift.type(), drift.name(), drift.path().toString());
+  }
+
+  private static String deed(@Nullable String manager, Drift.Type type, String name, String path) {
+    String who = Objects.requireNonNullElse(manager, "someone");
+    return (who + " " + verb(type) + " " + name + " " + path).strip();
+  }
+
+  private static String verb(Drift.Type type) {
+    return switch (type) {
       case Changed -> "changed";
       case Removed -> "removed";
       case Added -> "added";

@@ -6,6 +6,7 @@ import io.hipaaoperator.control.Control.Result;
 import io.hipaaoperator.drift.Drift;
 import io.hipaaoperator.kube.Refusal;
 import io.hipaaoperator.kube.Write;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -19,7 +20,9 @@ import java.util.List;
  * @param drifts deviations that were found
  * @param foreign names of children that are somebody else's
  * @param missing references that lead nowhere, each with its field path
- * @param pending writes that were not made, because nothing is enforced
+ * @param pending writes that were not made, because nothing is enforced or not yet
+ * @param pause how long until one of them is due; zero where none will be
+ * @param recurring deviations that come back again and again, one a child
  * @param refusals writes that the server refused
  * @param results verdicts
  */
@@ -33,6 +36,8 @@ public record Pass(
     List<String> foreign,
     List<String> missing,
     List<Write> pending,
+    Duration pause,
+    List<Drift> recurring,
     List<Refusal> refusals,
     List<Result> results) {
 
@@ -43,6 +48,7 @@ public record Pass(
     foreign = List.copyOf(foreign);
     missing = List.copyOf(missing);
     pending = List.copyOf(pending);
+    recurring = List.copyOf(recurring);
     refusals = List.copyOf(refusals);
     results = List.copyOf(results);
   }
@@ -50,7 +56,14 @@ public record Pass(
   /** Whether this was put back. */
   boolean reverted(Drift drift) {
     return enforces()
+        && !waits(drift)
         && refusals.stream().noneMatch(refusal -> refusal.name().equals(drift.name()));
+  }
+
+  /** Whether its repair was put off. */
+  boolean waits(Drift drift) {
+    return enforces()
+        && pending.stream().anyMatch(w -> w.object().getMetadata().getName().equals(drift.name()));
   }
 
   /** Whether deviations are repaired. */

@@ -3,6 +3,7 @@ package io.hipaaoperator.workload;
 import io.hipaaoperator.api.PhiWorkload;
 import io.hipaaoperator.api.PhiWorkloadStatus;
 import io.hipaaoperator.kube.Announcement;
+import io.hipaaoperator.kube.Refusal;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -11,8 +12,10 @@ import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Keeps a PhiWorkload true: observe, plan, apply, status. */
 public final class PhiWorkloadReconciler implements Reconciler<PhiWorkload> {
@@ -20,8 +23,6 @@ public final class PhiWorkloadReconciler implements Reconciler<PhiWorkload> {
 
   /** Somebody was faster than we: what is there now is known soon. */
   private static final Duration CONFLICT_RETRY = Duration.ofSeconds(1);
-
-  private static final String CONFLICT = "Conflict";
 
   private final WorkloadPass passes;
   private final Reporter reporter;
@@ -87,10 +88,17 @@ public final class PhiWorkloadReconciler implements Reconciler<PhiWorkload> {
 
   private static UpdateControl<PhiWorkload> next(Pass pass) {
     UpdateControl<PhiWorkload> done = UpdateControl.noUpdate();
-    if (pass.refusals().isEmpty()) {
-      return done;
+    return Stream.of(retry(pass.refusals()), pass.pause())
+        .filter(Duration::isPositive)
+        .min(Comparator.naturalOrder())
+        .map(done::rescheduleAfter)
+        .orElse(done);
+  }
+
+  private static Duration retry(List<Refusal> refusals) {
+    if (refusals.isEmpty()) {
+      return Duration.ZERO;
     }
-    boolean conflict = pass.refusals().stream().allMatch(r -> r.reason().equals(CONFLICT));
-    return done.rescheduleAfter(conflict ? CONFLICT_RETRY : RETRY);
+    return refusals.stream().allMatch(Refusal::isConflict) ? CONFLICT_RETRY : RETRY;
   }
 }

@@ -6,6 +6,7 @@ import io.hipaaoperator.api.PhiWorkloadStatus.DriftStatus;
 import io.hipaaoperator.kube.Announcement;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** What is worth an event: drift, and conditions that turned. Pure. */
@@ -15,14 +16,28 @@ final class WorkloadEvents {
   /** The events between two statuses. */
   static List<Announcement> between(
       PhiWorkloadStatus before, PhiWorkloadStatus after, List<DriftStatus> drifts) {
-    return Stream.concat(
+    return Stream.of(
             drifts.stream().map(WorkloadEvents::drift),
-            Stream.of("Ready", "Compliant").flatMap(type -> turned(type, before, after).stream()))
+            Stream.of("Ready", "Compliant").flatMap(type -> turned(type, before, after).stream()),
+            recurs(before, after).stream())
+        .flatMap(Function.identity())
+        .distinct()
         .toList();
   }
 
   private static Announcement drift(DriftStatus drift) {
     return Announcement.warning("Drift" + drift.action(), DriftLog.line(drift));
+  }
+
+  private static Optional<Announcement> recurs(PhiWorkloadStatus before, PhiWorkloadStatus after) {
+    return condition("Drifted", after)
+        .filter(WorkloadEvents::recurs)
+        .filter(now -> condition("Drifted", before).filter(WorkloadEvents::recurs).isEmpty())
+        .map(now -> Announcement.warning(now.getReason(), now.getMessage()));
+  }
+
+  private static boolean recurs(Condition condition) {
+    return Conditions.RECURS.equals(condition.getReason());
   }
 
   /** A condition that turned; one that is good from the start is no news. */

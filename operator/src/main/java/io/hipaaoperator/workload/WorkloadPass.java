@@ -13,7 +13,10 @@ import io.hipaaoperator.kube.Applier.Outcome;
 import io.hipaaoperator.kube.RecentWrites;
 import io.hipaaoperator.kube.Refusal;
 import io.hipaaoperator.kube.Write;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,24 +33,28 @@ public final class WorkloadPass {
   private final Plan plan;
   private final Applier applier;
   private final RecentWrites<NetworkPolicy> recent;
+  private final RecentRepairs repairs;
 
   /**
    * Passes over the workloads of a cluster.
    *
    * @param most the most that the operator may do, whatever a workload asks for
    * @param recent where {@code cluster} finds the answers to our own writes
+   * @param clock by which repairs that never last are paced
    */
   public WorkloadPass(
       Enforcement most,
       ClusterView cluster,
       Plan plan,
       Applier applier,
-      RecentWrites<NetworkPolicy> recent) {
+      RecentWrites<NetworkPolicy> recent,
+      InstantSource clock) {
     this.most = most;
     this.observer = new WorkloadObserver(cluster);
     this.plan = plan;
     this.applier = applier;
     this.recent = recent;
+    this.repairs = new RecentRepairs(clock);
   }
 
   /**
@@ -63,8 +70,9 @@ public final class WorkloadPass {
     Enforcement enforcement = enforcement(workload);
     List<NetworkPolicy> there = present(workload, facts);
     List<Refusal> refusals = List.of();
-    if (enforcement == Enforcement.Enforce && !children.writes().isEmpty()) {
-      refusals = apply(children);
+    Pacing pacing = pacing(enforcement, workload, children);
+    if (!pacing.due().isEmpty()) {
+      refusals = apply(workload, children, pacing.due());
       facts = without(deleted(children, refusals), observer.observe(workload));
     }
     return new Pass(
@@ -76,9 +84,34 @@ public final class WorkloadPass {
         children.drifts(),
         children.foreign(),
         facts.known(WorkloadFacts.PEERS).missing(),
-        enforcement == Enforcement.Enforce ? List.of() : children.writes(),
+        pacing.pending(),
+        pacing.pause(),
+        repairs.recurring(workload),
         refusals,
         plan.verdicts(workload, desired, facts));
+  }
+
+  /** Which writes are made now, which are not, and how long the first of these has to wait. */
+  private record Pacing(List<Write> due, List<Write> pending, Duration pause) {}
+
+  private Pacing pacing(Enforcement enforcement, Workload workload, Children children) {
+    if (enforcement != Enforcement.Enforce) {
+      return new Pacing(List.of(), children.writes(), Duration.ZERO);
+    }
+    Map<Boolean, List<Write>> due =
+        children.writes().stream()
+            .collect(Collectors.partitioningBy(w -> pause(workload, children, w).isZero()));
+    List<Write> pending = due.getOrDefault(false, List.of());
+    Duration pause =
+        pending.stream()
+            .map(write -> pause(workload, children, write))
+            .min(Comparator.naturalOrder())
+            .orElse(Duration.ZERO);
+    return new Pacing(due.getOrDefault(true, List.of()), pending, pause);
+  }
+
+  private Duration pause(Workload workload, Children children, Write write) {
+    return repairs.pause(workload, children.undone(write));
   }
 
   /** What we deleted may stay in the cache for a moment. */
@@ -103,13 +136,16 @@ public final class WorkloadPass {
     return most == Enforcement.Observe ? most : workload.spec().enforcement();
   }
 
-  private List<Refusal> apply(Children children) {
+  private List<Refusal> apply(Workload workload, Children children, List<Write> due) {
     List<Refusal> refusals = new ArrayList<>();
     Set<String> written = new HashSet<>();
-    for (Write write : children.writes()) {
+    for (Write write : due) {
       Outcome outcome = apply(write, children, written);
       outcome.refusal().ifPresentOrElse(refusals::add, () -> written.add(name(write.object())));
       remember(outcome);
+      if (outcome.refusal().filter(refusal -> !refusal.isConflict()).isEmpty()) {
+        repairs.made(workload, children.undone(write));
+      }
     }
     return refusals;
   }

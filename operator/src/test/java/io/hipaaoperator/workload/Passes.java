@@ -11,6 +11,7 @@ import io.hipaaoperator.control.Verdict;
 import io.hipaaoperator.drift.Drift;
 import io.hipaaoperator.drift.FieldPath;
 import io.hipaaoperator.kube.Refusal;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -89,6 +90,8 @@ record Passes(
         drifts,
         foreign,
         missing,
+        List.of(),
+        Duration.ZERO,
         List.of(),
         refusals,
         results);

@@ -18,7 +18,9 @@ import io.hipaaoperator.kube.Applier;
 import io.hipaaoperator.kube.RecentWrites;
 import io.hipaaoperator.kube.ScriptedServer;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -72,11 +74,45 @@ class WorkloadPassTest {
     return passes(Enforcement.Observe, policies, client).over(LEDGER, before);
   }
 
+  /** The server accepts what is put back, and somebody undoes it at once. */
+  @Test
+  void whatIsUndoneWithoutEndIsPutBackAfterPauses() throws IOException {
+    PhiWorkloadStatus whole =
+        after(PhiWorkloadStatus.NONE, pass(children(), PhiWorkloadStatus.NONE));
+    Instant[] now = {Instant.EPOCH};
+    try (var server = new ScriptedServer();
+        KubernetesClient willing = server.says(ScriptedServer.accepts()).client(0)) {
+      WorkloadPass enforcing = passes(Enforcement.Enforce, List.of(), willing, () -> now[0]);
+      int children = whole.inventory().size();
+      for (int i = 0; i < RepairPace.AT_ONCE; i++) {
+        assertThat(enforcing.over(LEDGER, whole).pause()).isZero();
+      }
+
+      Pass waiting = enforcing.over(LEDGER, whole);
+      assertThat(waiting.pending()).hasSize(children);
+      assertThat(waiting.pause()).isEqualTo(Duration.ofSeconds(1));
+      assertThat(waiting.recurring()).hasSize(children);
+      assertThat(server.requests()).hasSize(children * RepairPace.AT_ONCE);
+
+      now[0] = now[0].plusSeconds(1);
+      assertThat(enforcing.over(LEDGER, whole).pending()).isEmpty();
+      assertThat(enforcing.over(LEDGER, whole).pause()).isEqualTo(Duration.ofSeconds(2));
+    }
+  }
+
   private static WorkloadPass passes(
       Enforcement most, List<NetworkPolicy> policies, KubernetesClient client) {
+    return passes(most, policies, client, InstantSource.system());
+  }
+
+  private static WorkloadPass passes(
+      Enforcement most,
+      List<NetworkPolicy> policies,
+      KubernetesClient client,
+      InstantSource clock) {
     var cluster = new Snapshot(List.of(LEDGER), policies, List.of(), List.of(), List.of());
     var plan = new Plan(Catalogue.WORKLOAD, new ChildComparison(new KubernetesSerialization()));
-    return new WorkloadPass(most, cluster, plan, new Applier(client), new RecentWrites<>());
+    return new WorkloadPass(most, cluster, plan, new Applier(client), new RecentWrites<>(), clock);
   }
 
   private static PhiWorkloadStatus after(PhiWorkloadStatus before, Pass pass) {

@@ -1,0 +1,81 @@
+package io.hipaaoperator.workload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hipaaoperator.drift.Drift;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** How long a repair waits after those before it. */
+class RepairPaceTest {
+  private static final Instant NOW = Instant.parse("2026-01-02T08:00:00Z");
+  private static final Drift OPENED = Passes.drift("ingress", "[{}]");
+
+  @Test
+  void theFirstRepairsAreMadeAtOnceAndThenPausesDoubleUpToAMinute() {
+    List<Long> pauses = new ArrayList<>();
+    RepairPace pace = RepairPace.NONE;
+    for (int i = 0; i < 14; i++) {
+      pauses.add(pace.pause(List.of(OPENED), NOW).toSeconds());
+      pace = pace.with(List.of(OPENED), NOW);
+    }
+
+    assertThat(pauses).containsExactly(0L, 0L, 0L, 0L, 0L, 1L, 2L, 4L, 8L, 16L, 32L, 60L, 60L, 60L);
+  }
+
+  @Test
+  void thePausePasses() {
+    RepairPace pace = after(8, OPENED);
+
+    assertThat(pace.pause(List.of(OPENED), NOW.plusSeconds(3))).isEqualTo(Duration.ofSeconds(5));
+    assertThat(pace.pause(List.of(OPENED), NOW.plusSeconds(9))).isZero();
+  }
+
+  @Test
+  void somethingNewIsPutBackAtOnceAlsoBesideWhatRecurs() {
+    Drift other = Passes.drift("egress", "[{}]");
+
+    assertThat(after(20, OPENED).pause(List.of(OPENED, other), NOW)).isZero();
+  }
+
+  /** Each of its writes has another time. */
+  @Test
+  void theSameIsTheSameAtAnyTime() {
+    assertThat(after(20, OPENED).pause(List.of(OPENED.untimed()), NOW)).isPositive();
+  }
+
+  @Test
+  void anotherValueEachTimeIsPacedAsWellIfOnlyLater() {
+    RepairPace pace = RepairPace.NONE;
+    for (int i = 0; i < RepairPace.AT_ONCE * RepairPace.VARIED; i++) {
+      assertThat(pace.pause(List.of(Passes.drift("ingress", "[" + i + "]")), NOW)).isZero();
+      pace = pace.with(List.of(Passes.drift("ingress", "[" + i + "]")), NOW);
+    }
+
+    assertThat(pace.pause(List.of(Passes.drift("ingress", "[x]")), NOW)).isPositive();
+  }
+
+  @Test
+  void quietMinutesAreForgiven() {
+    assertThat(after(9, OPENED).isOver(NOW.plusSeconds(299))).isFalse();
+    assertThat(after(9, OPENED).isOver(NOW.plusSeconds(300))).isTrue();
+    assertThat(RepairPace.NONE.isOver(NOW)).isTrue();
+  }
+
+  @Test
+  void whatRecursIsNamed() {
+    assertThat(after(RepairPace.AT_ONCE - 1, OPENED).recurring()).isEmpty();
+    assertThat(after(RepairPace.AT_ONCE, OPENED).recurring()).contains(OPENED.untimed());
+  }
+
+  private static RepairPace after(int repairs, Drift drift) {
+    RepairPace pace = RepairPace.NONE;
+    for (int i = 0; i < repairs; i++) {
+      pace = pace.with(List.of(drift), NOW);
+    }
+    return pace;
+  }
+}
