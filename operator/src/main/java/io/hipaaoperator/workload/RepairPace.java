@@ -27,6 +27,9 @@ record RepairPace(Map<Drift, Integer> times, int repairs, Instant last) {
   /** So many different repairs count like one of the same. */
   static final int VARIED = 50;
 
+  /** So many different deviations are told apart; then the count of each starts anew. */
+  static final int KNOWN = AT_ONCE * VARIED;
+
   static final Duration LONGEST = Duration.ofMinutes(1);
   static final Duration QUIET = Duration.ofMinutes(5);
 
@@ -56,7 +59,7 @@ record RepairPace(Map<Drift, Integer> times, int repairs, Instant last) {
 
   /** After one more repair. */
   RepairPace with(List<Drift> undone, Instant now) {
-    Map<Drift, Integer> more = new HashMap<>(times);
+    Map<Drift, Integer> more = new HashMap<>(times.size() < KNOWN ? times : Map.of());
     undone.stream().map(Drift::untimed).distinct().forEach(d -> more.merge(d, 1, Integer::sum));
     return new RepairPace(more, repairs + 1, now);
   }

@@ -59,6 +59,17 @@ class RepairPaceTest {
   }
 
   @Test
+  void whatIsRememberedHasABound() {
+    RepairPace pace = RepairPace.NONE;
+    for (int i = 0; i < 3 * RepairPace.KNOWN; i++) {
+      pace = pace.with(List.of(Passes.drift("ingress", "[" + i + "]")), NOW);
+    }
+
+    assertThat(pace.times()).hasSizeLessThanOrEqualTo(RepairPace.KNOWN);
+    assertThat(pace.pause(List.of(Passes.drift("ingress", "[x]")), NOW)).isPositive();
+  }
+
+  @Test
   void quietMinutesAreForgiven() {
     assertThat(after(9, OPENED).isOver(NOW.plusSeconds(299))).isFalse();
     assertThat(after(9, OPENED).isOver(NOW.plusSeconds(300))).isTrue();
