@@ -43,6 +43,12 @@ public record Drift(
     return new Drift(kind, name, path, type, expected, found, manager, null, weakens);
   }
 
+  /** A whole object that is gone; nobody can be named. */
+  public static Drift deleted(String kind, String name, boolean weakens) {
+    return new Drift(
+        kind, name, FieldPath.ROOT, Type.Deleted, null, null, null, null, weakens);
+  }
+
   /** The same drift with its rank. */
   public Drift ranked(boolean weakening) {
     return new Drift(kind, name, path, type, expected, found, manager, time, weakening);

@@ -8,6 +8,7 @@ import io.hipaaoperator.network.Endpoint.OfPod;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,6 +22,7 @@ public final class Openings {
   private final Subject toCome;
   private final List<Policy> live;
   private final List<Policy> declared;
+  private Optional<List<Opening>> all = Optional.empty();
 
   /**
    * The paths of some pods.
@@ -49,10 +51,13 @@ public final class Openings {
     return found(subject -> ruled(suspect, subject, declared));
   }
 
-  /** Every path that is open or declared to be. */
+  /** Every path that is open or declared to be; worked out once, when somebody asks. */
   public List<Opening> all() {
-    List<Policy> policies = Stream.concat(live.stream(), declared.stream()).distinct().toList();
-    return found(subject -> ruled(policies, subject, List.of()));
+    if (all.isEmpty()) {
+      List<Policy> policies = Stream.concat(live.stream(), declared.stream()).distinct().toList();
+      all = Optional.of(found(subject -> ruled(policies, subject, List.of())));
+    }
+    return all.orElseThrow();
   }
 
   private List<Opening> found(Function<Subject, Stream<Opening>> ruled) {

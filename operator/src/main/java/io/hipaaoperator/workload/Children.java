@@ -1,7 +1,6 @@
 package io.hipaaoperator.workload;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.hipaaoperator.api.Api;
 import io.hipaaoperator.api.PhiWorkloadStatus.Child;
@@ -9,7 +8,6 @@ import io.hipaaoperator.drift.ChildComparison;
 import io.hipaaoperator.drift.ChildComparison.Stamped;
 import io.hipaaoperator.drift.ChildState;
 import io.hipaaoperator.drift.Drift;
-import io.hipaaoperator.drift.FieldPath;
 import io.hipaaoperator.kube.Write;
 import io.hipaaoperator.kube.Write.Apply;
 import io.hipaaoperator.kube.Write.Delete;
@@ -20,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -141,30 +138,14 @@ record Children(
     /** What others added, and the controller that somebody put in the workload's place. */
     private List<String> removals(ChildState state, NetworkPolicy there) {
       return Stream.concat(
-              state.additions().stream().map(path -> path.pointer().toString()), usurper(there))
+              state.additions().stream().map(path -> path.pointer().toString()),
+              Owners.usurpers(there, workload))
           .toList();
-    }
-
-    private Stream<String> usurper(NetworkPolicy there) {
-      List<OwnerReference> owners = there.getMetadata().getOwnerReferences();
-      return IntStream.range(0, owners.size())
-          .filter(i -> Boolean.TRUE.equals(owners.get(i).getController()))
-          .filter(i -> !owners.get(i).getUid().equals(workload.uid()))
-          .mapToObj(i -> "/metadata/ownerReferences/" + i);
     }
 
     private static Drift deleted(HasMetadata child) {
       boolean weakens = Weakening.weakens(Optional.of((NetworkPolicy) child), Optional.empty());
-      return new Drift(
-          child.getKind(),
-          child.getMetadata().getName(),
-          FieldPath.ROOT,
-          Drift.Type.Deleted,
-          null,
-          null,
-          null,
-          null,
-          weakens);
+      return Drift.deleted(child.getKind(), child.getMetadata().getName(), weakens);
     }
 
     private static boolean isSame(Child known, HasMetadata child) {
@@ -174,7 +155,7 @@ record Children(
 
     /** Ours by owner reference, or by our mark where somebody cut it off or put another in. */
     private boolean isOurs(NetworkPolicy there) {
-      return owner(there).equals(Optional.of(workload.uid())) || wasOurs(there);
+      return Owners.isControlled(there, workload) || wasOurs(there);
     }
 
     private static boolean wasOurs(NetworkPolicy there) {
@@ -186,15 +167,7 @@ record Children(
       boolean wanted =
           stamped.stream()
               .anyMatch(c -> c.getMetadata().getName().equals(there.getMetadata().getName()));
-      return !wanted && owner(there).equals(Optional.of(workload.uid())) && wasOurs(there);
+      return !wanted && Owners.isControlled(there, workload) && wasOurs(there);
     }
-  }
-
-  /** Uid of the controller of an object. */
-  static Optional<String> owner(HasMetadata object) {
-    return object.getMetadata().getOwnerReferences().stream()
-        .filter(reference -> Boolean.TRUE.equals(reference.getController()))
-        .map(OwnerReference::getUid)
-        .findFirst();
   }
 }

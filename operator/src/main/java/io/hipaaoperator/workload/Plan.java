@@ -50,11 +50,7 @@ public final class Plan {
 
   /** The verdict of every control that concerns the workload. */
   List<Result> verdicts(Workload workload, List<HasMetadata> desired, Facts facts) {
-    Openings openings = openings(workload, desired, facts);
-    Facts all =
-        facts
-            .with(WorkloadFacts.OPENINGS, openings.undeclared())
-            .with(WorkloadFacts.PATHS, openings.all());
+    Facts all = facts.with(WorkloadFacts.PATHS, openings(workload, desired, facts));
     return controls.stream()
         .map(control -> control.judge(workload, all))
         .flatMap(Optional::stream)

@@ -5,7 +5,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.hipaaoperator.control.FactKind;
-import io.hipaaoperator.network.Opening;
+import io.hipaaoperator.network.Openings;
 import java.util.List;
 
 /** The kinds of facts that are read about a workload. */
@@ -23,11 +23,8 @@ public final class WorkloadFacts {
   public static final FactKind<List<NetworkPolicy>> SIBLING_POLICIES =
       FactKind.named("policies of sibling workloads");
 
-  /** Every path into or out of the pods that nobody declared. */
-  public static final FactKind<List<Opening>> OPENINGS = FactKind.named("openings");
-
-  /** Every path into or out of the pods, open or declared to be. */
-  public static final FactKind<List<Opening>> PATHS = FactKind.named("paths");
+  /** The paths into and out of the pods, worked out when a control asks for them. */
+  public static final FactKind<Openings> PATHS = FactKind.named("paths");
 
   /** The Services of the workload's namespace. */
   public static final FactKind<List<Service>> SERVICES = FactKind.named("services");

@@ -1,8 +1,6 @@
 package io.hipaaoperator.workload;
 
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
-import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.hipaaoperator.api.PhiWorkload;
@@ -84,7 +82,7 @@ final class WorkloadObserver {
     var selector = workload.podSelector();
     return policies.stream()
         .filter(p -> !Selectors.disjoint(p.getSpec().getPodSelector(), selector))
-        .flatMap(p -> ownerName(p).stream())
+        .flatMap(Owners::claimed)
         .filter(name -> !name.equals(workload.name()))
         .distinct()
         .flatMap(name -> cluster.workload(new Key(workload.namespace(), name)).stream())
@@ -95,12 +93,5 @@ final class WorkloadObserver {
   private Stream<NetworkPolicy> declared(PhiWorkload sibling) {
     Workload workload = Workload.of(sibling);
     return IsolationPolicies.of(workload, peers(workload)).stream().map(NetworkPolicy.class::cast);
-  }
-
-  private static List<String> ownerName(HasMetadata policy) {
-    return policy.getMetadata().getOwnerReferences().stream()
-        .filter(owner -> PhiWorkload.class.getSimpleName().equals(owner.getKind()))
-        .map(OwnerReference::getName)
-        .toList();
   }
 }

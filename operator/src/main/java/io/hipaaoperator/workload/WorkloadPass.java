@@ -20,7 +20,6 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -189,7 +188,7 @@ public final class WorkloadPass {
 
   private static List<NetworkPolicy> present(Workload workload, Facts facts) {
     return facts.known(WorkloadFacts.POLICIES).stream()
-        .filter(policy -> Children.owner(policy).equals(Optional.of(workload.uid())))
+        .filter(policy -> Owners.isControlled(policy, workload))
         .toList();
   }
 }

@@ -3,7 +3,6 @@ package io.hipaaoperator.workload;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.Namespace;
-import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.hipaaoperator.api.Api;
@@ -82,26 +81,17 @@ public final class WorkloadTriggers extends AbstractEventSource<HasMetadata, Phi
   }
 
   /**
-   * Whether it is the workload's child by name, whatever its owner reference says now, or selects
-   * or selected its pods: policies add up, so that also a sibling's child may open a path.
+   * Whether it is or was the workload's child, by name or owner reference, or selects or selected
+   * its pods: policies add up, so that also a sibling's child may open a path.
    */
   static boolean concerns(List<NetworkPolicy> states, PhiWorkload workload) {
-    Optional<String> name = Optional.of(workload.getMetadata().getName());
+    String name = workload.getMetadata().getName();
     LabelSelector pods = PolicyPeers.selector(workload.getSpec().selector());
-    return IsolationPolicies.workload(states.getFirst().getMetadata().getName()).equals(name)
-        || states.stream()
-            .anyMatch(
-                policy ->
-                    owner(policy).equals(name.get())
-                        || !Selectors.disjoint(policy.getSpec().getPodSelector(), pods));
-  }
-
-  private static String owner(HasMetadata object) {
-    return object.getMetadata().getOwnerReferences().stream()
-        .filter(owner -> PhiWorkload.class.getSimpleName().equals(owner.getKind()))
-        .map(OwnerReference::getName)
-        .findFirst()
-        .orElse("");
+    return states.stream()
+        .anyMatch(
+            policy ->
+                Owners.claimed(policy).anyMatch(name::equals)
+                    || !Selectors.disjoint(policy.getSpec().getPodSelector(), pods));
   }
 
   /** A pod that joins or leaves; one that analyses data concerns everybody. */

@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -60,7 +57,7 @@ public final class Helm {
 
   private static Outcome helm(String... arguments) {
     List<String> command = Stream.concat(Stream.of(program()), Stream.of(arguments)).toList();
-    return run(new ProcessBuilder(command).redirectErrorStream(true));
+    return Outcome.of(new ProcessBuilder(command).redirectErrorStream(true));
   }
 
   /** Where the local cluster has it; building it there may take minutes and says so on stderr. */
@@ -68,26 +65,10 @@ public final class Helm {
     if (program.isEmpty()) {
       String cluster = Repository.file("sample-workloads/local-cluster/cluster").toString();
       Outcome found =
-          run(new ProcessBuilder(cluster, "tool", "helm").redirectError(Redirect.INHERIT));
+          Outcome.of(new ProcessBuilder(cluster, "tool", "helm").redirectError(Redirect.INHERIT));
       assertThat(found.code()).as("exit code of %s tool helm", cluster).isZero();
       program = Optional.of(found.output().strip());
     }
     return program.get();
-  }
-
-  private record Outcome(int code, String output) {}
-
-  private static Outcome run(ProcessBuilder builder) {
-    try {
-      Process process = builder.start();
-      process.getOutputStream().close();
-      byte[] output = process.getInputStream().readAllBytes();
-      return new Outcome(process.waitFor(), new String(output, StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -14,15 +14,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Manifests that are wrong: the error names file, object and field, and quotes nothing. */
 class BadManifestsTest {
-  private static final String WORKLOAD =
-      """
-      apiVersion: hipaa-operator.io/v1alpha1
-      kind: PhiWorkload
-      metadata: {name: records, namespace: clinic}
-      spec:
-        selector: {matchLabels: {app: records}}
-      """;
-
   @TempDir Path folder;
 
   @ParameterizedTest
@@ -115,7 +106,12 @@ class BadManifestsTest {
   void anchorsAndAliasesAreFollowed() throws IOException {
     write(
         "a.yaml",
-        WORKLOAD.replace("{app: records}}", "&labels {app: records}}\n  network: *labels"));
+        """
+        apiVersion: hipaa-operator.io/v1alpha1
+        kind: PhiWorkload
+        metadata: {name: records}
+        spec: {selector: {matchLabels: &labels {app: records}}, network: *labels}
+        """);
 
     assertThat(plan().err()).contains("spec.network.app: unknown field");
   }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is read out of files and folders. */
 class ManifestsTest {
@@ -129,6 +130,28 @@ class ManifestsTest {
 
     assertThat(read().policies()).isEmpty();
     assertThat(read().workloads()).isEmpty();
+  }
+
+  /** A kind that plays no part is passed over, whatever it looks like, and needs no name. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "apiVersion: x/v1\nkind: Thing\nmetadata: {name: x}\nfoo: 1\n",
+        "kind: Kustomization\nresources: [a.yaml]\n"
+      })
+  void otherKindsArePassedOver(String other) throws IOException {
+    write("a.yaml", object("Pod", "v1", "{name: x}", "SPEC"));
+    write("b.yaml", other);
+
+    assertThat(names(read().pods())).containsExactly("clinic/x");
+  }
+
+  @Test
+  void aNamedFileIsReadWhateverItIsCalled() throws IOException {
+    write("pod.txt", object("Pod", "v1", "{name: x}", "SPEC"));
+
+    assertThat(read().pods()).isEmpty();
+    assertThat(Manifests.read(List.of(folder.resolve("pod.txt")), "clinic").pods()).hasSize(1);
   }
 
   private Snapshot read() {

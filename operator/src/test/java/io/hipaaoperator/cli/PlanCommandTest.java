@@ -96,16 +96,6 @@ class PlanCommandTest {
     assertThat(run.err()).startsWith("hipaa: ").contains("nowhere").hasLineCount(1);
   }
 
-  @Test
-  void aNamedFileIsReadWhateverItIsCalled() throws IOException {
-    write("workload.txt", WORKLOAD);
-
-    Run named = Run.plan(List.of(), "-f", folder.resolve("workload.txt").toString());
-
-    assertThat(named.out()).contains("PhiWorkload clinic/records");
-    assertThat(plan().out()).contains("No PhiWorkload found.");
-  }
-
   /** Not the code of a finding. */
   @Test
   void aBugIsTold() throws IOException {
@@ -119,23 +109,6 @@ class PlanCommandTest {
         .doesNotContain("hunter2");
   }
 
-  /** A kind that plays no part is passed over, whatever it looks like. */
-  @Test
-  void unknownKindsArePassedOver() throws IOException {
-    write("a.yaml", WORKLOAD + "---\napiVersion: x/v1\nkind: Thing\nmetadata: {name: x}\nfoo: 1\n");
-
-    assertThat(plan(verdict("A1", "Compliant")).code()).isEqualTo(Exit.OK);
-  }
-
-  /** A {@code kustomization.yaml} has no name, and lies beside the manifests. */
-  @Test
-  void whatPlaysNoPartNeedsNoName() throws IOException {
-    write("a.yaml", WORKLOAD);
-    write("kustomization.yaml", "kind: Kustomization\nresources: [a.yaml]\n");
-
-    assertThat(plan(verdict("A1", "Compliant")).code()).isEqualTo(Exit.OK);
-  }
-
   /** The API server takes an absent selector for the empty one, and an absent spec for no rule. */
   @ParameterizedTest
   @ValueSource(strings = {"", "spec: {policyTypes: [Egress]}"})
@@ -147,46 +120,6 @@ class PlanCommandTest {
             + spec);
 
     assertThat(plan(PhiApart.CONTROL).code()).isEqualTo(Exit.OK);
-  }
-
-  @Test
-  void aClusterThatCannotBeAskedIsTold() throws IOException {
-    Run run = withKubeconfig("--context", "prod");
-
-    assertThat(run.code()).isEqualTo(Exit.UNREACHABLE);
-    assertThat(run.err()).startsWith("hipaa: the cluster can't be asked: ").hasLineCount(1);
-  }
-
-  /** Else the answer would be about another cluster than the one that was asked for. */
-  @Test
-  void aContextThatDoesNotExistIsNamed() throws IOException {
-    Run run = withKubeconfig("--context", "no-such-context");
-
-    assertThat(run.code()).isEqualTo(Exit.USAGE);
-    assertThat(run.err()).contains("no-such-context").hasLineCount(1);
-  }
-
-  private Run withKubeconfig(String... arguments) throws IOException {
-    write(
-        "config",
-        """
-        apiVersion: v1
-        kind: Config
-        current-context: prod
-        clusters: [{name: prod, cluster: {server: "https://127.0.0.1:1"}}]
-        users: [{name: me, user: {token: t}}]
-        contexts: [{name: prod, context: {cluster: prod, user: me}}]
-        """);
-    String before = System.setProperty("kubeconfig", folder.resolve("config").toString());
-    try {
-      return Run.plan(List.of(), arguments);
-    } finally {
-      if (before == null) {
-        System.clearProperty("kubeconfig");
-      } else {
-        System.setProperty("kubeconfig", before);
-      }
-    }
   }
 
   @Test

@@ -1,8 +1,6 @@
 package io.hipaaoperator.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,11 +17,9 @@ import org.junit.jupiter.api.Assumptions;
 public final class AuditLog {
   private static final Set<String> READS = Set.of("get", "list", "watch");
 
-  private final KubernetesClient admin;
   private final Path file;
 
-  private AuditLog(KubernetesClient admin, Path file) {
-    this.admin = admin;
+  private AuditLog(Path file) {
     this.file = file;
   }
 
@@ -31,7 +27,7 @@ public final class AuditLog {
   public static AuditLog of(TestCluster cluster) {
     Optional<Path> file = cluster.auditLog();
     Assumptions.assumeTrue(file.isPresent(), "the audit log of a foreign cluster is not ours");
-    return new AuditLog(cluster.admin(), file.orElseThrow());
+    return new AuditLog(file.orElseThrow());
   }
 
   /** Every request of the operator to write something in this namespace, refused ones too. */
@@ -48,15 +44,7 @@ public final class AuditLog {
   /** Waits until all that has happened in the namespace so far is written down. */
   public void flushed(TestNamespace namespace) {
     String mark = "mark-" + UUID.randomUUID();
-    admin
-        .resource(
-            new ConfigMapBuilder()
-                .withNewMetadata()
-                .withName(mark)
-                .withNamespace(namespace.name())
-                .endMetadata()
-                .build())
-        .create();
+    namespace.configMap(mark);
     Eventually.holds(() -> lines(mark).findAny().isPresent());
   }
 

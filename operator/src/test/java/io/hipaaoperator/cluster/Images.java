@@ -2,6 +2,7 @@ package io.hipaaoperator.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hipaaoperator.chart.Outcome;
 import java.nio.file.Path;
 
 /** Container images that were built here and are in no registry. */
@@ -11,7 +12,7 @@ public final class Images {
   /** Gives the local cluster an image; another cluster must be able to run it already. */
   public static void load(Path archive) {
     if (Kubeconfig.isLocal()) {
-      Kubeconfig.Outcome loaded = Kubeconfig.cluster("load", archive.toString());
+      Outcome loaded = Kubeconfig.cluster("load", archive.toString());
       assertThat(loaded.code()).as("exit code of cluster load %s", archive).isZero();
     }
   }

@@ -1,10 +1,10 @@
 package io.hipaaoperator.cluster;
 
+import io.hipaaoperator.chart.Outcome;
 import io.hipaaoperator.chart.Repository;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -60,20 +60,8 @@ final class Kubeconfig {
     command.add(script);
     command.addAll(List.of(arguments));
     command.addAll(List.of("--name", name));
-    try {
-      Process process = new ProcessBuilder(command).redirectError(Redirect.INHERIT).start();
-      process.getOutputStream().close();
-      byte[] output = process.getInputStream().readAllBytes();
-      return new Outcome(process.waitFor(), new String(output, StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    return Outcome.of(new ProcessBuilder(command).redirectError(Redirect.INHERIT));
   }
-
-  record Outcome(int code, String output) {}
 
   private static boolean isDockerThere() {
     return DockerClientFactory.instance().isDockerAvailable();

@@ -7,10 +7,12 @@ import io.hipaaoperator.api.Enforcement;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** An operator in this JVM that works on some namespaces, with the chart's rights. */
 public final class RunningOperator implements AutoCloseable {
   private final HipaaOperator operator;
+  private final AtomicBoolean runs = new AtomicBoolean(true);
 
   private RunningOperator(HipaaOperator operator) {
     this.operator = operator;
@@ -67,8 +69,11 @@ public final class RunningOperator implements AutoCloseable {
     return Scrape.of(httpPort());
   }
 
+  /** A test may stop it before its end. */
   @Override
   public void close() {
-    operator.close();
+    if (runs.getAndSet(false)) {
+      operator.close();
+    }
   }
 }

@@ -1,5 +1,7 @@
 package io.hipaaoperator.cluster;
 
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -53,6 +55,19 @@ public final class TestNamespace implements AutoCloseable {
 
   public List<NetworkPolicy> policies() {
     return admin.network().v1().networkPolicies().inNamespace(name).list().getItems();
+  }
+
+  /** An object that is nobody's business, created. */
+  public ConfigMap configMap(String name) {
+    return admin
+        .resource(
+            new ConfigMapBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .withNamespace(this.name)
+                .endMetadata()
+                .build())
+        .create();
   }
 
   /** Asks for the removal; the cluster finishes it in its own time. */

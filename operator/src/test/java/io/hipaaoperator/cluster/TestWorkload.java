@@ -2,6 +2,7 @@ package io.hipaaoperator.cluster;
 
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRule;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
@@ -49,10 +50,16 @@ public record TestWorkload(TestNamespace namespace, String name) {
   private static boolean isSettled(PhiWorkload now, String type, String status) {
     return now.getStatus() != null
         && now.getMetadata().getGeneration().equals(now.getStatus().observedGeneration())
-        && condition(now.getStatus(), type)
-            .map(Condition::getStatus)
-            .filter(status::equals)
-            .isPresent();
+        && is(now.getStatus(), type, status);
+  }
+
+  /** Whether this status says Ready. */
+  public static boolean isReady(PhiWorkloadStatus status) {
+    return is(status, "Ready", "True");
+  }
+
+  private static boolean is(PhiWorkloadStatus now, String type, String status) {
+    return condition(now, type).map(Condition::getStatus).filter(status::equals).isPresent();
   }
 
   /** Waits until it is Ready. */
@@ -86,9 +93,40 @@ public record TestWorkload(TestNamespace namespace, String name) {
     return namespace.policy(name + "-" + suffix);
   }
 
+  /** A child as the API server has it now; fails when there is none. */
+  public NetworkPolicy policy(String suffix) {
+    return Objects.requireNonNull(child(suffix).get(), suffix);
+  }
+
+  /** Waits until a child has so many ingress rules. */
+  public void awaitRules(String suffix, int count) {
+    Eventually.until(() -> policy(suffix).getSpec().getIngress(), rules -> rules.size() == count);
+  }
+
+  /** Whether an ingress rule of a child admits everybody. */
+  public boolean isOpen(String suffix) {
+    return policy(suffix).getSpec().getIngress().stream()
+        .map(NetworkPolicyIngressRule::getFrom)
+        .anyMatch(List::isEmpty);
+  }
+
+  /** The ports that a child opens; none if it is not there. */
+  public List<Integer> ports(String suffix) {
+    return Optional.ofNullable(child(suffix).get()).stream()
+        .flatMap(policy -> policy.getSpec().getIngress().stream())
+        .flatMap(rule -> rule.getPorts().stream())
+        .map(port -> port.getPort().getIntVal())
+        .toList();
+  }
+
   /** JSON merge patch of the resource itself, as its owner does. */
   public PhiWorkload patch(String merge) {
     return resource().patch(merge("test"), merge);
+  }
+
+  /** Somebody lets everybody in. */
+  public NetworkPolicy open(String suffix, String manager) {
+    return patchChild(suffix, manager, "{\"spec\":{\"ingress\":[{}]}}");
   }
 
   /** JSON merge patch of a child in the name of some field manager. */

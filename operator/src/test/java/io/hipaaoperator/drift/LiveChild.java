@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.hipaaoperator.api.Api;
+import io.hipaaoperator.drift.ChildComparison.Stamped;
 import java.util.Objects;
 import java.util.Set;
 
@@ -21,11 +22,15 @@ final class LiveChild {
   private static final Set<String> NOT_OWNED =
       Set.of("/apiVersion", "/kind", "/metadata/name", "/metadata/namespace");
 
+  private static final ChildComparison COMPARISON = new ChildComparison(JSON);
+
+  private final Stamped wanted;
   private final ObjectNode object;
   private final ObjectNode ours;
 
-  private LiveChild(ObjectNode object) {
-    this.object = object;
+  private LiveChild(Stamped wanted) {
+    this.wanted = wanted;
+    this.object = wanted.json().deepCopy();
     this.ours = JsonNodeFactory.instance.objectNode();
     own(ours, object, JsonPointer.empty());
     server(object);
@@ -33,8 +38,28 @@ final class LiveChild {
   }
 
   /** A child as it is right after we applied it. */
-  static LiveChild applied(ChildComparison.Stamped desired) {
-    return new LiveChild(desired.json().deepCopy());
+  static LiveChild applied(Stamped desired) {
+    return new LiveChild(desired);
+  }
+
+  /** A child that admits one port, right after we applied it. */
+  static LiveChild admitting(int port) {
+    return applied(COMPARISON.stamp(SamplePolicies.admitting(port)));
+  }
+
+  /** As it was applied. */
+  Stamped wanted() {
+    return wanted;
+  }
+
+  /** How it deviates from what was applied. */
+  ChildState state() {
+    return COMPARISON.compare(wanted, policy());
+  }
+
+  /** How it deviates from what a new spec wants. */
+  ChildState against(NetworkPolicy desired) {
+    return COMPARISON.compare(COMPARISON.stamp(desired), policy());
   }
 
   /** What the server fills in; nobody owns it. */

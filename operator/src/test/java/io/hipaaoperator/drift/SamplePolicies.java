@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeerBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPortBuilder;
 import io.hipaaoperator.api.Api;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
@@ -16,7 +17,7 @@ import java.util.stream.Stream;
 final class SamplePolicies {
   private SamplePolicies() {}
 
-  static NetworkPolicy admitting(List<Integer> ports) {
+  static NetworkPolicy admitting(Integer... ports) {
     return bare()
         .editSpec()
         .withPolicyTypes("Ingress")
@@ -26,7 +27,7 @@ final class SamplePolicies {
         .addToMatchLabels("app", "records-api")
         .endPodSelector()
         .endFrom()
-        .withPorts(ports.stream().map(SamplePolicies::port).toList())
+        .withPorts(Arrays.stream(ports).map(SamplePolicies::port).toList())
         .endIngress()
         .endSpec()
         .build();

@@ -2,19 +2,17 @@ package io.hipaaoperator.install;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.hipaaoperator.api.PhiWorkload;
 import io.hipaaoperator.api.PhiWorkloadStatus.DriftStatus;
 import io.hipaaoperator.cluster.ClusterExtension;
 import io.hipaaoperator.cluster.TestCluster;
 import io.hipaaoperator.cluster.TestNamespace;
+import io.hipaaoperator.cluster.TestWorkload;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +33,6 @@ class InstalledOperatorIT {
           - from: [{podSelector: {matchLabels: {app: api}}}]
             ports: [{port: postgres}]
       """;
-  private static final String OPEN = "{\"spec\":{\"ingress\":[{}]}}";
 
   /** Well below the 13 to 17 seconds after which a lease that nobody gives back is taken over. */
   private static final Duration AT_ONCE = Duration.ofSeconds(10);
@@ -43,7 +40,6 @@ class InstalledOperatorIT {
   private static InstalledOperator installed;
 
   private TestNamespace clinic;
-  private TestNamespace elsewhere;
   private ProbePod ledger;
   private ProbePod api;
   private ProbePod stranger;
@@ -59,18 +55,11 @@ class InstalledOperatorIT {
   }
 
   @BeforeEach
-  void startPods(TestCluster cluster) {
-    clinic = cluster.namespace();
-    elsewhere = cluster.namespace();
+  void startPods(TestCluster cluster, TestNamespace clinic, TestNamespace elsewhere) {
+    this.clinic = clinic;
     ledger = ProbePod.start(cluster.admin(), clinic.name(), "ledger");
     api = ProbePod.start(cluster.admin(), clinic.name(), "api");
     stranger = ProbePod.start(cluster.admin(), elsewhere.name(), "api");
-  }
-
-  @AfterEach
-  void removeNamespaces() {
-    clinic.close();
-    elsewhere.close();
   }
 
   @Test
@@ -137,14 +126,7 @@ class InstalledOperatorIT {
   }
 
   private void openTheLedger() {
-    clinic
-        .policy("ledger-ingress")
-        .patch(
-            new PatchContext.Builder()
-                .withPatchType(PatchType.JSON_MERGE)
-                .withFieldManager("night-shift")
-                .build(),
-            OPEN);
+    new TestWorkload(clinic, "ledger").open("ingress", "night-shift");
   }
 
   private DriftStatus awaitDrift() {

@@ -12,13 +12,11 @@ import io.hipaaoperator.kube.ScriptedServer.Answer;
 import io.hipaaoperator.kube.ScriptedServer.Request;
 import io.hipaaoperator.kube.Write.Apply;
 import io.hipaaoperator.kube.Write.Delete;
-import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,18 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ApplierTest {
   private static final String PATH = "/apis/networking.k8s.io/v1/namespaces/clinic/networkpolicies";
 
-  @SuppressWarnings("NullAway.Init")
-  private ScriptedServer server;
-
-  @BeforeEach
-  void start() throws IOException {
-    server = new ScriptedServer();
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
+  @AutoClose private final ScriptedServer server = new ScriptedServer();
 
   @Test
   void anObjectThatDoesNotExistIsAppliedWithoutForce() {

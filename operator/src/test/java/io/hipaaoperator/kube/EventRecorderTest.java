@@ -4,15 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.hipaaoperator.api.PhiWorkload;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class EventRecorderTest {
@@ -20,18 +18,7 @@ class EventRecorderTest {
       Clock.fixed(Instant.parse("2026-01-02T08:00:00Z"), ZoneOffset.UTC);
   private static final Announcement DRIFT = Announcement.warning("DriftReverted", "x was put back");
 
-  @SuppressWarnings("NullAway.Init")
-  private ScriptedServer server;
-
-  @BeforeEach
-  void start() throws IOException {
-    server = new ScriptedServer();
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
+  @AutoClose private final ScriptedServer server = new ScriptedServer();
 
   @Test
   void anEventNamesWhatItIsAbout() {

@@ -8,11 +8,9 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.hipaaoperator.api.PhiWorkload;
 import io.hipaaoperator.api.PhiWorkloadStatus;
 import io.hipaaoperator.kube.ScriptedServer.Answer;
-import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,18 +23,7 @@ class StatusWriterTest {
           ScriptedServer.accepts()
               .to(exchange, body.replace("\"uid\"", "\"resourceVersion\":\"9\",\"uid\""));
 
-  @SuppressWarnings("NullAway.Init")
-  private ScriptedServer server;
-
-  @BeforeEach
-  void start() throws IOException {
-    server = new ScriptedServer();
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
+  @AutoClose private final ScriptedServer server = new ScriptedServer();
 
   /** Its own fields of the status, of this very object, and nothing else. */
   @Test

@@ -12,8 +12,6 @@ import io.hipaaoperator.cluster.TestCluster;
 import io.hipaaoperator.cluster.TestNamespace;
 import io.hipaaoperator.workload.BadSpecs.Bad;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -24,21 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Bad input is refused with a message that names the field, and nothing of it is stored. */
 @ExtendWith(ClusterExtension.class)
 @TestInstance(Lifecycle.PER_CLASS)
-class CrdValidationIT {
-  private TestCluster cluster;
-  private TestNamespace namespace;
-
-  @BeforeAll
-  void start(TestCluster cluster) {
-    this.cluster = cluster;
-    namespace = cluster.namespace();
-  }
-
-  @AfterAll
-  void stop() {
-    namespace.close();
-  }
-
+record CrdValidationIT(TestCluster cluster, TestNamespace namespace) {
   @TestFactory
   Stream<DynamicTest> isRefused() {
     return BadSpecs.all()

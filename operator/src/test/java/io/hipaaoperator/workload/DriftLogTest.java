@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hipaaoperator.api.PhiWorkloadStatus;
 import io.hipaaoperator.api.PhiWorkloadStatus.DriftStatus;
 import io.hipaaoperator.drift.Drift;
-import io.hipaaoperator.drift.FieldPath;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -158,17 +157,7 @@ class DriftLogTest {
 
   @Test
   void aWholeObjectHasNoPathAndNobodyToName() {
-    var deleted =
-        new Drift(
-            "NetworkPolicy",
-            "records-ingress",
-            FieldPath.ROOT,
-            Drift.Type.Deleted,
-            null,
-            null,
-            null,
-            null,
-            true);
+    var deleted = Drift.deleted("NetworkPolicy", "records-ingress", true);
     DriftLog log = log(PhiWorkloadStatus.NONE, Passes.plain().drifts(deleted));
 
     assertThat(log.line()).isEqualTo("someone deleted records-ingress, reverted");

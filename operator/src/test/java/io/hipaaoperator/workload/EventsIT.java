@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Event;
 import io.hipaaoperator.cluster.ClusterExtension;
+import io.hipaaoperator.cluster.Declared;
 import io.hipaaoperator.cluster.Eventually;
 import io.hipaaoperator.cluster.RunningOperator;
 import io.hipaaoperator.cluster.Scrape;
@@ -12,41 +13,28 @@ import io.hipaaoperator.cluster.TestNamespace;
 import io.hipaaoperator.cluster.TestWorkload;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What kubectl describe and Prometheus show: enough, and nothing that is nobody's business. */
 @ExtendWith(ClusterExtension.class)
-class EventsIT {
-  private static final String OPEN = "{\"spec\":{\"ingress\":[{}]}}";
+record EventsIT(
+    TestCluster cluster,
+    TestNamespace namespace,
+    RunningOperator operator,
+    @Declared(Specs.LEDGER) TestWorkload workload) {
   private static final String API = "{podSelector: {matchLabels: {app: api}}}";
   private static final String SECRET = "s3cr3t-of-a-patient";
 
-  private TestCluster cluster;
-  private TestNamespace namespace;
-  private RunningOperator operator;
-  private TestWorkload workload;
-
   @BeforeEach
-  void start(TestCluster cluster) {
-    this.cluster = cluster;
-    namespace = cluster.namespace();
-    operator = RunningOperator.on(cluster, namespace);
-    workload = namespace.declare(Specs.LEDGER).ready();
+  void isMeasured() {
     Eventually.until(operator::scrape, scrape -> scrape.sum("hipaa_workload_conditions") > 0);
-  }
-
-  @AfterEach
-  void stop() {
-    operator.close();
-    namespace.close();
   }
 
   @Test
   void aDriftIsAWarningOnTheObject() {
-    workload.patchChild("ingress", "mallory", OPEN);
+    workload.open("ingress", "mallory");
 
     Event event = awaitEvents("DriftReverted", 1).getFirst();
 
@@ -59,11 +47,11 @@ class EventsIT {
 
   @Test
   void theSameDriftAgainIsCountedNotRepeated() {
-    workload.patchChild("ingress", "mallory", OPEN);
+    workload.open("ingress", "mallory");
     awaitEvents("DriftReverted", 1);
-    awaitClosed();
+    Eventually.until(() -> workload.isOpen("ingress"), Boolean.FALSE::equals);
 
-    workload.patchChild("ingress", "mallory", OPEN);
+    workload.open("ingress", "mallory");
 
     Eventually.until(
         () -> events("DriftReverted"),
@@ -72,7 +60,7 @@ class EventsIT {
 
   @Test
   void aConditionThatTurnsIsAnEventAndOneThatIsGoodFromTheStartIsNone() {
-    workload = namespace.declare(Specs.reachableBy("ledger", "{workload: {name: api}}"));
+    namespace.declare(Specs.reachableBy("ledger", "{workload: {name: api}}"));
     assertThat(awaitEvents("PeerNotFound", 1).getFirst().getMessage())
         .contains("from[0].workload: no PhiWorkload");
 
@@ -84,7 +72,7 @@ class EventsIT {
 
   @Test
   void driftsAreCountedByKindTypeAndAction() {
-    workload.patchChild("ingress", "mallory", OPEN);
+    workload.open("ingress", "mallory");
     workload.awaitDrift(0);
 
     Scrape scrape = Eventually.until(operator::scrape, now -> now.sum("hipaa_drift_total") > 0);
@@ -128,7 +116,7 @@ class EventsIT {
   /** Names of managers and values of labels and annotations are other people's words. */
   @Test
   void noNameAndNoValueIsInTheMetrics() {
-    workload.patchChild("ingress", SECRET, OPEN);
+    workload.open("ingress", SECRET);
     workload.awaitDrift(0);
     workload.patchChild(
         "egress",
@@ -156,12 +144,6 @@ class EventsIT {
 
     assertThat(workload.status().toString()).doesNotContain(SECRET);
     assertThat(allEvents().toString()).doesNotContain(SECRET);
-  }
-
-  private void awaitClosed() {
-    Eventually.until(
-        () -> workload.child("ingress").get(),
-        policy -> policy != null && !policy.getSpec().getIngress().getFirst().getFrom().isEmpty());
   }
 
   private long series() {

@@ -9,9 +9,9 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.hipaaoperator.api.PhiWorkloadStatus.DriftStatus;
 import io.hipaaoperator.cluster.ClusterExtension;
+import io.hipaaoperator.cluster.Declared;
 import io.hipaaoperator.cluster.Eventually;
 import io.hipaaoperator.cluster.RunningOperator;
-import io.hipaaoperator.cluster.TestCluster;
 import io.hipaaoperator.cluster.TestNamespace;
 import io.hipaaoperator.cluster.TestWorkload;
 import java.time.Duration;
@@ -19,8 +19,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -34,33 +32,19 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @ExtendWith(ClusterExtension.class)
 @TestInstance(Lifecycle.PER_CLASS)
-class EveryFieldIT {
+record EveryFieldIT(
+    TestNamespace namespace,
+    RunningOperator operator,
+    @Declared(Specs.EVERYTHING) TestWorkload workload) {
   private static final List<String> CHILDREN = List.of("default-deny", "ingress", "egress");
   private static final String MALLORY = "mallory";
-
-  private TestNamespace namespace;
-  private RunningOperator operator;
-  private TestWorkload workload;
-
-  @BeforeAll
-  void start(TestCluster cluster) {
-    namespace = cluster.namespace();
-    operator = RunningOperator.on(cluster, namespace);
-    workload = namespace.declare(Specs.EVERYTHING).ready();
-  }
-
-  @AfterAll
-  void stop() {
-    operator.close();
-    namespace.close();
-  }
 
   @TestFactory
   Stream<DynamicTest> isPutBack() {
     return CHILDREN.stream()
         .flatMap(
             child ->
-                Edit.of(json(live(child))).stream()
+                Edit.of(json(workload.policy(child))).stream()
                     .map(
                         edit ->
                             DynamicTest.dynamicTest(
@@ -72,7 +56,7 @@ class EveryFieldIT {
   void theTableHasEveryField() {
     List<String> fields =
         CHILDREN.stream()
-            .flatMap(child -> Edit.of(json(live(child))).stream())
+            .flatMap(child -> Edit.of(json(workload.policy(child))).stream())
             .map(edit -> edit.at().toString().replaceAll("/\\d+", ""))
             .distinct()
             .toList();
@@ -97,18 +81,20 @@ class EveryFieldIT {
   }
 
   private void isPutBack(String child, Edit edit) {
-    JsonNode before = lasting(live(child));
-    String uid = live(child).getMetadata().getUid();
+    JsonNode before = lasting(workload.policy(child));
+    String uid = workload.policy(child).getMetadata().getUid();
     int drifts = workload.driftTotal();
     if (!isAccepted(child, edit)) {
-      assertThat(lasting(live(child))).isEqualTo(before);
+      assertThat(lasting(workload.policy(child))).isEqualTo(before);
       return;
     }
     List<DriftStatus> found = workload.awaitDrift(drifts);
     awaitPutBack(child, edit, before);
     assertThat(found).anySatisfy(drift -> names(drift, child, edit));
     if (!edit.sendsToTheGarbageCollector()) {
-      assertThat(live(child).getMetadata().getUid()).as("repaired in place").isEqualTo(uid);
+      assertThat(workload.policy(child).getMetadata().getUid())
+          .as("repaired in place")
+          .isEqualTo(uid);
     }
     assertThat(workload.await("Drifted", "False").getReason()).isEqualTo("DriftReverted");
   }
@@ -135,7 +121,7 @@ class EveryFieldIT {
 
   /** Some edits the API server refuses, and some say what is so already. */
   private boolean isAccepted(String child, Edit edit) {
-    String before = live(child).getMetadata().getResourceVersion();
+    String before = workload.policy(child).getMetadata().getResourceVersion();
     try {
       NetworkPolicy after = workload.editChild(child, MALLORY, edit.patch());
       return !after.getMetadata().getResourceVersion().equals(before);
@@ -143,10 +129,6 @@ class EveryFieldIT {
       assertThat(e.getCode()).isEqualTo(422);
       return false;
     }
-  }
-
-  private NetworkPolicy live(String child) {
-    return Objects.requireNonNull(workload.child(child).get(), child);
   }
 
   private static ObjectNode json(NetworkPolicy policy) {

@@ -11,18 +11,14 @@ import io.hipaaoperator.cluster.Fault.Unanswered;
 import io.hipaaoperator.cluster.FaultyServer;
 import io.hipaaoperator.cluster.FaultyServer.Call;
 import io.hipaaoperator.cluster.RunningOperator;
-import io.hipaaoperator.cluster.TestCluster;
 import io.hipaaoperator.cluster.TestNamespace;
 import io.hipaaoperator.cluster.TestWorkload;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,30 +26,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A server and a network that fail: the operator recovers by itself, and nothing is lost. */
 @ExtendWith(ClusterExtension.class)
-class FaultsIT {
+record FaultsIT(TestNamespace namespace, FaultyServer server, RunningOperator operator) {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final String OPEN = "{\"spec\":{\"ingress\":[{}]}}";
   private static final Predicate<Call> POLICY = call -> call.changes("networkpolicies");
-
-  private TestNamespace namespace;
-  private FaultyServer server;
-  private RunningOperator operator;
-  private TestWorkload workload;
-
-  @BeforeEach
-  void start(TestCluster cluster) {
-    namespace = cluster.namespace();
-    server = cluster.faulty();
-    operator = RunningOperator.start(RunningOperator.config(namespace), cluster.operator(server));
-    workload = new TestWorkload(namespace, "ledger");
-  }
-
-  @AfterEach
-  void stop() {
-    operator.close();
-    server.close();
-    namespace.close();
-  }
 
   static Stream<Fault> faults() {
     return Stream.of(
@@ -76,7 +51,7 @@ class FaultsIT {
 
     awaitConverged();
     Eventually.until(PATIENCE, left::get, count -> count == 0);
-    assertThat(workload.driftTotal()).isZero();
+    assertThat(workload().driftTotal()).isZero();
   }
 
   @ParameterizedTest
@@ -94,18 +69,18 @@ class FaultsIT {
   @MethodSource("faults")
   void aDriftIsRevertedAlthoughTheRepairFailsAtFirst(Fault fault) {
     namespace.declare(Specs.LEDGER);
-    workload.ready();
+    workload().ready();
     AtomicInteger left = server.inject(1, POLICY, fault);
 
-    workload.patchChild("ingress", "mallory", OPEN);
+    workload().open("ingress", "mallory");
 
     awaitClosed();
     Eventually.until(PATIENCE, left::get, count -> count == 0);
-    Eventually.until(PATIENCE, workload::status, status -> !status.drift().isEmpty());
-    assertThat(workload.status().drift().getFirst().manager()).isEqualTo("mallory");
+    Eventually.until(PATIENCE, workload()::status, status -> !status.drift().isEmpty());
+    assertThat(workload().status().drift().getFirst().manager()).isEqualTo("mallory");
     Eventually.until(
         PATIENCE,
-        () -> TestWorkload.condition(workload.status(), "Drifted").orElseThrow().getStatus(),
+        () -> TestWorkload.condition(workload().status(), "Drifted").orElseThrow().getStatus(),
         "False"::equals);
   }
 
@@ -114,52 +89,52 @@ class FaultsIT {
   @MethodSource("faults")
   void aDriftIsReportedAlthoughTheReportFailsAtFirst(Fault fault) {
     namespace.declare(Specs.LEDGER);
-    workload.ready();
+    workload().ready();
     AtomicInteger left = server.inject(2, Call::isStatus, fault);
 
-    workload.patchChild("ingress", "mallory", OPEN);
+    workload().open("ingress", "mallory");
 
-    Eventually.until(PATIENCE, workload::status, status -> !status.drift().isEmpty());
+    Eventually.until(PATIENCE, workload()::status, status -> !status.drift().isEmpty());
     Eventually.until(PATIENCE, left::get, count -> count == 0);
-    assertThat(workload.status().drift().getFirst().manager()).isEqualTo("mallory");
-    assertThat(workload.status().drift().getFirst().action()).isEqualTo("Reverted");
+    assertThat(workload().status().drift().getFirst().manager()).isEqualTo("mallory");
+    assertThat(workload().status().drift().getFirst().action()).isEqualTo("Reverted");
     awaitClosed();
   }
 
   @Test
   void aChangeWhileTheConnectionWasCutIsSeen() {
     namespace.declare(Specs.LEDGER);
-    workload.ready();
+    workload().ready();
     server.inject(20, Call::isWatch, new Lost());
 
     server.cut();
-    workload.patchChild("ingress", "mallory", OPEN);
+    workload().open("ingress", "mallory");
 
     awaitClosed();
-    assertThat(workload.awaitDrift(0).getFirst().manager()).isEqualTo("mallory");
+    assertThat(workload().awaitDrift(0).getFirst().manager()).isEqualTo("mallory");
   }
 
   @Test
   void aDeletionWhileTheConnectionWasCutIsSeen() {
     namespace.declare(Specs.LEDGER);
-    workload.ready();
+    workload().ready();
     server.inject(20, Call::isWatch, new Lost());
 
     server.cut();
-    workload.child("egress").delete();
+    workload().child("egress").delete();
 
-    Eventually.until(PATIENCE, () -> workload.child("egress").get(), Objects::nonNull);
-    assertThat(workload.awaitDrift(0).getFirst().type()).isEqualTo("Deleted");
+    Eventually.until(PATIENCE, () -> workload().child("egress").get(), Objects::nonNull);
+    assertThat(workload().awaitDrift(0).getFirst().type()).isEqualTo("Deleted");
   }
 
   @Test
   void aWatchThatExpiredIsListedAnew() {
     namespace.declare(Specs.LEDGER);
-    workload.ready();
+    workload().ready();
     AtomicInteger left = server.inject(6, Call::isWatch, new Answer(410));
 
     server.cut();
-    workload.patchChild("ingress", "mallory", OPEN);
+    workload().open("ingress", "mallory");
 
     awaitClosed();
     assertThat(left.get()).isLessThan(6);
@@ -176,32 +151,22 @@ class FaultsIT {
 
     for (int i = 0; i < 30; i++) {
       var each = new TestWorkload(namespace, "w-" + i);
-      Eventually.until(PATIENCE, each::status, FaultsIT::isReady);
+      Eventually.until(PATIENCE, each::status, TestWorkload::isReady);
     }
     assertThat(namespace.policies()).hasSize(90);
   }
 
   private void awaitConverged() {
-    Eventually.until(PATIENCE, workload::status, FaultsIT::isReady);
+    Eventually.until(PATIENCE, workload()::status, TestWorkload::isReady);
     assertThat(namespace.policies()).hasSize(3);
-    assertThat(workload.status().inventory()).hasSize(3);
-  }
-
-  private static boolean isReady(io.hipaaoperator.api.PhiWorkloadStatus status) {
-    return TestWorkload.condition(status, "Ready")
-        .filter(ready -> ready.getStatus().equals("True"))
-        .isPresent();
+    assertThat(workload().status().inventory()).hasSize(3);
   }
 
   private void awaitClosed() {
-    Eventually.until(
-        PATIENCE,
-        () -> workload.child("ingress").get(),
-        policy -> policy != null && isClosed(policy.getSpec().getIngress()));
+    Eventually.until(PATIENCE, () -> workload().isOpen("ingress"), Boolean.FALSE::equals);
   }
 
-  private static boolean isClosed(
-      List<io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRule> rules) {
-    return rules.stream().noneMatch(rule -> rule.getFrom().isEmpty());
+  private TestWorkload workload() {
+    return new TestWorkload(namespace, "ledger");
   }
 }

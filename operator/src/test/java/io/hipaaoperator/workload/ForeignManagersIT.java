@@ -2,21 +2,16 @@ package io.hipaaoperator.workload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.hipaaoperator.api.PhiWorkloadStatus.DriftStatus;
 import io.hipaaoperator.cluster.ClusterExtension;
+import io.hipaaoperator.cluster.Declared;
 import io.hipaaoperator.cluster.Eventually;
 import io.hipaaoperator.cluster.RunningOperator;
 import io.hipaaoperator.cluster.TestCluster;
 import io.hipaaoperator.cluster.TestNamespace;
 import io.hipaaoperator.cluster.TestWorkload;
 import java.util.List;
-import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,50 +19,34 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Other programs and people that write to the same objects, each in its own way. */
 @ExtendWith(ClusterExtension.class)
-class ForeignManagersIT {
-  private static final String OPEN = "{\"spec\":{\"ingress\":[{}]}}";
+record ForeignManagersIT(
+    TestCluster cluster,
+    TestNamespace namespace,
+    RunningOperator operator,
+    @Declared(Specs.LEDGER) TestWorkload workload) {
   private static final String OPEN_INGRESS =
       """
       {"apiVersion":"networking.k8s.io/v1","kind":"NetworkPolicy",
        "metadata":{"name":"ledger-ingress"},"spec":{"ingress":[{}]}}
       """;
 
-  private TestCluster cluster;
-  private TestNamespace namespace;
-  private RunningOperator operator;
-  private TestWorkload workload;
-
-  @BeforeEach
-  void start(TestCluster cluster) {
-    this.cluster = cluster;
-    namespace = cluster.namespace();
-    operator = RunningOperator.on(cluster, namespace);
-    workload = namespace.declare(Specs.LEDGER).ready();
-  }
-
-  @AfterEach
-  void stop() {
-    operator.close();
-    namespace.close();
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"kubectl-edit", "kubectl-patch", "kubectl-client-side-apply", "Mozilla"})
   void anUpdateIsNamedAfterItsManager(String manager) {
-    workload.patchChild("ingress", manager, OPEN);
+    workload.open("ingress", manager);
 
     DriftStatus drift = workload.awaitDrift(0).getFirst();
 
     assertThat(drift.manager()).isEqualTo(manager);
     assertThat(drift.time()).isNotNull();
-    awaitRules("ingress", 1);
+    workload.awaitRules("ingress", 1);
     assertThat(workload.status().lastDrift())
         .isEqualTo(manager + " changed ledger-ingress spec.ingress, reverted");
   }
 
   @Test
   void aReplacedChildIsPutBack() {
-    NetworkPolicy other = child("ingress");
+    NetworkPolicy other = workload.policy("ingress");
     other.getSpec().setIngress(List.of());
     other.getSpec().getPodSelector().setMatchLabels(java.util.Map.of("app", "other"));
     other.getMetadata().setLabels(null);
@@ -77,39 +56,38 @@ class ForeignManagersIT {
     assertThat(workload.awaitDrift(0))
         .extracting(DriftStatus::path)
         .contains("spec.ingress", "spec.podSelector", "metadata.labels");
-    awaitRules("ingress", 1);
-    assertThat(child("ingress").getSpec().getPodSelector().getMatchLabels())
+    workload.awaitRules("ingress", 1);
+    assertThat(workload.policy("ingress").getSpec().getPodSelector().getMatchLabels())
         .containsEntry("app", "ledger");
   }
 
   @Test
   void aForcedApplyIsPutBackAndKeepsNoShare() {
-    apply("ledger-ingress", "argocd-controller", OPEN_INGRESS);
+    namespace.apply(OPEN_INGRESS, "argocd-controller");
 
     assertThat(workload.awaitDrift(0).getFirst().manager()).isEqualTo("argocd-controller");
-    awaitRules("ingress", 1);
-    assertThat(child("ingress").getSpec().getIngress().getFirst().getFrom()).isNotEmpty();
+    workload.awaitRules("ingress", 1);
+    assertThat(workload.policy("ingress").getSpec().getIngress().getFirst().getFrom()).isNotEmpty();
   }
 
   @Test
   void whatHappenedWhileNoOperatorRanIsFound() {
     operator.close();
-    workload.patchChild("ingress", "mallory", OPEN);
+    workload.open("ingress", "mallory");
     workload.child("egress").delete();
 
-    operator = RunningOperator.on(cluster, namespace);
-
-    List<DriftStatus> drifts = workload.awaitDrift(0);
-    assertThat(drifts)
-        .extracting(DriftStatus::type)
-        .containsExactlyInAnyOrder("Changed", "Deleted");
-    awaitRules("ingress", 1);
-    assertThat(child("egress")).isNotNull();
+    try (var _ = RunningOperator.on(cluster, namespace)) {
+      assertThat(workload.awaitDrift(0))
+          .extracting(DriftStatus::type)
+          .containsExactlyInAnyOrder("Changed", "Deleted");
+      workload.awaitRules("ingress", 1);
+      assertThat(workload.policy("egress")).isNotNull();
+    }
   }
 
   @Test
   void aDeletedChildIsMadeAnew() {
-    String uid = child("ingress").getMetadata().getUid();
+    String uid = workload.policy("ingress").getMetadata().getUid();
 
     workload.child("ingress").delete();
 
@@ -118,7 +96,8 @@ class ForeignManagersIT {
     assertThat(drift.name()).isEqualTo("ledger-ingress");
     assertThat(drift.path()).isNull();
     assertThat(drift.action()).isEqualTo("Reverted");
-    Eventually.until(() -> child("ingress").getMetadata().getUid(), now -> !now.equals(uid));
+    Eventually.until(
+        () -> workload.policy("ingress").getMetadata().getUid(), now -> !now.equals(uid));
   }
 
   @Test
@@ -142,20 +121,13 @@ class ForeignManagersIT {
         .extracting(DriftStatus::path)
         .contains("metadata.labels", "metadata.annotations", "metadata.ownerReferences");
     Eventually.until(
-        () -> child("ingress").getMetadata().getLabels(), labels -> labels.size() == 2);
-    assertThat(child("ingress").getMetadata().getOwnerReferences()).hasSize(1);
+        () -> workload.policy("ingress").getMetadata().getLabels(), labels -> labels.size() == 2);
+    assertThat(workload.policy("ingress").getMetadata().getOwnerReferences()).hasSize(1);
   }
 
   @Test
   void aChildGivenToAnotherControllerIsTakenBack() {
-    var other =
-        new ConfigMapBuilder()
-            .withNewMetadata()
-            .withName("other")
-            .withNamespace(namespace.name())
-            .endMetadata()
-            .build();
-    String uid = cluster.admin().resource(other).create().getMetadata().getUid();
+    String uid = namespace.configMap("other").getMetadata().getUid();
 
     workload.editChild("ingress", "mallory", ownedBy(uid));
 
@@ -163,7 +135,7 @@ class ForeignManagersIT {
         .extracting(DriftStatus::path)
         .contains("metadata.ownerReferences");
     Eventually.until(
-        () -> child("ingress").getMetadata().getOwnerReferences(),
+        () -> workload.policy("ingress").getMetadata().getOwnerReferences(),
         owners -> owners.size() == 1 && owners.getFirst().getKind().equals("PhiWorkload"));
     assertThat(workload.condition("Stalled")).isEmpty();
   }
@@ -174,25 +146,5 @@ class ForeignManagersIT {
           [{"apiVersion":"v1","kind":"ConfigMap","name":"other","uid":"%s","controller":true}]}]
         """
         .formatted(uid);
-  }
-
-  private void apply(String policy, String manager, String json) {
-    namespace
-        .policy(policy)
-        .patch(
-            new PatchContext.Builder()
-                .withPatchType(PatchType.SERVER_SIDE_APPLY)
-                .withFieldManager(manager)
-                .withForce(true)
-                .build(),
-            json);
-  }
-
-  private void awaitRules(String child, int count) {
-    Eventually.until(() -> child(child).getSpec().getIngress(), rules -> rules.size() == count);
-  }
-
-  private NetworkPolicy child(String suffix) {
-    return Objects.requireNonNull(workload.child(suffix).get(), suffix);
   }
 }

@@ -120,7 +120,7 @@ class KillsIT {
   /** Every watch came back: what is changed from now on is noticed. */
   private void assertItStillSees() {
     var workload = new TestWorkload(namespaces.getLast(), "w-7");
-    workload.patchChild("ingress", "mallory", "{\"spec\":{\"ingress\":[{}]}}");
+    workload.open("ingress", "mallory");
     assertThat(workload.awaitDrift(0).getFirst().manager()).isEqualTo("mallory");
     namespaces.getFirst().declare(Specs.reachableBy("late", "{podSelector: {}}")).ready();
   }
@@ -138,10 +138,7 @@ class KillsIT {
   }
 
   private static boolean isReady(PhiWorkload workload) {
-    return workload.getStatus() != null
-        && TestWorkload.condition(workload.getStatus(), "Ready")
-            .filter(ready -> ready.getStatus().equals("True"))
-            .isPresent();
+    return workload.getStatus() != null && TestWorkload.isReady(workload.getStatus());
   }
 
   private List<PhiWorkload> workloads() {

@@ -19,25 +19,15 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Of two operators one works; when it is gone, the other takes over. */
 @ExtendWith(ClusterExtension.class)
-class LeaderElectionIT {
+record LeaderElectionIT(TestCluster cluster, TestNamespace namespace) {
   private static final Duration LEASE = Duration.ofSeconds(60);
 
   /** Less than the time after which a lease runs out. */
   private static final Duration SOON = Duration.ofSeconds(10);
 
-  private TestCluster cluster;
-  private TestNamespace namespace;
-
   @BeforeEach
-  void start(TestCluster cluster) {
-    this.cluster = cluster;
-    namespace = cluster.namespace();
-    cluster.removeLease();
-  }
-
   @AfterEach
-  void stop() {
-    namespace.close();
+  void nobodyLeads() {
     cluster.removeLease();
   }
 
@@ -79,7 +69,7 @@ class LeaderElectionIT {
       TestWorkload ledger = namespace.declare(Specs.LEDGER).ready();
 
       (isFirst ? first : second).kill();
-      ledger.patchChild("ingress", "mallory", "{\"spec\":{\"ingress\":[{}]}}");
+      ledger.open("ingress", "mallory");
 
       Eventually.until(LEASE, ledger::driftTotal, total -> total == 1);
       assertThat(holder()).contains(isFirst ? "second" : "first");

@@ -2,11 +2,11 @@ package io.hipaaoperator.workload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRule;
 import io.hipaaoperator.api.Enforcement;
 import io.hipaaoperator.api.PhiWorkloadStatus.DriftStatus;
 import io.hipaaoperator.cluster.AuditLog;
 import io.hipaaoperator.cluster.ClusterExtension;
+import io.hipaaoperator.cluster.Declared;
 import io.hipaaoperator.cluster.Eventually;
 import io.hipaaoperator.cluster.RunningOperator;
 import io.hipaaoperator.cluster.TestCluster;
@@ -15,8 +15,6 @@ import io.hipaaoperator.cluster.TestWorkload;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -24,41 +22,25 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * Observe reports and writes nothing else, whether the workload or the installation asks for it.
  */
 @ExtendWith(ClusterExtension.class)
-class ObserveIT {
-  private static final String OPEN = "{\"spec\":{\"ingress\":[{}]}}";
+record ObserveIT(
+    TestCluster cluster,
+    TestNamespace namespace,
+    RunningOperator operator,
+    @Declared(Specs.LEDGER) TestWorkload workload) {
   private static final String OBSERVE = "{\"spec\":{\"enforcement\":\"Observe\"}}";
   private static final String ENFORCE = "{\"spec\":{\"enforcement\":\"Enforce\"}}";
-
-  private TestCluster cluster;
-  private TestNamespace namespace;
-  private RunningOperator operator;
-  private TestWorkload workload;
-
-  @BeforeEach
-  void start(TestCluster cluster) {
-    this.cluster = cluster;
-    namespace = cluster.namespace();
-    operator = RunningOperator.on(cluster, namespace);
-    workload = namespace.declare(Specs.LEDGER).ready();
-  }
-
-  @AfterEach
-  void stop() {
-    operator.close();
-    namespace.close();
-  }
 
   @Test
   void aDeviationStandsAndIsReported() {
     observe();
-    workload.patchChild("ingress", "mallory", OPEN);
+    workload.open("ingress", "mallory");
 
     DriftStatus drift = workload.awaitDrift(0).getFirst();
 
     assertThat(drift.action()).isEqualTo("Reported");
     assertThat(drift.manager()).isEqualTo("mallory");
     assertThat(workload.await("Drifted", "True").getReason()).isEqualTo("DriftStands");
-    assertThat(isOpen()).isTrue();
+    assertThat(workload.isOpen("ingress")).isTrue();
   }
 
   @Test
@@ -74,13 +56,13 @@ class ObserveIT {
   @Test
   void enforcingAgainRepairsWhatStands() {
     observe();
-    workload.patchChild("ingress", "mallory", OPEN);
+    workload.open("ingress", "mallory");
     workload.child("egress").delete();
     workload.awaitDrift(1);
 
     workload.patch(ENFORCE);
 
-    Eventually.until(this::isOpen, Boolean.FALSE::equals);
+    Eventually.until(() -> workload.isOpen("ingress"), Boolean.FALSE::equals);
     Eventually.until(() -> workload.child("egress").get(), Objects::nonNull);
     workload.await("Drifted", "False");
     assertThat(workload.await("Ready", "True").getReason()).isEqualTo("Converged");
@@ -89,7 +71,7 @@ class ObserveIT {
   @Test
   void aDeviationThatSomebodyTakesBackStandsNoMore() {
     observe();
-    workload.patchChild("ingress", "mallory", OPEN);
+    workload.open("ingress", "mallory");
     workload.await("Drifted", "True");
 
     workload.patchChild(
@@ -121,15 +103,14 @@ class ObserveIT {
   void withTheObserveRoleNothingIsEvenTried() {
     operator.close();
     cluster.install("--set", "replicas=0", "--set", "mode=observe");
-    try {
-      var config = RunningOperator.config(Enforcement.Observe, Duration.ofHours(1), namespace);
-      operator = RunningOperator.start(config, cluster.operator());
+    var config = RunningOperator.config(Enforcement.Observe, Duration.ofHours(1), namespace);
+    try (var _ = RunningOperator.start(config, cluster.operator())) {
       assertThat(mayWritePolicies()).isFalse();
 
-      workload.patchChild("ingress", "mallory", OPEN);
+      workload.open("ingress", "mallory");
 
       assertThat(workload.awaitDrift(0).getFirst().action()).isEqualTo("Reported");
-      assertThat(isOpen()).isTrue();
+      assertThat(workload.isOpen("ingress")).isTrue();
       assertThat(workload.await("Ready", "True").getReason()).isEqualTo("Observing");
     } finally {
       cluster.install("--set", "replicas=0");
@@ -143,7 +124,7 @@ class ObserveIT {
     log.flushed(namespace);
     int before = log.writes(namespace).size();
 
-    workload.patchChild("ingress", "mallory", OPEN);
+    workload.open("ingress", "mallory");
     workload.child("egress").delete();
     workload.awaitDrift(1);
     log.flushed(namespace);
@@ -159,7 +140,7 @@ class ObserveIT {
   void withoutTheRightToWriteTheStatusSaysSo() {
     cluster.install("--set", "replicas=0", "--set", "mode=observe");
     try {
-      workload.patchChild("ingress", "mallory", OPEN);
+      workload.open("ingress", "mallory");
 
       var ready = workload.await("Ready", "False");
 
@@ -170,7 +151,7 @@ class ObserveIT {
       cluster.install("--set", "replicas=0");
     }
     workload.patch("{\"metadata\":{\"annotations\":{\"look\":\"again\"}}}");
-    Eventually.until(this::isOpen, Boolean.FALSE::equals);
+    Eventually.until(() -> workload.isOpen("ingress"), Boolean.FALSE::equals);
     workload.ready();
   }
 
@@ -200,11 +181,5 @@ class ObserveIT {
   private void observe() {
     workload.patch(OBSERVE);
     Eventually.until(() -> workload.await("Ready", "True").getReason(), "Observing"::equals);
-  }
-
-  private boolean isOpen() {
-    return Objects.requireNonNull(workload.child("ingress").get()).getSpec().getIngress().stream()
-        .map(NetworkPolicyIngressRule::getFrom)
-        .anyMatch(List::isEmpty);
   }
 }

@@ -8,13 +8,11 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.hipaaoperator.cluster.ClusterExtension;
 import io.hipaaoperator.cluster.Eventually;
 import io.hipaaoperator.cluster.RunningOperator;
-import io.hipaaoperator.cluster.TestCluster;
 import io.hipaaoperator.cluster.TestNamespace;
 import io.hipaaoperator.cluster.TestWorkload;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +21,10 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 /** What is the operator's and what is not. */
 @ExtendWith(ClusterExtension.class)
-class OwnershipIT {
+record OwnershipIT(TestNamespace namespace, RunningOperator operator) {
+  /** The garbage collector of a new cluster takes half a minute to learn of our kind. */
+  private static final Duration COLLECTED = Duration.ofSeconds(60);
+
   private static final String NAMESAKE =
       """
       apiVersion: networking.k8s.io/v1
@@ -34,97 +35,80 @@ class OwnershipIT {
         policyTypes: [Ingress]
       """;
 
-  private TestNamespace namespace;
-  private RunningOperator operator;
-  private TestWorkload workload;
-
-  @BeforeEach
-  void start(TestCluster cluster) {
-    namespace = cluster.namespace();
-    operator = RunningOperator.on(cluster, namespace);
-    workload = new TestWorkload(namespace, "ledger");
-  }
-
-  @AfterEach
-  void stop() {
-    operator.close();
-    namespace.close();
-  }
-
   @Test
   void aForeignNamesakeIsLeftAloneAndNamed() {
     namespace.apply(NAMESAKE);
-    NetworkPolicy before = ingress();
+    NetworkPolicy before = workload().policy("ingress");
 
     namespace.declare(Specs.LEDGER);
 
-    Condition stalled = workload.await("Stalled", "True");
+    Condition stalled = workload().await("Stalled", "True");
     assertThat(stalled.getReason()).isEqualTo("NameConflict");
     assertThat(stalled.getMessage()).contains("NetworkPolicy ledger-ingress");
-    assertThat(workload.await("Ready", "False").getReason()).isEqualTo("NameConflict");
-    assertThat(ingress()).isEqualTo(before);
-    assertThat(workload.child("default-deny").get()).isNotNull();
-    assertThat(workload.status().inventory()).extracting("name").doesNotContain("ledger-ingress");
+    assertThat(workload().await("Ready", "False").getReason()).isEqualTo("NameConflict");
+    assertThat(workload().policy("ingress")).isEqualTo(before);
+    assertThat(workload().child("default-deny").get()).isNotNull();
+    assertThat(workload().status().inventory()).extracting("name").doesNotContain("ledger-ingress");
   }
 
   @Test
   void theNameIsTakenWhenTheNamesakeIsGone() {
     namespace.apply(NAMESAKE);
     namespace.declare(Specs.LEDGER);
-    workload.await("Stalled", "True");
+    workload().await("Stalled", "True");
 
-    workload.child("ingress").delete();
+    workload().child("ingress").delete();
 
-    workload.ready();
-    assertThat(workload.condition("Stalled")).isEmpty();
-    assertThat(ingress().getSpec().getPodSelector().getMatchLabels())
+    workload().ready();
+    assertThat(workload().condition("Stalled")).isEmpty();
+    assertThat(workload().policy("ingress").getSpec().getPodSelector().getMatchLabels())
         .containsEntry("app", "ledger");
-    assertThat(workload.driftTotal()).isZero();
+    assertThat(workload().driftTotal()).isZero();
   }
 
   @ParameterizedTest
   @EnumSource(value = DeletionPropagation.class, names = "ORPHAN", mode = Mode.EXCLUDE)
   void theChildrenGoWithTheirOwner(DeletionPropagation propagation) {
     namespace.declare(Specs.LEDGER);
-    workload.ready();
+    workload().ready();
 
-    workload.resource().withPropagationPolicy(propagation).delete();
+    workload().resource().withPropagationPolicy(propagation).delete();
 
-    Eventually.until(() -> workload.resource().get(), Objects::isNull);
-    Eventually.until(namespace::policies, List::isEmpty);
+    Eventually.until(COLLECTED, () -> workload().resource().get(), Objects::isNull);
+    Eventually.until(COLLECTED, namespace::policies, List::isEmpty);
   }
 
   @Test
   void childrenThatWereOrphanedOnPurposeStayAndAreTakenBackByANewOwner() {
     namespace.declare(Specs.LEDGER);
-    workload.ready();
-    String uid = ingress().getMetadata().getUid();
-    workload.resource().withPropagationPolicy(DeletionPropagation.ORPHAN).delete();
-    Eventually.until(() -> workload.resource().get(), Objects::isNull);
+    workload().ready();
+    String uid = workload().policy("ingress").getMetadata().getUid();
+    workload().resource().withPropagationPolicy(DeletionPropagation.ORPHAN).delete();
+    Eventually.until(() -> workload().resource().get(), Objects::isNull);
 
     namespace.declare(Specs.LEDGER);
 
-    workload.ready();
-    assertThat(ingress().getMetadata().getUid()).isEqualTo(uid);
-    assertThat(ingress().getMetadata().getOwnerReferences())
+    workload().ready();
+    assertThat(workload().policy("ingress").getMetadata().getUid()).isEqualTo(uid);
+    assertThat(workload().policy("ingress").getMetadata().getOwnerReferences())
         .extracting("uid")
-        .containsExactly(workload.get().getMetadata().getUid());
+        .containsExactly(workload().get().getMetadata().getUid());
   }
 
   @Test
   void aWorkloadMadeAnewAtOnceGetsItsChildren() {
     namespace.declare(Specs.LEDGER);
-    workload.ready();
-    workload.resource().delete();
-    Eventually.until(() -> workload.resource().get(), Objects::isNull);
+    workload().ready();
+    workload().resource().delete();
+    Eventually.until(() -> workload().resource().get(), Objects::isNull);
 
     namespace.declare(Specs.LEDGER);
 
-    workload.ready();
-    String uid = workload.get().getMetadata().getUid();
+    workload().ready();
+    String uid = workload().get().getMetadata().getUid();
     Eventually.until(namespace::policies, policies -> areAllOf(policies, uid));
-    Eventually.until(workload::status, status -> status.inventory().size() == 3);
-    assertThat(workload.condition("Stalled")).isEmpty();
+    Eventually.until(workload()::status, status -> status.inventory().size() == 3);
+    assertThat(workload().condition("Stalled")).isEmpty();
   }
 
   @Test
@@ -133,8 +117,8 @@ class OwnershipIT {
     NetworkPolicy before = Objects.requireNonNull(namespace.policy("theirs").get());
 
     namespace.declare(Specs.LEDGER);
-    workload.ready();
-    workload.resource().delete();
+    workload().ready();
+    workload().resource().delete();
     Eventually.until(namespace::policies, policies -> policies.size() == 1);
 
     assertThat(namespace.policy("theirs").get()).isEqualTo(before);
@@ -147,7 +131,7 @@ class OwnershipIT {
             "{name: ledger}",
             "{name: ledger, labels: {app.kubernetes.io/instance: clinic}, annotations:"
                 + " {argocd.argoproj.io/tracking-id: clinic}}"));
-    workload.ready();
+    workload().ready();
 
     assertThat(namespace.policies())
         .allSatisfy(
@@ -168,7 +152,7 @@ class OwnershipIT {
                         .allMatch(owner -> owner.getUid().equals(uid)));
   }
 
-  private NetworkPolicy ingress() {
-    return Objects.requireNonNull(workload.child("ingress").get());
+  private TestWorkload workload() {
+    return new TestWorkload(namespace, "ledger");
   }
 }

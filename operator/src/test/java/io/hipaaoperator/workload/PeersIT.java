@@ -7,46 +7,29 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
 import io.hipaaoperator.cluster.ClusterExtension;
 import io.hipaaoperator.cluster.Eventually;
 import io.hipaaoperator.cluster.RunningOperator;
-import io.hipaaoperator.cluster.TestCluster;
 import io.hipaaoperator.cluster.TestNamespace;
 import io.hipaaoperator.cluster.TestWorkload;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A workload that names another one as a peer follows it as it comes, changes and goes. */
 @ExtendWith(ClusterExtension.class)
-class PeersIT {
+record PeersIT(TestNamespace namespace, RunningOperator operator, TestNamespace other) {
   private static final String SELECT =
       "{\"spec\":{\"selector\":{\"matchLabels\":{\"app\":\"%s\"}}}}";
 
-  private TestNamespace namespace;
-  private TestNamespace other;
-  private RunningOperator operator;
-  private TestWorkload workload;
-
   @BeforeEach
-  void start(TestCluster cluster) {
-    namespace = cluster.namespace();
-    other = cluster.namespace();
-    operator = RunningOperator.on(cluster, namespace);
-    workload = namespace.declare(Specs.reachableBy("ledger", "{workload: {name: api}}"));
-  }
-
-  @AfterEach
-  void stop() {
-    operator.close();
-    namespace.close();
-    other.close();
+  void declare() {
+    namespace.apply(Specs.reachableBy("ledger", "{workload: {name: api}}"));
   }
 
   @Test
   void aMissingPeerOpensNothingAndIsNamed() {
-    var ready = workload.await("Ready", "False");
+    var ready = workload().await("Ready", "False");
 
     assertThat(ready.getReason()).isEqualTo("PeerNotFound");
     assertThat(ready.getMessage())
@@ -54,61 +37,59 @@ class PeersIT {
             "spec.network.ingress[0].from[0].workload: no PhiWorkload "
                 + namespace.name()
                 + "/api");
-    assertThat(workload.child("ingress").get()).isNull();
-    assertThat(workload.child("default-deny").get()).isNotNull();
-    assertThat(workload.condition("Stalled")).isEmpty();
+    assertThat(workload().child("ingress").get()).isNull();
+    assertThat(workload().child("default-deny").get()).isNotNull();
+    assertThat(workload().condition("Stalled")).isEmpty();
   }
 
   @Test
   void theRuleComesWithThePeerAndGoesWithIt() {
-    workload.await("Ready", "False");
+    workload().await("Ready", "False");
 
     TestWorkload api = namespace.declare(Specs.reachableBy("api", "{podSelector: {}}"));
-    workload.ready();
+    workload().ready();
     assertThat(from()).containsExactly(new NetworkPolicyPeer(null, null, pods("api")));
 
     api.resource().delete();
-    workload.await("Ready", "False");
+    workload().await("Ready", "False");
     Eventually.until(this::from, List::isEmpty);
-    assertThat(workload.child("ingress").get()).isNull();
-    assertThat(workload.driftTotal()).isZero();
+    assertThat(workload().child("ingress").get()).isNull();
+    assertThat(workload().driftTotal()).isZero();
   }
 
   @Test
   void theRuleFollowsThePeersSelector() {
     TestWorkload api = namespace.declare(Specs.reachableBy("api", "{podSelector: {}}"));
-    workload.ready();
+    workload().ready();
 
     api.patch(SELECT.formatted("gateway"));
 
     var expected = List.of(new NetworkPolicyPeer(null, null, pods("gateway")));
     Eventually.until(this::from, expected::equals);
-    workload.ready();
-    assertThat(workload.driftTotal()).isZero();
+    workload().ready();
+    assertThat(workload().driftTotal()).isZero();
   }
 
   @Test
   void ofTwoPeersTheOneThatIsThereIsLetIn() {
-    workload =
-        namespace.declare(
-            Specs.reachableBy("ledger", "{workload: {name: api}}, {workload: {name: nobody}}"));
+    namespace.declare(
+        Specs.reachableBy("ledger", "{workload: {name: api}}, {workload: {name: nobody}}"));
     namespace.declare(Specs.reachableBy("api", "{podSelector: {}}"));
 
     Eventually.until(this::from, peers -> peers.size() == 1);
-    assertThat(workload.await("Ready", "False").getMessage()).contains("from[1].workload");
+    assertThat(workload().await("Ready", "False").getMessage()).contains("from[1].workload");
   }
 
   /** The peer's namespace is none that the operator works on: it is only looked at. */
   @Test
   void aPeerInAnotherNamespace() {
-    workload =
-        namespace.declare(
-            Specs.reachableBy(
-                "ledger", "{workload: {name: api, namespace: %s}}".formatted(other.name())));
-    assertThat(workload.await("Ready", "False").getMessage()).endsWith(other.name() + "/api");
+    namespace.declare(
+        Specs.reachableBy(
+            "ledger", "{workload: {name: api, namespace: %s}}".formatted(other.name())));
+    assertThat(workload().await("Ready", "False").getMessage()).endsWith(other.name() + "/api");
 
     TestWorkload api = other.declare(Specs.reachableBy("api", "{podSelector: {}}"));
-    workload.ready();
+    workload().ready();
     assertThat(from()).containsExactly(new NetworkPolicyPeer(null, named(other), pods("api")));
 
     api.patch(SELECT.formatted("gateway"));
@@ -117,20 +98,20 @@ class PeersIT {
 
     api.resource().delete();
     Eventually.until(this::from, List::isEmpty);
-    workload.await("Ready", "False");
+    workload().await("Ready", "False");
   }
 
   @Test
   void aPeerThatIsAlsoInAnotherNamespaceIsNotMistaken() {
     other.declare(Specs.reachableBy("api", "{podSelector: {}}"));
 
-    assertThat(workload.await("Ready", "False").getReason()).isEqualTo("PeerNotFound");
-    assertThat(workload.child("ingress").get()).isNull();
+    assertThat(workload().await("Ready", "False").getReason()).isEqualTo("PeerNotFound");
+    assertThat(workload().child("ingress").get()).isNull();
   }
 
   @Test
   void aWorkloadMayNameItself() {
-    workload = namespace.declare(Specs.reachableBy("ledger", "{workload: {name: ledger}}")).ready();
+    namespace.declare(Specs.reachableBy("ledger", "{workload: {name: ledger}}")).ready();
 
     assertThat(from()).containsExactly(new NetworkPolicyPeer(null, null, pods("ledger")));
   }
@@ -139,13 +120,13 @@ class PeersIT {
   void twoWorkloadsMayNameEachOther() {
     TestWorkload api = namespace.declare(Specs.reachableBy("api", "{workload: {name: ledger}}"));
 
-    workload.ready();
+    workload().ready();
     api.ready();
     assertThat(from()).containsExactly(new NetworkPolicyPeer(null, null, pods("api")));
   }
 
   private List<NetworkPolicyPeer> from() {
-    return Optional.ofNullable(workload.child("ingress").get()).stream()
+    return Optional.ofNullable(workload().child("ingress").get()).stream()
         .flatMap(policy -> policy.getSpec().getIngress().stream())
         .flatMap(rule -> rule.getFrom().stream())
         .toList();
@@ -157,5 +138,9 @@ class PeersIT {
 
   private static LabelSelector named(TestNamespace namespace) {
     return new LabelSelector(List.of(), Map.of("kubernetes.io/metadata.name", namespace.name()));
+  }
+
+  private TestWorkload workload() {
+    return new TestWorkload(namespace, "ledger");
   }
 }

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.Condition;
-import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.hipaaoperator.api.PhiWorkload;
 import io.hipaaoperator.cluster.ClusterExtension;
+import io.hipaaoperator.cluster.Declared;
 import io.hipaaoperator.cluster.Eventually;
 import io.hipaaoperator.cluster.RunningOperator;
 import io.hipaaoperator.cluster.TestCluster;
@@ -17,44 +17,20 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A new spec rolls out, and the status says how far it is, as kstatus and people read it. */
 @ExtendWith(ClusterExtension.class)
-class RolloutIT {
-  private static final String PORT =
-      """
-      {"spec":{"network":{"ingress":[
-        {"from":[{"podSelector":{"matchLabels":{"app":"api"}}}],"ports":[{"port":%d}]}]}}}
-      """;
-
-  private TestCluster cluster;
-  private TestNamespace namespace;
-  private RunningOperator operator;
-  private TestWorkload workload;
-
-  @BeforeEach
-  void start(TestCluster cluster) {
-    this.cluster = cluster;
-    namespace = cluster.namespace();
-    operator = RunningOperator.on(cluster, namespace);
-    workload = namespace.declare(Specs.LEDGER).ready();
-  }
-
-  @AfterEach
-  void stop() {
-    operator.close();
-    namespace.close();
-  }
-
+record RolloutIT(
+    TestCluster cluster,
+    TestNamespace namespace,
+    RunningOperator operator,
+    @Declared(Specs.LEDGER) TestWorkload workload) {
   @Test
   void aNewSpecIsNoDrift() {
-    workload.patch(PORT.formatted(6432));
+    workload.patch(Specs.onPort(6432));
     awaitPort(6432);
     workload.patch("{\"spec\":{\"selector\":{\"matchLabels\":{\"app\":\"books\"}}}}");
     workload.ready();
@@ -81,7 +57,7 @@ class RolloutIT {
   @Test
   void manyChangesInARowConvergeToTheLast() {
     for (int port = 1000; port <= 1100; port++) {
-      workload.patch(PORT.formatted(port));
+      workload.patch(Specs.onPort(port));
     }
 
     awaitPort(1100);
@@ -93,15 +69,15 @@ class RolloutIT {
   @Test
   void aDriftInTheMiddleOfARolloutIsToldApart() {
     operator.close();
-    workload.patch(PORT.formatted(6432));
+    workload.patch(Specs.onPort(6432));
     workload.patchChild("egress", "mallory", "{\"spec\":{\"egress\":[{}]}}");
 
-    operator = RunningOperator.on(cluster, namespace);
-
-    assertThat(workload.awaitDrift(0))
-        .singleElement()
-        .satisfies(drift -> assertThat(drift.name()).isEqualTo("ledger-egress"));
-    awaitPort(6432);
+    try (var _ = RunningOperator.on(cluster, namespace)) {
+      assertThat(workload.awaitDrift(0))
+          .singleElement()
+          .satisfies(drift -> assertThat(drift.name()).isEqualTo("ledger-egress"));
+      awaitPort(6432);
+    }
   }
 
   /**
@@ -112,7 +88,7 @@ class RolloutIT {
     List<PhiWorkload> seen = Collections.synchronizedList(new ArrayList<>());
     try (var watch = workload.resource().watch(new Recorder(seen))) {
       for (int port = 1000; port < 1020; port++) {
-        workload.patch(PORT.formatted(port));
+        workload.patch(Specs.onPort(port));
       }
       awaitPort(1019);
       workload.ready();
@@ -136,7 +112,7 @@ class RolloutIT {
     String since = workload.condition("Ready").orElseThrow().getLastTransitionTime();
     Eventually.pause(java.time.Duration.ofMillis(1100));
 
-    workload.patch(PORT.formatted(6432));
+    workload.patch(Specs.onPort(6432));
     awaitPort(6432);
 
     assertThat(workload.await("Ready", "True").getLastTransitionTime()).isEqualTo(since);
@@ -144,7 +120,7 @@ class RolloutIT {
 
   @Test
   void theServersTableHasTheColumns() {
-    workload.patchChild("ingress", "mallory", "{\"spec\":{\"ingress\":[{}]}}");
+    workload.open("ingress", "mallory");
     workload.awaitDrift(0);
 
     JsonNode table = table();
@@ -191,15 +167,7 @@ class RolloutIT {
   }
 
   private void awaitPort(int number) {
-    Eventually.until(this::ports, List.of(number)::equals);
-  }
-
-  private List<Integer> ports() {
-    return Optional.ofNullable(workload.child("ingress").get()).map(NetworkPolicy::getSpec).stream()
-        .flatMap(spec -> spec.getIngress().stream())
-        .flatMap(rule -> rule.getPorts().stream())
-        .map(port -> port.getPort().getIntVal())
-        .toList();
+    Eventually.until(() -> workload.ports("ingress"), List.of(number)::equals);
   }
 
   private record Recorder(List<PhiWorkload> seen)

@@ -42,6 +42,15 @@ final class Specs {
 
   private Specs() {}
 
+  /** A merge patch that moves the one client to another port. */
+  static String onPort(int number) {
+    return """
+        {"spec":{"network":{"ingress":[
+          {"from":[{"podSelector":{"matchLabels":{"app":"api"}}}],"ports":[{"port":%d}]}]}}}
+        """
+        .formatted(number);
+  }
+
   /** A workload of this name whose pods bear that name, reachable by {@code from}. */
   static String reachableBy(String name, String from) {
     return """

@@ -14,32 +14,20 @@ import io.hipaaoperator.cluster.TestWorkload;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** While nothing changes, nothing is written: however often the operator looks. */
 @ExtendWith(ClusterExtension.class)
-class SteadyStateIT {
+record SteadyStateIT(TestCluster cluster, TestNamespace namespace) {
   private static final int PASSES = 20;
   private static final Duration OFTEN = Duration.ofMillis(100);
 
-  private TestCluster cluster;
-  private TestNamespace namespace;
-  private TestWorkload workload;
-
   @BeforeEach
-  void declare(TestCluster cluster) {
-    this.cluster = cluster;
-    namespace = cluster.namespace();
+  void declare() {
     namespace.apply(Specs.reachableBy("archive", "{workload: {name: ledger}}"));
-    workload = namespace.declare(Specs.EVERYTHING);
-  }
-
-  @AfterEach
-  void remove() {
-    namespace.close();
+    namespace.apply(Specs.EVERYTHING);
   }
 
   @Test
@@ -72,7 +60,7 @@ class SteadyStateIT {
     try (var operator = operator(Duration.ofHours(1))) {
       for (int i = 1; i <= PASSES; i++) {
         int passes = operator.scrape().passes();
-        workload.patch("{\"metadata\":{\"annotations\":{\"look\":\"%d\"}}}".formatted(i));
+        workload().patch("{\"metadata\":{\"annotations\":{\"look\":\"%d\"}}}".formatted(i));
         List<String> before = versions();
         Eventually.until(() -> operator.scrape().passes(), now -> now > passes);
         assertThat(versions()).isEqualTo(before);
@@ -95,10 +83,10 @@ class SteadyStateIT {
   @Test
   void aStandingDeviationThatIsOnlyObservedIsReportedOnce() {
     try (var operator = operator(OFTEN)) {
-      workload.patch("{\"spec\":{\"enforcement\":\"Observe\"}}");
-      workload.await("Ready", "True");
-      workload.patchChild("ingress", "mallory", "{\"spec\":{\"ingress\":[{}]}}");
-      workload.awaitDrift(0);
+      workload().patch("{\"spec\":{\"enforcement\":\"Observe\"}}");
+      workload().await("Ready", "True");
+      workload().open("ingress", "mallory");
+      workload().awaitDrift(0);
       List<String> before = versions();
 
       awaitPasses(operator, PASSES);
@@ -112,7 +100,7 @@ class SteadyStateIT {
     var operator =
         RunningOperator.start(
             RunningOperator.config(Enforcement.Enforce, resync, namespace), cluster.operator());
-    workload.ready();
+    workload().ready();
     new TestWorkload(namespace, "archive").ready();
     settle();
     return operator;
@@ -138,9 +126,13 @@ class SteadyStateIT {
   private List<String> versions() {
     var archive = new TestWorkload(namespace, "archive");
     return Stream.<HasMetadata>concat(
-            Stream.of(workload.get(), archive.get()), namespace.policies().stream())
+            Stream.of(workload().get(), archive.get()), namespace.policies().stream())
         .map(o -> o.getMetadata().getName() + "@" + o.getMetadata().getResourceVersion())
         .sorted()
         .toList();
+  }
+
+  private TestWorkload workload() {
+    return new TestWorkload(namespace, "ledger");
   }
 }

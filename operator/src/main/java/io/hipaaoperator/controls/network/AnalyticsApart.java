@@ -37,7 +37,7 @@ public final class AnalyticsApart {
   private static Verdict check(Workload workload, Facts facts) {
     List<AnalyticsPod> pods = facts.known(WorkloadFacts.ANALYTICS);
     List<String> admitted =
-        facts.known(WorkloadFacts.PATHS).stream()
+        facts.known(WorkloadFacts.PATHS).all().stream()
             .filter(path -> path.direction() == Direction.INGRESS)
             .flatMap(path -> pods.stream().flatMap(pod -> admission(path, pod)))
             .distinct()

@@ -96,7 +96,7 @@ public final class DatabaseNotPublic {
   }
 
   private static Stream<String> rules(Facts facts) {
-    return facts.known(WorkloadFacts.PATHS).stream()
+    return facts.known(WorkloadFacts.PATHS).all().stream()
         .filter(path -> path.direction() == Direction.INGRESS)
         .filter(Opening::isPublic)
         .map(Opening::toString);

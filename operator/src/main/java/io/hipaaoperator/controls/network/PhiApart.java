@@ -25,7 +25,7 @@ public final class PhiApart {
           Citation.required("164.312(a)(1)"),
           List.of("AC-4", "SC-32"),
           Severity.IMPORTANT,
-          List.of(WorkloadFacts.POLICIES, WorkloadFacts.OPENINGS, WorkloadFacts.PEERS),
+          List.of(WorkloadFacts.POLICIES, WorkloadFacts.PATHS, WorkloadFacts.PEERS),
           (workload, facts) -> true,
           PhiApart::check,
           (workload, facts) -> IsolationPolicies.of(workload, facts.known(WorkloadFacts.PEERS)));
@@ -33,7 +33,7 @@ public final class PhiApart {
   private PhiApart() {}
 
   private static Verdict check(Workload workload, Facts facts) {
-    List<Opening> openings = facts.known(WorkloadFacts.OPENINGS);
+    List<Opening> openings = facts.known(WorkloadFacts.PATHS).undeclared();
     return openings.isEmpty()
         ? Verdict.compliant("declared paths only, in both directions")
         : new Verdict.Violated(openings.stream().map(Opening::toString).toList());

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hipaaoperator.control.Verdict.Compliant;
 import io.hipaaoperator.control.Verdict.Violated;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A25. */
 class PhiApartTest {
@@ -48,14 +50,16 @@ class PhiApartTest {
   }
 
   private static final String CLAIMED =
-      "{name: backup-ingress, namespace: clinic, ownerReferences: [{apiVersion:"
+      "{name: some-policy, namespace: clinic, ownerReferences: [{apiVersion:"
           + " hipaa-operator.io/v1alpha1, kind: PhiWorkload, name: backup, uid: u2}]}";
 
-  @Test
-  void whatASiblingDeclaresForTheSamePodsIsDeclared() {
+  /** Also if somebody cut its owner reference off. */
+  @ParameterizedTest
+  @ValueSource(strings = {CLAIMED, "{name: backup-ingress, namespace: clinic}"})
+  void whatASiblingDeclaresForTheSamePodsIsDeclared(String metadata) {
     String declared =
         policy(
-            CLAIMED,
+            metadata,
             "{podSelector: {matchLabels: {app: db}}, policyTypes: [Ingress], ingress: [{from:"
                 + " [{podSelector: {matchLabels: {app: backup}}}], ports: [{port: 5432}]}]}");
 
