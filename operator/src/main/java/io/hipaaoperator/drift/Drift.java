@@ -45,8 +45,7 @@ public record Drift(
 
   /** A whole object that is gone; nobody can be named. */
   public static Drift deleted(String kind, String name, boolean weakens) {
-    return new Drift(
-        kind, name, FieldPath.ROOT, Type.Deleted, null, null, null, null, weakens);
+    return new Drift(kind, name, FieldPath.ROOT, Type.Deleted, null, null, null, null, weakens);
   }
 
   /** The same drift with its rank. */
