@@ -184,9 +184,14 @@ public final class TestCluster {
     if (!isLocal()) {
       return Optional.empty();
     }
+    return Optional.of(Eventually.until(() -> running(name), Optional::isPresent).orElseThrow());
+  }
+
+  /** Empty while it rests between two lives. */
+  private Optional<ProcessHandle> running(String component) {
     String cluster = kubeconfig.resolve("../..").normalize().getFileName().toString();
-    String pid = Kubeconfig.clusterNamed(cluster, "pid", name).output().strip();
-    return ProcessHandle.of(Long.parseLong(pid));
+    String pid = Kubeconfig.clusterNamed(cluster, "pid", component).output().strip();
+    return pid.isEmpty() ? Optional.empty() : ProcessHandle.of(Long.parseLong(pid));
   }
 
   /** The API server's audit log; empty where the cluster is not the local one. */
