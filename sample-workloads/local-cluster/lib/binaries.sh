@@ -39,13 +39,20 @@ usable_kubectl() {
 }
 
 # ensure_programs NAME...: builds those that are not there yet, in the order of the table
-ensure_programs() {
-  local name missing=() n=0
+ensure_programs() { [[ -z $(missing_programs "$@") ]] || alone_in_cache build_programs "$@"; }
+
+missing_programs() {
+  local name
   for name in $(program_names); do
-    [[ " $* " == *" $name "* ]] || continue
-    [[ -x $(program_path "$name") ]] || missing+=("$name")
+    [[ " $* " != *" $name "* || -x $(program_path "$name") ]] || echo "$name"
   done
-  ((${#missing[@]} == 0)) && return
+}
+
+# build_programs NAME...: somebody else may have built them while we waited
+build_programs() {
+  local name missing n=0
+  mapfile -t missing < <(missing_programs "$@")
+  ((${#missing[@]})) || return 0
   require_go "${missing[0]}"
   ((${#missing[@]} < 4)) ||
     say "Building ${#missing[@]} programs from source. Once, up to half an hour on two cores; kept in $CACHE"
@@ -85,8 +92,9 @@ manifest_path() {
   esac
 }
 
-ensure_manifest() {
-  [[ -s $(manifest_path "$1") ]] && return
+ensure_manifest() { [[ -s $(manifest_path "$1") ]] || alone_in_cache take_manifest "$1"; }
+
+take_manifest() {
   require_go "$1"
   step "taking $1 from its module" "extract_${1//-/_}" "$(manifest_path "$1")"
 }

@@ -8,8 +8,13 @@ emulator_home() {
 
 emulator_python() { echo "$(emulator_home)/bin/python"; }
 
-ensure_emulator() {
-  [[ -f $(emulator_home)/complete ]] && return
+emulator_complete() { [[ -f $(emulator_home)/complete ]]; }
+
+ensure_emulator() { emulator_complete || alone_in_cache make_emulator; }
+
+# somebody else may have made it while we waited
+make_emulator() {
+  emulator_complete && return
   STEP_HINT="it needs access to a Python package index, and on Debian: apt-get install -y python3-venv" \
     step "installing the AWS emulator" install_emulator "$(emulator_home)"
 }

@@ -24,7 +24,7 @@ image_inputs() {
 ensure_images() {
   local image
   for image in "$@"; do
-    [[ -f $(image_tar "$image") ]] || step "packing image $image" pack_image "$image" "$(image_tar "$image")"
+    [[ -f $(image_tar "$image") ]] || alone_in_cache step "packing image $image" pack_image "$image" "$(image_tar "$image")"
   done
 }
 

@@ -31,6 +31,15 @@ lock_cluster() {
   [[ $(stat -Lc %i /proc/self/fd/9) == "$(stat -c %i "$STATE" 2>/dev/null)" ]] || lock_cluster
 }
 
+# alone_in_cache COMMAND...: one at a time fills the cache, which all clusters share
+alone_in_cache() {
+  mkdir -p "$CACHE"
+  exec 7<"$CACHE"
+  flock --nonblock 7 || { say "the cache is being filled for another cluster; waiting for it"; flock 7; }
+  "$@"
+  exec 7<&-
+}
+
 # allocate MODE NODE_NAME: the first free number, written down before anyone else looks
 allocate() {
   local n
