@@ -9,6 +9,7 @@ import io.hipaaoperator.controls.Catalogue;
 import io.hipaaoperator.drift.ChildComparison;
 import io.hipaaoperator.health.HttpEndpoint;
 import io.hipaaoperator.kube.Applier;
+import io.hipaaoperator.kube.CacheMonitor;
 import io.hipaaoperator.kube.Caches;
 import io.hipaaoperator.kube.EventRecorder;
 import io.hipaaoperator.kube.LeaderLease;
@@ -53,6 +54,8 @@ public final class HipaaOperator implements AutoCloseable {
   private final OperatorConfig config;
   private final KubernetesClient client;
   private final Caches caches;
+  private final CacheMonitor monitor;
+  private final RecentWrites<NetworkPolicy> recent = new RecentWrites<>();
   private final Operator operator;
   private final EventRecorder events;
   private final HttpEndpoint http;
@@ -63,12 +66,17 @@ public final class HipaaOperator implements AutoCloseable {
   public HipaaOperator(OperatorConfig config, KubernetesClient client) {
     this.config = config;
     this.client = client;
-    this.caches = Caches.of(client);
+    this.caches = Caches.of(client, Clock.systemUTC());
     this.events = new EventRecorder(client, Clock.systemUTC());
     var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     this.operator = new Operator(this::configure);
     var gauges = new WorkloadGauges(meters, this::exists);
-    operator.register(reconciler(new WorkloadTelemetry(meters, gauges)), this::configure);
+    var triggers = new WorkloadTriggers(caches, recent, this::covers);
+    var controller =
+        operator.register(
+            reconciler(new WorkloadTelemetry(meters, gauges), triggers), this::configure);
+    caches.health().add(PhiWorkload.class, () -> CacheMonitor.isWatching(controller));
+    this.monitor = new CacheMonitor(caches.health(), meters, triggers::fireAll);
     this.http =
         new HttpEndpoint(config.httpPort(), () -> scrape(gauges, meters), this::live, this::ready);
   }
@@ -78,6 +86,7 @@ public final class HipaaOperator implements AutoCloseable {
     http.start();
     caches.start().join();
     operator.start();
+    monitor.start();
     LOG.atInfo().addKeyValue("mode", config.most()).addKeyValue("port", http.port()).log("started");
   }
 
@@ -90,6 +99,7 @@ public final class HipaaOperator implements AutoCloseable {
   @Override
   public void close() {
     stopping.set(true);
+    monitor.close();
     operator.stop();
     if (elects()) {
       new LeaderLease(client, config.leaseNamespace(), LEASE).release(config.identity());
@@ -109,8 +119,7 @@ public final class HipaaOperator implements AutoCloseable {
     return meters.scrape();
   }
 
-  private PhiWorkloadReconciler reconciler(WorkloadTelemetry telemetry) {
-    var recent = new RecentWrites<NetworkPolicy>();
+  private PhiWorkloadReconciler reconciler(WorkloadTelemetry telemetry, WorkloadTriggers triggers) {
     var plan =
         new Plan(Catalogue.WORKLOAD, new ChildComparison(client.getKubernetesSerialization()));
     var passes =
@@ -121,18 +130,16 @@ public final class HipaaOperator implements AutoCloseable {
             new Applier(client),
             recent,
             Clock.systemUTC());
-    return new PhiWorkloadReconciler(
-        passes,
-        reporter(),
-        telemetry,
-        new WorkloadTriggers(caches, recent, this::covers),
-        Clock.systemUTC());
+    return new PhiWorkloadReconciler(passes, reporter(), telemetry, triggers, Clock.systemUTC());
   }
 
   private Reporter reporter() {
-    return config.dryRun()
-        ? new DryRunReporter()
-        : new ClusterReporter(new StatusWriter(client), events);
+    if (config.dryRun()) {
+      return new DryRunReporter();
+    }
+    var statuses = new StatusWriter(client);
+    caches.workloads().onVersion(statuses::saw, statuses::gone);
+    return new ClusterReporter(statuses, events);
   }
 
   /** May run more than once: it must not create anything that has to be closed. */

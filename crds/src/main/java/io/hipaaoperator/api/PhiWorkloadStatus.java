@@ -75,11 +75,16 @@ public record PhiWorkloadStatus(
    * @param apiVersion for example networking.k8s.io/v1
    * @param kind for example NetworkPolicy
    * @param name its name, in the workload's namespace
+   * @param uid by which it is known again, whoever edits it; absent while it is not there
    */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Child(
       @JsonPropertyDescription("For example networking.k8s.io/v1.") String apiVersion,
       @JsonPropertyDescription("For example NetworkPolicy.") String kind,
-      @JsonPropertyDescription("Its name, in the workload's namespace.") String name) {}
+      @JsonPropertyDescription("Its name, in the workload's namespace.") String name,
+      @JsonPropertyDescription(
+              "By which it is known again, whoever edits it; absent while it is not there.")
+          @Nullable String uid) {}
 
   /**
    * The verdict on one control.
@@ -119,7 +124,7 @@ public record PhiWorkloadStatus(
    * @param manager field manager that wrote it, a name the client chose, no proof of identity
    * @param time when that manager last wrote, as the API server recorded it
    * @param weakens whether it opened something
-   * @param action Reverted or Reported
+   * @param action Reverting (noted before the repair), Reverted or Reported
    * @param observed when the operator saw it
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -138,6 +143,14 @@ public record PhiWorkloadStatus(
       @JsonPropertyDescription("When that manager last wrote, as the API server recorded it.")
           @Nullable String time,
       @JsonPropertyDescription("Whether it opened something.") boolean weakens,
-      @JsonPropertyDescription("Reverted or Reported.") String action,
-      @JsonPropertyDescription("When the operator saw it.") String observed) {}
+      @JsonPropertyDescription("Reverting (noted before the repair), Reverted or Reported.")
+          String action,
+      @JsonPropertyDescription("When the operator saw it.") String observed) {
+
+    /** The same drift, after something else was done about it. */
+    public DriftStatus withAction(String done) {
+      return new DriftStatus(
+          kind, name, path, type, expected, found, manager, time, weakens, done, observed);
+    }
+  }
 }

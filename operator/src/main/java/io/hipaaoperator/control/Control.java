@@ -34,21 +34,13 @@ public record Control<S>(
 
   /** The result for a subject; empty when the control does not concern it. */
   public Optional<Result> judge(S subject, Facts facts) {
-    List<String> missing = missing(facts);
+    List<String> missing = facts.missing(reads);
     if (!missing.isEmpty()) {
       return Optional.of(new Result(this, new Verdict.Undetermined(missing)));
     }
     return applies.test(subject, facts)
         ? Optional.of(new Result(this, check.apply(subject, facts)))
         : Optional.empty();
-  }
-
-  private List<String> missing(Facts facts) {
-    return reads.stream()
-        .map(facts::get)
-        .filter(Fact.Unreachable.class::isInstance)
-        .map(fact -> ((Fact.Unreachable<?>) fact).why())
-        .toList();
   }
 
   /**

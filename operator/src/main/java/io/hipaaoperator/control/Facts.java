@@ -1,6 +1,7 @@
 package io.hipaaoperator.control;
 
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** All that was read for one evaluation. Immutable; a kind that nobody read is unreachable. */
@@ -35,6 +36,16 @@ public final class Facts {
   public <T> Fact<T> get(FactKind<T> kind) {
     Fact<?> fact = byKind.get(kind);
     return fact == null ? new Fact.Unreachable<>(kind + " not read") : (Fact<T>) fact;
+  }
+
+  /** Why those of these kinds that could not be read could not. */
+  public List<String> missing(List<FactKind<?>> kinds) {
+    return kinds.stream()
+        .map(this::get)
+        .filter(Fact.Unreachable.class::isInstance)
+        .map(fact -> ((Fact.Unreachable<?>) fact).why())
+        .distinct()
+        .toList();
   }
 
   /**

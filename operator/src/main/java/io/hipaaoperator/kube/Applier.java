@@ -1,6 +1,7 @@
 package io.hipaaoperator.kube;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -15,9 +16,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The only writer of objects. A write that the server refuses is a value, so that it reaches the
- * status; a server that can't answer (429, 5xx, no connection) is an exception, so that the whole
- * reconcile is tried again.
+ * The only writer of objects. A write that the server refuses, or can't answer (401, 429, 5xx, no
+ * connection), is a value, so that it reaches the status.
  */
 public final class Applier {
   private static final Set<Integer> REFUSED = Set.of(400, 403, 404, 405, 409, 410, 413, 415, 422);
@@ -37,20 +37,29 @@ public final class Applier {
    */
   public record Outcome(Optional<HasMetadata> answer, Optional<Refusal> refusal) {}
 
-  /**
-   * Writes one change.
-   *
-   * @throws KubernetesClientException when the server could not answer
-   */
+  /** Writes one change. */
   public Outcome write(Write write) {
     try {
-      return new Outcome(answer(write), Optional.empty());
+      return isTaken(write)
+          ? refused(refusal(write.object(), "AlreadyExists", "appeared meanwhile", true))
+          : new Outcome(answer(write), Optional.empty());
     } catch (KubernetesClientException e) {
-      if (!REFUSED.contains(e.getCode())) {
-        throw e;
-      }
-      return new Outcome(Optional.empty(), Optional.of(refusal(write.object(), e)));
+      return refused(refusal(write.object(), e));
     }
+  }
+
+  private static Outcome refused(Refusal refusal) {
+    return new Outcome(Optional.empty(), Optional.of(refusal));
+  }
+
+  /**
+   * Whether something that we have not seen yet stands where an object is to be created: a
+   * server-side apply would make it ours without a conflict if it is equal.
+   */
+  private boolean isTaken(Write write) {
+    return write instanceof Apply apply
+        && apply.live().isEmpty()
+        && client.resource(apply.object()).get() != null;
   }
 
   private Optional<HasMetadata> answer(Write write) {
@@ -109,9 +118,25 @@ public final class Applier {
   }
 
   private static Refusal refusal(HasMetadata object, KubernetesClientException e) {
-    var status = e.getStatus();
-    String reason = status == null || status.getReason() == null ? "Refused" : status.getReason();
-    String message = status == null || status.getMessage() == null ? "" : status.getMessage();
-    return new Refusal(object.getKind(), object.getMetadata().getName(), reason, message);
+    var status = Optional.ofNullable(e.getStatus());
+    boolean answered = REFUSED.contains(e.getCode());
+    return refusal(
+        object,
+        status.map(Status::getReason).orElse(answered ? "Refused" : "Unreachable"),
+        status.map(Status::getMessage).orElseGet(() -> cause(e)),
+        answered);
+  }
+
+  /** The failure's kind; its message may hold the object. */
+  private static String cause(KubernetesClientException e) {
+    return e.getCode() > 0
+        ? "answered " + e.getCode()
+        : "no answer (%s)"
+            .formatted(Optional.ofNullable(e.getCause()).orElse(e).getClass().getSimpleName());
+  }
+
+  private static Refusal refusal(
+      HasMetadata object, String reason, String message, boolean answered) {
+    return new Refusal(object.getKind(), object.getMetadata().getName(), reason, message, answered);
   }
 }

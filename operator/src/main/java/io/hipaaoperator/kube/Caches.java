@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.hipaaoperator.api.PhiWorkload;
+import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
@@ -18,23 +19,35 @@ import java.util.stream.Stream;
  * @param pods pods, less what no control looks at
  * @param services Services: whom they lead to and how they are exposed
  * @param namespaces namespaces with their labels
+ * @param health which of these caches are current
  */
 public record Caches(
     PrimaryStore<PhiWorkload> workloads,
     Watched<NetworkPolicy> policies,
     Watched<Pod> pods,
     Watched<Service> services,
-    Watched<Namespace> namespaces)
+    Watched<Namespace> namespaces,
+    CacheHealth health)
     implements AutoCloseable {
 
   /** Caches of the whole cluster, not started yet. */
-  public static Caches of(KubernetesClient client) {
+  public static Caches of(KubernetesClient client, InstantSource clock) {
+    var caches = unguarded(client, clock);
+    caches.health.add(NetworkPolicy.class, caches.policies::isWatching);
+    caches.health.add(Pod.class, caches.pods::isWatching);
+    caches.health.add(Service.class, caches.services::isWatching);
+    caches.health.add(Namespace.class, caches.namespaces::isWatching);
+    return caches;
+  }
+
+  private static Caches unguarded(KubernetesClient client, InstantSource clock) {
     return new Caches(
         new PrimaryStore<>(Prune::workload),
         new Watched<>(client.network().v1().networkPolicies().inAnyNamespace(), Prune::policy),
         new Watched<>(client.pods().inAnyNamespace(), Prune::pod),
         new Watched<>(client.services().inAnyNamespace(), Prune::service),
-        new Watched<>(client.namespaces(), Prune::namespace));
+        new Watched<>(client.namespaces(), Prune::namespace),
+        new CacheHealth(clock));
   }
 
   /** Starts all but the controller's; completes when all first lists are in. */

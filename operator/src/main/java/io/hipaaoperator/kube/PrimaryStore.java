@@ -28,6 +28,8 @@ public final class PrimaryStore<T extends HasMetadata> extends BasicItemStore<T>
   private final UnaryOperator<T> prune;
   private final Map<String, Index<T>> indexes = new ConcurrentHashMap<>();
   private final List<Consumer<T>> callbacks = new CopyOnWriteArrayList<>();
+  private volatile Consumer<T> versions = _ -> {};
+  private volatile Consumer<T> departures = _ -> {};
 
   PrimaryStore(UnaryOperator<T> prune) {
     super(Cache::metaNamespaceKeyFunc);
@@ -46,6 +48,12 @@ public final class PrimaryStore<T extends HasMetadata> extends BasicItemStore<T>
    */
   public void onChange(Consumer<T> callback) {
     callbacks.add(callback);
+  }
+
+  /** Calls back with each version that is kept and with each resource that goes; quickly. */
+  public void onVersion(Consumer<T> kept, Consumer<T> gone) {
+    versions = kept;
+    departures = gone;
   }
 
   /** Resources that an index has under a key. */
@@ -72,6 +80,7 @@ public final class PrimaryStore<T extends HasMetadata> extends BasicItemStore<T>
   public @Nullable T put(String key, T object) {
     T kept = prune.apply(object);
     T before = super.put(key, kept);
+    versions.accept(kept);
     replaced(key, Optional.ofNullable(before), Optional.of(kept));
     return before;
   }
@@ -79,6 +88,7 @@ public final class PrimaryStore<T extends HasMetadata> extends BasicItemStore<T>
   @Override
   public @Nullable T remove(String key) {
     T before = super.remove(key);
+    Optional.ofNullable(before).ifPresent(departures);
     replaced(key, Optional.ofNullable(before), Optional.empty());
     return before;
   }

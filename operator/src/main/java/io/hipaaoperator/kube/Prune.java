@@ -39,7 +39,7 @@ final class Prune {
     return policy;
   }
 
-  /** Labels. */
+  /** Labels, and whether it is about to go. */
   static Namespace namespace(Namespace namespace) {
     return new NamespaceBuilder().withMetadata(identity(namespace.getMetadata())).build();
   }
@@ -98,6 +98,7 @@ final class Prune {
         .withUid(metadata.getUid())
         .withResourceVersion(metadata.getResourceVersion())
         .withGeneration(metadata.getGeneration())
+        .withDeletionTimestamp(metadata.getDeletionTimestamp())
         .withLabels(metadata.getLabels())
         .withOwnerReferences(metadata.getOwnerReferences())
         .build();

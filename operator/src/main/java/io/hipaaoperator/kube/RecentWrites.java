@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -20,9 +21,13 @@ public final class RecentWrites<T extends HasMetadata> {
 
   /** Keeps the answer to a write. */
   public void wrote(T answer) {
-    answers
-        .computeIfAbsent(namespace(answer), ignored -> new ConcurrentHashMap<>())
-        .merge(answer.getMetadata().getName(), answer, RecentWrites::newer);
+    answers.compute(
+        namespace(answer),
+        (ignored, there) -> {
+          Map<String, T> written = there == null ? new ConcurrentHashMap<>() : there;
+          written.merge(answer.getMetadata().getName(), answer, RecentWrites::newer);
+          return written;
+        });
   }
 
   /**
@@ -31,11 +36,33 @@ public final class RecentWrites<T extends HasMetadata> {
    * @return whether the cached object is, in this very version, the answer to a write
    */
   public boolean caughtUp(T cached) {
-    Map<String, T> written = answers.getOrDefault(namespace(cached), Map.of());
-    T answer = written.get(cached.getMetadata().getName());
+    T answer = answers.getOrDefault(namespace(cached), Map.of()).get(name(cached));
     return answer != null
         && Versions.of(answer) == Versions.of(cached)
-        && written.remove(cached.getMetadata().getName(), answer);
+        && forget(cached, answer::equals);
+  }
+
+  /** Forgets an answer that is no newer than what the cache has. */
+  public void saw(T cached) {
+    forget(cached, answer -> Versions.of(answer) <= Versions.of(cached));
+  }
+
+  /** Forgets the answer about an object that is gone; a namesake that was made anew is another. */
+  public void gone(T object) {
+    forget(object, answer -> isSame(answer, object));
+  }
+
+  private boolean forget(T about, Predicate<T> which) {
+    boolean[] forgotten = {false};
+    answers.computeIfPresent(
+        namespace(about),
+        (ignored, written) -> {
+          T answer = written.get(name(about));
+          forgotten[0] =
+              answer != null && which.test(answer) && written.remove(name(about), answer);
+          return written.isEmpty() ? null : written;
+        });
+    return forgotten[0];
   }
 
   /**
@@ -48,39 +75,37 @@ public final class RecentWrites<T extends HasMetadata> {
    * @param cached what the cache has
    */
   public List<T> over(String namespace, LongSupplier seen, Supplier<List<T>> cached) {
-    Map<String, T> written = answers.getOrDefault(namespace, Map.of());
-    List<T> answered = List.copyOf(written.values());
+    List<T> answered = List.copyOf(answers.getOrDefault(namespace, Map.of()).values());
     if (answered.isEmpty()) {
       return cached.get();
     }
     long mark = seen.getAsLong();
     Map<String, T> merged = new HashMap<>();
     cached.get().forEach(object -> merged.put(object.getMetadata().getName(), object));
-    answered.forEach(answer -> merge(merged, written, answer, mark));
+    answered.forEach(answer -> merge(merged, answer, mark));
+    answered.stream()
+        .filter(answer -> Versions.of(answer) <= mark)
+        .forEach(answer -> forget(answer, answer::equals));
     return List.copyOf(merged.values());
   }
 
   /** The newest of one cached object and what the server answered for it. */
   public T newest(T cached) {
-    Map<String, T> written = answers.getOrDefault(namespace(cached), Map.of());
-    T answer = written.get(cached.getMetadata().getName());
-    if (answer == null || Versions.of(cached) >= Versions.of(answer) || !isSame(cached, answer)) {
-      if (answer != null) {
-        written.remove(cached.getMetadata().getName(), answer);
-      }
+    T answer = answers.getOrDefault(namespace(cached), Map.of()).get(name(cached));
+    if (answer == null) {
       return cached;
     }
-    return answer;
+    if (Versions.of(answer) > Versions.of(cached) && isSame(cached, answer)) {
+      return answer;
+    }
+    forget(answer, answer::equals);
+    return cached;
   }
 
-  private static <T extends HasMetadata> void merge(
-      Map<String, T> merged, Map<String, T> written, T answer, long seen) {
+  private static <T extends HasMetadata> void merge(Map<String, T> merged, T answer, long seen) {
     String name = answer.getMetadata().getName();
-    long version = Versions.of(answer);
     long known = Optional.ofNullable(merged.get(name)).map(Versions::of).orElse(0L);
-    if (Math.max(seen, known) >= version) {
-      written.remove(name, answer);
-    } else {
+    if (Math.max(seen, known) < Versions.of(answer)) {
       merged.put(name, answer);
     }
   }
@@ -92,6 +117,10 @@ public final class RecentWrites<T extends HasMetadata> {
 
   private static <T extends HasMetadata> T newer(T one, T other) {
     return Versions.of(one) >= Versions.of(other) ? one : other;
+  }
+
+  private static String name(HasMetadata object) {
+    return object.getMetadata().getName();
   }
 
   private static String namespace(HasMetadata object) {

@@ -20,6 +20,16 @@ public final class StatusWriter {
     this.client = client;
   }
 
+  /** Forgets what the cache has by now. */
+  public void saw(PhiWorkload cached) {
+    recent.saw(cached);
+  }
+
+  /** Forgets a resource that is gone. */
+  public void gone(PhiWorkload resource) {
+    recent.gone(resource);
+  }
+
   /** The resource with the newest status known. */
   public PhiWorkload newest(PhiWorkload cached) {
     return recent.newest(cached);
@@ -35,7 +45,8 @@ public final class StatusWriter {
     patch.setStatus(status);
     try {
       String json = client.getKubernetesSerialization().asJson(patch);
-      recent.wrote(client.resource(patch).subresource("status").patch(CONTEXT, json));
+      PhiWorkload answer = client.resource(patch).subresource("status").patch(CONTEXT, json);
+      recent.wrote(Prune.workload(answer));
     } catch (KubernetesClientException e) {
       if (e.getCode() != HttpURLConnection.HTTP_NOT_FOUND && !isReplaced(e, resource)) {
         throw e;

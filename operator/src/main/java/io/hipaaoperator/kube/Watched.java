@@ -93,6 +93,11 @@ public final class Watched<T extends HasMetadata> implements AutoCloseable {
     return informer.hasSynced();
   }
 
+  /** Whether the watch is open just now, so that the cache is current. */
+  public boolean isWatching() {
+    return informer.isWatching();
+  }
+
   /** Whether the watch has ended for good and will not come back by itself. */
   public boolean dead() {
     return informer.stopped().toCompletableFuture().isDone();

@@ -2,7 +2,6 @@ package io.hipaaoperator.workload;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
-import io.hipaaoperator.api.Api;
 import io.hipaaoperator.api.PhiWorkloadStatus.Child;
 import io.hipaaoperator.drift.ChildComparison;
 import io.hipaaoperator.drift.ChildComparison.Stamped;
@@ -37,12 +36,29 @@ record Children(
     List<String> foreign,
     List<String> outdated) {
 
+  /** Nothing is known. */
+  static final Children NONE = new Children(List.of(), List.of(), List.of(), List.of(), List.of());
+
   Children {
     desired = List.copyOf(desired);
     writes = List.copyOf(writes);
     drifts = List.copyOf(drifts);
     foreign = List.copyOf(foreign);
     outdated = List.copyOf(outdated);
+  }
+
+  /** The same where everything is about to go: nothing is missed, nothing is made anew. */
+  Children ending() {
+    return new Children(
+        desired,
+        writes.stream().filter(write -> !isCreation(write)).toList(),
+        drifts.stream().filter(drift -> drift.type() != Drift.Type.Deleted).toList(),
+        foreign,
+        outdated);
+  }
+
+  private static boolean isCreation(Write write) {
+    return write instanceof Apply apply && apply.live().isEmpty();
   }
 
   /** The deviations that a write does nothing but undo; none where it brings something new. */
@@ -153,21 +169,18 @@ record Children(
           && known.name().equals(child.getMetadata().getName());
     }
 
-    /** Ours by owner reference, or by our mark where somebody cut it off or put another in. */
+    /** Ours by owner reference, or by our mark or its uid where somebody cut it off. */
     private boolean isOurs(NetworkPolicy there) {
-      return Owners.isControlled(there, workload) || wasOurs(there);
-    }
-
-    private static boolean wasOurs(NetworkPolicy there) {
-      return there.getMetadata().getManagedFields().stream()
-          .anyMatch(e -> Api.MANAGER.equals(e.getManager()) && "Apply".equals(e.getOperation()));
+      return Owners.isControlled(there, workload)
+          || Owners.isApplied(there)
+          || Owners.isKnown(there, inventory);
     }
 
     private boolean isObsolete(NetworkPolicy there) {
       boolean wanted =
           stamped.stream()
               .anyMatch(c -> c.getMetadata().getName().equals(there.getMetadata().getName()));
-      return !wanted && Owners.isControlled(there, workload) && wasOurs(there);
+      return !wanted && Owners.isChild(there, workload, inventory);
     }
   }
 }

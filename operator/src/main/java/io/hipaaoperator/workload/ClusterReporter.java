@@ -21,6 +21,11 @@ public record ClusterReporter(StatusWriter statuses, EventRecorder events) imple
   }
 
   @Override
+  public void note(PhiWorkload resource, PhiWorkloadStatus status) {
+    statuses.write(resource, status);
+  }
+
+  @Override
   public void report(
       PhiWorkload resource,
       Pass pass,

@@ -1,5 +1,6 @@
 package io.hipaaoperator.workload;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
@@ -31,6 +32,9 @@ public interface ClusterView {
 
   /** A namespace. */
   Optional<Namespace> namespace(String name);
+
+  /** Why what is said about objects of these kinds is no evidence; empty where it is. */
+  Optional<String> doubt(List<Class<? extends HasMetadata>> kinds);
 
   /** A PhiWorkload. */
   Optional<PhiWorkload> workload(Key key);

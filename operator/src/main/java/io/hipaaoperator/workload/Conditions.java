@@ -46,6 +46,9 @@ final class Conditions {
   }
 
   private Condition ready() {
+    if (pass.isBlind()) {
+      return unread("Ready");
+    }
     if (!pass.enforces()) {
       return condition("Ready", "True", "Observing", "nothing is written in Observe mode");
     }
@@ -53,7 +56,7 @@ final class Conditions {
       return condition("Ready", "False", "NameConflict", conflict());
     }
     if (!pass.refusals().isEmpty()) {
-      return condition("Ready", "False", "WriteRefused", refusals());
+      return condition("Ready", "False", refused(), refusals());
     }
     if (pass.drifts().stream().anyMatch(pass::waits)) {
       return condition("Ready", "False", RECURS, recurring());
@@ -62,6 +65,17 @@ final class Conditions {
       return condition("Ready", "False", "PeerNotFound", String.join("; ", pass.missing()));
     }
     return condition("Ready", "True", "Converged", pass.desired().size() + " policies in place");
+  }
+
+  /** What the cluster is like can't be read: what was so may not be so any more. */
+  private Condition unread(String type) {
+    return condition(type, "Unknown", "NotReadable", String.join("; ", pass.unread()));
+  }
+
+  private String refused() {
+    return pass.refusals().stream().allMatch(Refusal::answered)
+        ? "WriteRefused"
+        : "ServerUnavailable";
   }
 
   private String conflict() {
@@ -101,6 +115,9 @@ final class Conditions {
   }
 
   private Condition drifted() {
+    if (pass.isBlind()) {
+      return unread("Drifted");
+    }
     String line = Optional.ofNullable(log.line()).orElse("no drift was found");
     List<Drift> standing = pass.drifts().stream().filter(drift -> !pass.reverted(drift)).toList();
     if (!standing.stream().allMatch(pass::waits)) {

@@ -1,5 +1,6 @@
 package io.hipaaoperator.workload;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.hipaaoperator.api.PhiWorkload;
 import io.hipaaoperator.api.PhiWorkloadStatus;
 import io.hipaaoperator.kube.Announcement;
@@ -17,6 +18,10 @@ public final class DryRunReporter implements Reporter {
     return cached;
   }
 
+  /** Nothing is put back. */
+  @Override
+  public void note(PhiWorkload resource, PhiWorkloadStatus status) {}
+
   @Override
   public void report(
       PhiWorkload resource,
@@ -24,16 +29,9 @@ public final class DryRunReporter implements Reporter {
       PhiWorkloadStatus before,
       PhiWorkloadStatus after,
       List<Announcement> news) {
-    pass.pending()
-        .forEach(
-            write ->
-                log(
-                    resource,
-                    verb(write),
-                    write.object().getKind(),
-                    write.object().getMetadata().getName()));
+    pass.pending().forEach(write -> log(resource, verb(write), write.object(), ""));
     if (!after.equals(before)) {
-      log(resource, "status", resource.getKind(), WorkloadStatus.summary(pass));
+      log(resource, "status", resource, WorkloadStatus.summary(pass));
     }
   }
 
@@ -44,13 +42,14 @@ public final class DryRunReporter implements Reporter {
     };
   }
 
-  private static void log(PhiWorkload resource, String verb, String kind, String what) {
+  private static void log(PhiWorkload resource, String verb, HasMetadata object, String summary) {
     LOG.atInfo()
         .addKeyValue("namespace", resource.getMetadata().getNamespace())
         .addKeyValue("name", resource.getMetadata().getName())
         .addKeyValue("write", verb)
-        .addKeyValue("kind", kind)
-        .addKeyValue("object", what)
+        .addKeyValue("kind", object.getKind())
+        .addKeyValue("object", object.getMetadata().getName())
+        .addKeyValue("summary", summary)
         .log("dry run");
   }
 }

@@ -1,5 +1,6 @@
 package io.hipaaoperator.workload;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
@@ -51,6 +52,11 @@ public final class LiveCluster implements ClusterView {
   @Override
   public Optional<Namespace> namespace(String name) {
     return caches.namespaces().get("", name);
+  }
+
+  @Override
+  public Optional<String> doubt(List<Class<? extends HasMetadata>> kinds) {
+    return caches.health().doubt(kinds);
   }
 
   @Override

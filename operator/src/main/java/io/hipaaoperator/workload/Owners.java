@@ -2,7 +2,9 @@ package io.hipaaoperator.workload;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.hipaaoperator.api.Api;
 import io.hipaaoperator.api.PhiWorkload;
+import io.hipaaoperator.api.PhiWorkloadStatus.Child;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -29,6 +31,28 @@ final class Owners {
     return controllers(object)
         .mapToObj(references(object)::get)
         .anyMatch(owner -> by.uid().equals(owner.getUid()));
+  }
+
+  /** Whether we have applied it, as far as the record of who did what tells. */
+  static boolean isApplied(HasMetadata object) {
+    return object.getMetadata().getManagedFields().stream()
+        .anyMatch(e -> Api.MANAGER.equals(e.getManager()) && "Apply".equals(e.getOperation()));
+  }
+
+  /**
+   * Whether it was made for a workload: by our mark on it and the workload's, or by its uid, which
+   * nobody can wipe off.
+   *
+   * @param known children that were there when the workload's status was last written
+   */
+  static boolean isChild(HasMetadata object, Workload of, List<Child> known) {
+    return isKnown(object, known) || (isControlled(object, of) && isApplied(object));
+  }
+
+  /** Whether it is one of these. */
+  static boolean isKnown(HasMetadata object, List<Child> known) {
+    String uid = object.getMetadata().getUid();
+    return uid != null && known.stream().anyMatch(child -> uid.equals(child.uid()));
   }
 
   /** JSON pointers of the controllers that somebody put in the workload's place. */

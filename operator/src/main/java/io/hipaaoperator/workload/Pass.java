@@ -2,6 +2,7 @@ package io.hipaaoperator.workload;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.hipaaoperator.api.Enforcement;
+import io.hipaaoperator.api.PhiWorkloadStatus.Child;
 import io.hipaaoperator.control.Control.Result;
 import io.hipaaoperator.drift.Drift;
 import io.hipaaoperator.kube.Refusal;
@@ -14,15 +15,16 @@ import java.util.List;
  *
  * @param generation generation of the spec that was looked at
  * @param enforcement whether deviations were repaired
- * @param pods how many pods the workload has
+ * @param pods how many pods the workload has; {@link #UNKNOWN} where they can't be read
  * @param desired children as they should be
- * @param present children that are there now, or were and should be
+ * @param present children that are there now, or were and should be, by name
  * @param drifts deviations that were found
  * @param foreign names of children that are somebody else's
  * @param missing references that lead nowhere, each with its field path
  * @param pending writes that were not made, because nothing is enforced or not yet
  * @param pause how long until one of them is due; zero where none will be
  * @param recurring deviations that come back again and again, one a child
+ * @param unread why the children could not be looked at, so that nothing was done
  * @param refusals writes that the server refused
  * @param results verdicts
  */
@@ -31,15 +33,17 @@ public record Pass(
     Enforcement enforcement,
     int pods,
     List<HasMetadata> desired,
-    List<? extends HasMetadata> present,
+    List<Child> present,
     List<Drift> drifts,
     List<String> foreign,
     List<String> missing,
     List<Write> pending,
     Duration pause,
     List<Drift> recurring,
+    List<String> unread,
     List<Refusal> refusals,
     List<Result> results) {
+  static final int UNKNOWN = -1;
 
   public Pass {
     desired = List.copyOf(desired);
@@ -49,8 +53,14 @@ public record Pass(
     missing = List.copyOf(missing);
     pending = List.copyOf(pending);
     recurring = List.copyOf(recurring);
+    unread = List.copyOf(unread);
     refusals = List.copyOf(refusals);
     results = List.copyOf(results);
+  }
+
+  /** Whether nothing was seen of the children. */
+  boolean isBlind() {
+    return !unread.isEmpty();
   }
 
   /** Whether this was put back. */

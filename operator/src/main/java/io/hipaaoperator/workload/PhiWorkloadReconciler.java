@@ -1,5 +1,6 @@
 package io.hipaaoperator.workload;
 
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.hipaaoperator.api.PhiWorkload;
 import io.hipaaoperator.api.PhiWorkloadStatus;
 import io.hipaaoperator.kube.Announcement;
@@ -29,7 +30,7 @@ public final class PhiWorkloadReconciler implements Reconciler<PhiWorkload> {
   private final WorkloadTelemetry telemetry;
   private final WorkloadTriggers triggers;
   private final Clock clock;
-  private final OwedDrifts owed = new OwedDrifts();
+  private final OwedReports owed = new OwedReports();
 
   /** A reconciler out of its parts. */
   public PhiWorkloadReconciler(
@@ -67,26 +68,44 @@ public final class PhiWorkloadReconciler implements Reconciler<PhiWorkload> {
   private UpdateControl<PhiWorkload> reconcile(PhiWorkload resource) {
     PhiWorkloadStatus before =
         Objects.requireNonNullElse(resource.getStatus(), PhiWorkloadStatus.NONE);
-    Pass pass = pass(resource, before);
-    DriftLog log = DriftLog.after(before, owed.to(resource), pass, clock.instant());
+    Look look = passes.look(resource, before);
+    DriftLog noted = noted(resource, before, look);
+    Pass pass = passes.act(look);
+    DriftLog log = noted.after(pass, clock.instant());
     PhiWorkloadStatus after = WorkloadStatus.next(before, pass, log, clock.instant());
     List<Announcement> news = WorkloadEvents.between(before, after, log.added());
-    owed.settle(resource, log.added(), () -> reporter.report(resource, pass, before, after, news));
+    owed.settle(resource, log, () -> reporter.report(resource, pass, before, after, news));
     telemetry.report(resource, after, log.added(), pass.refusals());
     return next(pass);
   }
 
-  /** What was put back before the server fell silent is told once it speaks again. */
-  private Pass pass(PhiWorkload resource, PhiWorkloadStatus before) {
-    try {
-      return passes.over(resource, before);
-    } catch (InterruptedPass e) {
-      owed.add(resource, DriftLog.reverted(e.reverted(), clock.instant()));
-      throw e.failure();
+  /**
+   * What is about to be put back is told first, since nobody finds it afterwards. It is put back
+   * even if it can't be told.
+   */
+  private DriftLog noted(PhiWorkload resource, PhiWorkloadStatus before, Look look) {
+    DriftLog known = owed.log(resource, before);
+    DriftLog noted = known.noting(look.repairs(), clock.instant());
+    if (noted != known) {
+      try {
+        reporter.note(resource, noted.in(before));
+      } catch (KubernetesClientException e) {
+        telemetry.failed(resource, e);
+      }
     }
+    return noted;
   }
 
+  /**
+   * When to look again.
+   *
+   * @throws UnansweredWrite when the server could not answer: after a pause that grows
+   */
   private static UpdateControl<PhiWorkload> next(Pass pass) {
+    pass.refusals().stream()
+        .filter(refusal -> !refusal.answered())
+        .findFirst()
+        .ifPresent(UnansweredWrite::raise);
     UpdateControl<PhiWorkload> done = UpdateControl.noUpdate();
     return Stream.of(retry(pass.refusals()), pass.pause())
         .filter(Duration::isPositive)

@@ -5,6 +5,8 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.hipaaoperator.api.PhiWorkloadStatus.Child;
 import io.hipaaoperator.control.Control;
 import io.hipaaoperator.control.Control.Result;
+import io.hipaaoperator.control.Fact;
+import io.hipaaoperator.control.FactKind;
 import io.hipaaoperator.control.Facts;
 import io.hipaaoperator.drift.ChildComparison;
 import io.hipaaoperator.network.Openings;
@@ -18,6 +20,9 @@ import java.util.stream.Stream;
 
 /** Spec and facts in; desired objects, drift and verdicts out. It knows no client and no clock. */
 public final class Plan {
+  private static final List<FactKind<?>> PATHS_REST_ON =
+      List.of(WorkloadFacts.POLICIES, WorkloadFacts.PODS, WorkloadFacts.SIBLING_POLICIES);
+
   private final List<Control<Workload>> controls;
   private final ChildComparison comparison;
 
@@ -50,11 +55,18 @@ public final class Plan {
 
   /** The verdict of every control that concerns the workload. */
   List<Result> verdicts(Workload workload, List<HasMetadata> desired, Facts facts) {
-    Facts all = facts.with(WorkloadFacts.PATHS, openings(workload, desired, facts));
+    Facts all = facts.with(WorkloadFacts.PATHS, paths(workload, desired, facts));
     return controls.stream()
         .map(control -> control.judge(workload, all))
         .flatMap(Optional::stream)
         .toList();
+  }
+
+  private static Fact<Openings> paths(Workload workload, List<HasMetadata> desired, Facts facts) {
+    List<String> missing = facts.missing(PATHS_REST_ON);
+    return missing.isEmpty()
+        ? new Fact.Known<>(openings(workload, desired, facts))
+        : new Fact.Unreachable<>(missing.getFirst());
   }
 
   private static Openings openings(Workload workload, List<HasMetadata> desired, Facts facts) {

@@ -31,6 +31,10 @@ record RepairPace(Map<Drift, Integer> times, int repairs, Instant last) {
   static final int KNOWN = AT_ONCE * VARIED;
 
   static final Duration LONGEST = Duration.ofMinutes(1);
+
+  /** What opens something is closed again sooner. */
+  static final Duration LONGEST_OPEN = Duration.ofSeconds(10);
+
   static final Duration QUIET = Duration.ofMinutes(5);
 
   RepairPace {
@@ -45,16 +49,17 @@ record RepairPace(Map<Drift, Integer> times, int repairs, Instant last) {
   /** How long the repair of these has still to wait. */
   Duration pause(List<Drift> drifts, Instant now) {
     int least = drifts.stream().mapToInt(this::repeats).min().orElse(0);
-    Duration left = Duration.between(now, last.plus(pause(least)));
+    Duration longest = drifts.stream().anyMatch(Drift::weakens) ? LONGEST_OPEN : LONGEST;
+    Duration left = Duration.between(now, last.plus(pause(least, longest)));
     return left.isNegative() ? Duration.ZERO : left;
   }
 
-  private static Duration pause(int repeats) {
+  private static Duration pause(int repeats, Duration longest) {
     if (repeats < AT_ONCE) {
       return Duration.ZERO;
     }
     Duration doubled = Duration.ofSeconds(1L << Math.min(repeats - AT_ONCE, 6));
-    return doubled.compareTo(LONGEST) < 0 ? doubled : LONGEST;
+    return doubled.compareTo(longest) < 0 ? doubled : longest;
   }
 
   /** After one more repair. */

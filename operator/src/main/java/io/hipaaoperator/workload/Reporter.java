@@ -12,6 +12,14 @@ public interface Reporter {
   PhiWorkload newest(PhiWorkload cached);
 
   /**
+   * Notes what is about to be put back, before it is.
+   *
+   * @param status the status so far, with these drifts
+   * @throws io.fabric8.kubernetes.client.KubernetesClientException when it can't be written
+   */
+  void note(PhiWorkload resource, PhiWorkloadStatus status);
+
+  /**
    * Reports the outcome of a pass.
    *
    * @param before the status so far

@@ -84,6 +84,11 @@ public record Snapshot(
   }
 
   @Override
+  public Optional<String> doubt(List<Class<? extends HasMetadata>> kinds) {
+    return Optional.empty();
+  }
+
+  @Override
   public Optional<PhiWorkload> workload(Key key) {
     return workloads.stream()
         .filter(workload -> key.namespace().equals(namespaceOf(workload)))

@@ -1,10 +1,14 @@
 package io.hipaaoperator.workload;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.hipaaoperator.api.PhiWorkload;
 import io.hipaaoperator.api.PhiWorkloadSpec;
+import io.hipaaoperator.control.Fact;
 import io.hipaaoperator.control.Facts;
 import io.hipaaoperator.network.Endpoint.OfPod;
 import io.hipaaoperator.network.Selectors;
@@ -28,12 +32,31 @@ final class WorkloadObserver {
   Facts observe(Workload workload) {
     List<NetworkPolicy> policies = cluster.policies(workload.namespace());
     return Facts.none()
-        .with(WorkloadFacts.PODS, pods(workload))
-        .with(WorkloadFacts.POLICIES, policies)
-        .with(WorkloadFacts.SERVICES, cluster.services(workload.namespace()))
-        .with(WorkloadFacts.PEERS, peers(workload))
-        .with(WorkloadFacts.SIBLING_POLICIES, siblings(workload, policies))
-        .with(WorkloadFacts.ANALYTICS, analytics());
+        .with(WorkloadFacts.PODS, fact(pods(workload), Pod.class))
+        .with(WorkloadFacts.POLICIES, fact(policies, NetworkPolicy.class))
+        .with(WorkloadFacts.SERVICES, fact(cluster.services(workload.namespace()), Service.class))
+        .with(WorkloadFacts.PEERS, fact(peers(workload), PhiWorkload.class))
+        .with(
+            WorkloadFacts.SIBLING_POLICIES,
+            fact(siblings(workload, policies), NetworkPolicy.class, PhiWorkload.class))
+        .with(WorkloadFacts.ANALYTICS, fact(analytics(), Pod.class, Namespace.class));
+  }
+
+  /** What was read of objects of these kinds, if it is evidence. */
+  @SafeVarargs
+  private <T> Fact<T> fact(T value, Class<? extends HasMetadata>... kinds) {
+    return cluster
+        .doubt(List.of(kinds))
+        .<Fact<T>>map(Fact.Unreachable::new)
+        .orElseGet(() -> new Fact.Known<>(value));
+  }
+
+  /** Whether all that the workload has is about to go, with its namespace. */
+  boolean isEnding(Workload workload) {
+    return cluster
+        .namespace(workload.namespace())
+        .filter(namespace -> namespace.getMetadata().getDeletionTimestamp() != null)
+        .isPresent();
   }
 
   private List<Pod> pods(Workload workload) {

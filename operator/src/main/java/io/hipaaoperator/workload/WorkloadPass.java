@@ -1,25 +1,28 @@
 package io.hipaaoperator.workload;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.hipaaoperator.api.Enforcement;
 import io.hipaaoperator.api.PhiWorkload;
 import io.hipaaoperator.api.PhiWorkloadStatus;
 import io.hipaaoperator.api.PhiWorkloadStatus.Child;
+import io.hipaaoperator.control.Fact;
+import io.hipaaoperator.control.FactKind;
 import io.hipaaoperator.control.Facts;
 import io.hipaaoperator.kube.Applier;
 import io.hipaaoperator.kube.Applier.Outcome;
 import io.hipaaoperator.kube.RecentWrites;
 import io.hipaaoperator.kube.Refusal;
 import io.hipaaoperator.kube.Write;
+import io.hipaaoperator.workload.Look.Pacing;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -27,6 +30,10 @@ import java.util.stream.Stream;
 
 /** One pass over a workload: observes, plans, applies, and looks again where it wrote. */
 public final class WorkloadPass {
+  /** What has to be known to tell how the children are and should be. */
+  private static final List<FactKind<?>> CHILDREN_REST_ON =
+      List.of(WorkloadFacts.POLICIES, WorkloadFacts.PEERS);
+
   private final Enforcement most;
   private final WorkloadObserver observer;
   private final Plan plan;
@@ -56,42 +63,63 @@ public final class WorkloadPass {
     this.repairs = new RecentRepairs(clock);
   }
 
-  /**
-   * What was seen and done. Status reports what was seen after the writes, not what was hoped.
-   *
-   * @throws InterruptedPass when the server could not answer
-   */
-  Pass over(PhiWorkload resource, PhiWorkloadStatus before) {
+  /** What is to be done. */
+  Look look(PhiWorkload resource, PhiWorkloadStatus before) {
     Workload workload = Workload.of(resource);
     Facts facts = observer.observe(workload);
-    List<HasMetadata> desired = plan.desired(workload, facts);
-    Children children = plan.children(workload, desired, facts, before.inventory());
+    List<String> unread = facts.missing(CHILDREN_REST_ON);
+    List<HasMetadata> desired = unread.isEmpty() ? plan.desired(workload, facts) : List.of();
+    Children children =
+        unread.isEmpty() ? children(workload, desired, facts, before) : Children.NONE;
     Enforcement enforcement = enforcement(workload);
-    List<NetworkPolicy> there = present(workload, facts);
-    List<Refusal> refusals = List.of();
-    Pacing pacing = pacing(enforcement, workload, children);
-    if (!pacing.due().isEmpty()) {
-      refusals = apply(workload, children, pacing.due());
-      facts = without(deleted(children, refusals), observer.observe(workload));
-    }
-    return new Pass(
+    return new Look(
         resource.getMetadata().getGeneration(),
         enforcement,
-        facts.known(WorkloadFacts.PODS).size(),
+        workload,
+        facts,
+        unread,
+        before.inventory(),
         desired,
-        inventory(desired, before.inventory(), there, present(workload, facts)),
-        children.drifts(),
-        children.foreign(),
-        facts.known(WorkloadFacts.PEERS).missing(),
-        pacing.pending(),
-        pacing.pause(),
-        repairs.recurring(workload),
-        refusals,
-        plan.verdicts(workload, desired, facts));
+        children,
+        pacing(enforcement, workload, children));
   }
 
-  /** Which writes are made now, which are not, and how long the first of these has to wait. */
-  private record Pacing(List<Write> due, List<Write> pending, Duration pause) {}
+  /**
+   * Does it. The pass says what was seen after the writes, not what was hoped; where the server
+   * could not answer the rest is left undone.
+   */
+  Pass act(Look look) {
+    List<Refusal> refusals = apply(look);
+    Facts facts = look.pacing().due().isEmpty() ? look.facts() : after(look, refusals);
+    return new Pass(
+        look.generation(),
+        look.enforcement(),
+        pods(facts),
+        look.desired(),
+        look.unread().isEmpty() ? inventory(look, facts) : look.inventory(),
+        look.children().drifts(),
+        look.children().foreign(),
+        look.unread().isEmpty() ? facts.known(WorkloadFacts.PEERS).missing() : List.of(),
+        look.pacing().pending(),
+        look.pacing().pause(),
+        repairs.recurring(look.workload()),
+        look.unread(),
+        refusals,
+        plan.verdicts(look.workload(), look.desired(), facts));
+  }
+
+  private Children children(
+      Workload workload, List<HasMetadata> desired, Facts facts, PhiWorkloadStatus before) {
+    Children children = plan.children(workload, desired, facts, before.inventory());
+    return observer.isEnding(workload) ? children.ending() : children;
+  }
+
+  private static int pods(Facts facts) {
+    return switch (facts.get(WorkloadFacts.PODS)) {
+      case Fact.Known<List<Pod>>(List<Pod> pods) -> pods.size();
+      case Fact.Unreachable<List<Pod>> _ -> Pass.UNKNOWN;
+    };
+  }
 
   private Pacing pacing(Enforcement enforcement, Workload workload, Children children) {
     if (enforcement != Enforcement.Enforce) {
@@ -111,6 +139,13 @@ public final class WorkloadPass {
 
   private Duration pause(Workload workload, Children children, Write write) {
     return repairs.pause(workload, children.undone(write));
+  }
+
+  private Facts after(Look look, List<Refusal> refusals) {
+    Facts facts = observer.observe(look.workload());
+    return facts.missing(CHILDREN_REST_ON).isEmpty()
+        ? without(deleted(look.children(), refusals), facts)
+        : look.facts();
   }
 
   /** What we deleted may stay in the cache for a moment. */
@@ -135,27 +170,25 @@ public final class WorkloadPass {
     return most == Enforcement.Observe ? most : workload.spec().enforcement();
   }
 
-  private List<Refusal> apply(Workload workload, Children children, List<Write> due) {
+  private List<Refusal> apply(Look look) {
     List<Refusal> refusals = new ArrayList<>();
-    Set<String> written = new HashSet<>();
-    for (Write write : due) {
-      Outcome outcome = apply(write, children, written);
-      outcome.refusal().ifPresentOrElse(refusals::add, () -> written.add(name(write.object())));
-      remember(outcome);
-      if (outcome.refusal().filter(refusal -> !refusal.isConflict()).isEmpty()) {
-        repairs.made(workload, children.undone(write));
-      }
+    for (Write write : look.pacing().due()) {
+      Optional<Refusal> silence = refusals.stream().filter(r -> !r.answered()).findFirst();
+      silence
+          .map(refusal -> refusal.about(write.object().getKind(), name(write.object())))
+          .or(() -> apply(look, write))
+          .ifPresent(refusals::add);
     }
     return refusals;
   }
 
-  private Outcome apply(Write write, Children children, Set<String> written) {
-    try {
-      return applier.write(write);
-    } catch (KubernetesClientException e) {
-      throw new InterruptedPass(
-          children.drifts().stream().filter(drift -> written.contains(drift.name())).toList(), e);
+  private Optional<Refusal> apply(Look look, Write write) {
+    Outcome outcome = applier.write(write);
+    remember(outcome);
+    if (outcome.refusal().filter(refusal -> !refusal.isConflict()).isEmpty()) {
+      repairs.made(look.workload(), look.children().undone(write));
     }
+    return outcome.refusal();
   }
 
   private void remember(Outcome outcome) {
@@ -166,29 +199,32 @@ public final class WorkloadPass {
    * What is there now; and what was there and should be, so that the next pass knows that it was
    * deleted: while we wrote, or long ago and nobody could or should put it back.
    */
-  private static List<HasMetadata> inventory(
-      List<HasMetadata> desired,
-      List<Child> known,
-      List<NetworkPolicy> before,
-      List<NetworkPolicy> now) {
+  private static List<Child> inventory(Look look, Facts facts) {
     Set<String> were =
-        Stream.concat(known.stream().map(Child::name), before.stream().map(WorkloadPass::name))
+        Stream.concat(
+                look.inventory().stream().map(Child::name),
+                present(look, look.facts()).map(WorkloadPass::name))
             .collect(Collectors.toSet());
-    Map<String, HasMetadata> byName = new TreeMap<>();
-    desired.stream()
+    Map<String, Child> byName = new TreeMap<>();
+    look.desired().stream()
         .filter(child -> were.contains(name(child)))
-        .forEach(child -> byName.put(name(child), child));
-    now.forEach(policy -> byName.put(name(policy), policy));
+        .forEach(child -> byName.put(name(child), child(child)));
+    present(look, facts).forEach(policy -> byName.put(name(policy), child(policy)));
     return List.copyOf(byName.values());
+  }
+
+  private static Child child(HasMetadata object) {
+    var metadata = object.getMetadata();
+    return new Child(
+        object.getApiVersion(), object.getKind(), metadata.getName(), metadata.getUid());
   }
 
   private static String name(HasMetadata object) {
     return object.getMetadata().getName();
   }
 
-  private static List<NetworkPolicy> present(Workload workload, Facts facts) {
+  private static Stream<NetworkPolicy> present(Look look, Facts facts) {
     return facts.known(WorkloadFacts.POLICIES).stream()
-        .filter(policy -> Owners.isControlled(policy, workload))
-        .toList();
+        .filter(policy -> Owners.isChild(policy, look.workload(), look.inventory()));
   }
 }

@@ -1,9 +1,7 @@
 package io.hipaaoperator.workload;
 
 import io.fabric8.kubernetes.api.model.Condition;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.hipaaoperator.api.PhiWorkloadStatus;
-import io.hipaaoperator.api.PhiWorkloadStatus.Child;
 import io.hipaaoperator.api.PhiWorkloadStatus.ControlStatus;
 import io.hipaaoperator.control.Control.Result;
 import io.hipaaoperator.control.Verdict;
@@ -33,14 +31,10 @@ final class WorkloadStatus {
         summary(pass),
         conditions,
         pass.results().stream().map(result -> control(result, before, time)).toList(),
-        pass.present().stream().map(WorkloadStatus::child).toList(),
+        pass.present(),
         log.line(),
         log.total() == 0 ? null : log.total(),
         log.newest());
-  }
-
-  private static Child child(HasMetadata object) {
-    return new Child(object.getApiVersion(), object.getKind(), object.getMetadata().getName());
   }
 
   private static ControlStatus control(Result result, PhiWorkloadStatus before, String now) {

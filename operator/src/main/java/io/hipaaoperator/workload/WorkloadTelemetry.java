@@ -79,8 +79,8 @@ public final class WorkloadTelemetry {
 
   private void report(PhiWorkload resource, Refusal refusal) {
     Counter.builder("hipaa.apply.refused")
-        .description("Writes that the API server refused")
-        .tag("reason", refusal.reason())
+        .description("Writes that the API server refused or could not answer")
+        .tag("reason", refusal.label())
         .register(meters)
         .increment();
     LOG.atWarn()

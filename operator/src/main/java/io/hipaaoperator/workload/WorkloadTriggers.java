@@ -72,9 +72,12 @@ public final class WorkloadTriggers extends AbstractEventSource<HasMetadata, Phi
   /** The pass that wrote it has looked at the answer; a deletion is not an answer. */
   private boolean isOurOwnWrite(NetworkPolicy policy) {
     var metadata = policy.getMetadata();
-    return caches
-        .policies()
-        .get(metadata.getNamespace(), metadata.getName())
+    Optional<NetworkPolicy> there =
+        caches.policies().get(metadata.getNamespace(), metadata.getName());
+    if (there.isEmpty()) {
+      recent.gone(policy);
+    }
+    return there
         .filter(cached -> Versions.of(cached) == Versions.of(policy))
         .filter(recent::caughtUp)
         .isPresent();
@@ -103,7 +106,7 @@ public final class WorkloadTriggers extends AbstractEventSource<HasMetadata, Phi
             .get("", namespace)
             .filter(WorkloadTriggers::isOfAnalytics)
             .isPresent()) {
-      caches.workloads().all().forEach(this::fire);
+      fireAll();
     } else {
       fire(namespace, workload -> states.stream().anyMatch(pod -> selects(workload, pod)));
     }
@@ -111,7 +114,7 @@ public final class WorkloadTriggers extends AbstractEventSource<HasMetadata, Phi
 
   private void namespaceChanged(List<Namespace> states) {
     if (isOfAnalytics(states)) {
-      caches.workloads().all().forEach(this::fire);
+      fireAll();
     }
   }
 
@@ -138,6 +141,11 @@ public final class WorkloadTriggers extends AbstractEventSource<HasMetadata, Phi
     var metadata = workload.getMetadata();
     Key key = new Key(metadata.getNamespace(), metadata.getName());
     caches.workloads().indexed(PEERS, key.toString()).forEach(this::fire);
+  }
+
+  /** What is known of the whole cluster has changed. */
+  public void fireAll() {
+    caches.workloads().all().forEach(this::fire);
   }
 
   private void fire(String namespace, Predicate<PhiWorkload> concerned) {

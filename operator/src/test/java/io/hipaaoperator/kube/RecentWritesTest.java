@@ -118,6 +118,26 @@ class RecentWritesTest {
     assertThat(recent.newest(object("a", "5"))).as("forgotten").isEqualTo(object("a", "5"));
   }
 
+  @Test
+  void whatIsGoneIsForgottenButNotItsNamesake() {
+    recent.wrote(object("a", "7"));
+    recent.gone(object("a", "6").edit().editMetadata().withUid("other").endMetadata().build());
+    assertThat(versions(List.of(), 5)).containsExactly("a@7");
+
+    recent.gone(object("a", "6"));
+    assertThat(versions(List.of(), 5)).isEmpty();
+  }
+
+  @Test
+  void whatWasSeenIsForgottenUnlessItIsOlder() {
+    recent.wrote(object("a", "7"));
+    recent.saw(object("a", "6"));
+    assertThat(versions(List.of(), 5)).containsExactly("a@7");
+
+    recent.saw(object("a", "8"));
+    assertThat(versions(List.of(), 5)).isEmpty();
+  }
+
   /** 10 comes after 9, also where a text would not. */
   @Test
   void versionsAreNumbers() {

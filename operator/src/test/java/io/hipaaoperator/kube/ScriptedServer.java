@@ -39,6 +39,8 @@ public final class ScriptedServer implements AutoCloseable {
     void to(HttpExchange exchange, String body) throws IOException;
   }
 
+  private volatile boolean empty;
+
   public ScriptedServer() {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -53,6 +55,12 @@ public final class ScriptedServer implements AutoCloseable {
   /** Answers in this order; the last one again and again. */
   public ScriptedServer says(Answer... these) {
     answers.addAll(List.of(these));
+    return this;
+  }
+
+  /** Has no object: what is asked for is not found, and not among the requests. */
+  public ScriptedServer isEmpty() {
+    empty = true;
     return this;
   }
 
@@ -121,6 +129,10 @@ public final class ScriptedServer implements AutoCloseable {
 
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
+      if (empty && exchange.getRequestMethod().equals("GET")) {
+        refuses(404, "NotFound", "not found").to(exchange, "");
+        return;
+      }
       String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       requests.add(
           new Request(

@@ -3,6 +3,7 @@ package io.hipaaoperator.workload;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
 import io.hipaaoperator.api.Enforcement;
+import io.hipaaoperator.api.PhiWorkloadStatus.Child;
 import io.hipaaoperator.control.Citation;
 import io.hipaaoperator.control.Control;
 import io.hipaaoperator.control.Control.Result;
@@ -22,6 +23,7 @@ import java.util.List;
  * @param drifts deviations found
  * @param foreign names that somebody else's objects bear
  * @param missing references that lead nowhere
+ * @param unread why nothing could be looked at
  * @param refusals writes that were refused
  * @param results verdicts
  */
@@ -31,8 +33,12 @@ record Passes(
     List<Drift> drifts,
     List<String> foreign,
     List<String> missing,
+    List<String> unread,
     List<Refusal> refusals,
     List<Result> results) {
+  static final Child CHILD =
+      new Child("networking.k8s.io/v1", "NetworkPolicy", "records-default-deny", "uid-1");
+
   static final Refusal FORBIDDEN =
       new Refusal("NetworkPolicy", "records-egress", "Forbidden", "may not patch");
 
@@ -49,35 +55,46 @@ record Passes(
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
         List.of(result("A4", Verdict.compliant("no volume lies on a node"))));
   }
 
   Passes observing() {
-    return new Passes(Enforcement.Observe, pods, drifts, foreign, missing, refusals, results);
+    return new Passes(
+        Enforcement.Observe, pods, drifts, foreign, missing, unread, refusals, results);
   }
 
   Passes pods(int number) {
-    return new Passes(enforcement, number, drifts, foreign, missing, refusals, results);
+    return new Passes(enforcement, number, drifts, foreign, missing, unread, refusals, results);
   }
 
   Passes drifts(Drift... found) {
-    return new Passes(enforcement, pods, List.of(found), foreign, missing, refusals, results);
+    return new Passes(
+        enforcement, pods, List.of(found), foreign, missing, unread, refusals, results);
   }
 
   Passes foreign(String... names) {
-    return new Passes(enforcement, pods, drifts, List.of(names), missing, refusals, results);
+    return new Passes(
+        enforcement, pods, drifts, List.of(names), missing, unread, refusals, results);
   }
 
   Passes missing(String... paths) {
-    return new Passes(enforcement, pods, drifts, foreign, List.of(paths), refusals, results);
+    return new Passes(
+        enforcement, pods, drifts, foreign, List.of(paths), unread, refusals, results);
   }
 
   Passes refused(Refusal... refused) {
-    return new Passes(enforcement, pods, drifts, foreign, missing, List.of(refused), results);
+    return new Passes(
+        enforcement, pods, drifts, foreign, missing, unread, List.of(refused), results);
+  }
+
+  Passes unread(String... why) {
+    return new Passes(enforcement, pods, drifts, foreign, missing, List.of(why), refusals, results);
   }
 
   Passes judged(Result... found) {
-    return new Passes(enforcement, pods, drifts, foreign, missing, refusals, List.of(found));
+    return new Passes(
+        enforcement, pods, drifts, foreign, missing, unread, refusals, List.of(found));
   }
 
   Pass pass() {
@@ -86,13 +103,14 @@ record Passes(
         enforcement,
         pods,
         List.of(policy("records-default-deny"), policy("records-egress")),
-        List.of(policy("records-default-deny")),
+        List.of(CHILD),
         drifts,
         foreign,
         missing,
         List.of(),
         Duration.ZERO,
         List.of(),
+        unread,
         refusals,
         results);
   }

@@ -16,14 +16,24 @@ class RepairPaceTest {
 
   @Test
   void theFirstRepairsAreMadeAtOnceAndThenPausesDoubleUpToAMinute() {
+    assertThat(pauses(OPENED.ranked(false)))
+        .containsExactly(0L, 0L, 0L, 0L, 0L, 1L, 2L, 4L, 8L, 16L, 32L, 60L, 60L, 60L);
+  }
+
+  @Test
+  void whatOpensSomethingNeverStandsForLong() {
+    assertThat(pauses(OPENED))
+        .containsExactly(0L, 0L, 0L, 0L, 0L, 1L, 2L, 4L, 8L, 10L, 10L, 10L, 10L, 10L);
+  }
+
+  private static List<Long> pauses(Drift drift) {
     List<Long> pauses = new ArrayList<>();
     RepairPace pace = RepairPace.NONE;
     for (int i = 0; i < 14; i++) {
-      pauses.add(pace.pause(List.of(OPENED), NOW).toSeconds());
-      pace = pace.with(List.of(OPENED), NOW);
+      pauses.add(pace.pause(List.of(drift), NOW).toSeconds());
+      pace = pace.with(List.of(drift), NOW);
     }
-
-    assertThat(pauses).containsExactly(0L, 0L, 0L, 0L, 0L, 1L, 2L, 4L, 8L, 16L, 32L, 60L, 60L, 60L);
+    return pauses;
   }
 
   @Test

@@ -50,12 +50,12 @@ class WorkloadEventsTest {
   }
 
   private static List<Announcement> news(PhiWorkloadStatus before, Passes passes) {
-    DriftLog log = DriftLog.after(before, List.of(), passes.pass(), NOW);
+    DriftLog log = DriftLog.of(before).after(passes.pass(), NOW);
     return WorkloadEvents.between(before, status(before, passes), log.added());
   }
 
   private static PhiWorkloadStatus status(PhiWorkloadStatus before, Passes passes) {
     Pass pass = passes.pass();
-    return WorkloadStatus.next(before, pass, DriftLog.after(before, List.of(), pass, NOW), NOW);
+    return WorkloadStatus.next(before, pass, DriftLog.of(before).after(pass, NOW), NOW);
   }
 }

@@ -1,13 +1,13 @@
 package io.hipaaoperator.workload;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.hipaaoperator.api.Api;
 import io.hipaaoperator.api.Enforcement;
 import io.hipaaoperator.api.PhiWorkload;
 import io.hipaaoperator.api.PhiWorkloadStatus;
@@ -16,6 +16,7 @@ import io.hipaaoperator.drift.ChildComparison;
 import io.hipaaoperator.drift.Drift;
 import io.hipaaoperator.kube.Applier;
 import io.hipaaoperator.kube.RecentWrites;
+import io.hipaaoperator.kube.Refusal;
 import io.hipaaoperator.kube.ScriptedServer;
 import java.io.IOException;
 import java.time.Duration;
@@ -48,18 +49,22 @@ class WorkloadPassTest {
     assertThat(later.drifts()).isEqualTo(deletion.drifts()).hasSameSizeAs(children);
   }
 
+  /** What the server did not answer may be so or not; the rest is not tried. */
   @Test
-  void whatWasPutBackBeforeTheServerFellSilentIsTold() throws IOException {
+  void afterSilenceTheRestIsLeftUndoneAndTold() throws IOException {
     PhiWorkloadStatus whole =
         after(PhiWorkloadStatus.NONE, pass(children(), PhiWorkloadStatus.NONE));
     try (var server = new ScriptedServer();
         KubernetesClient once =
-            server.says(ScriptedServer.accepts(), ScriptedServer.hangsUp()).client(0)) {
-      WorkloadPass enforcing = passes(Enforcement.Enforce, List.of(), once);
+            server.isEmpty().says(ScriptedServer.accepts(), ScriptedServer.hangsUp()).client(0)) {
+      Pass pass = over(passes(Enforcement.Enforce, List.of(), once), whole);
 
-      assertThatExceptionOfType(InterruptedPass.class)
-          .isThrownBy(() -> enforcing.over(LEDGER, whole))
-          .satisfies(e -> assertThat(e.reverted()).singleElement().matches(Drift::weakens));
+      assertThat(pass.refusals())
+          .hasSize(children().size() - 1)
+          .allMatch(refusal -> !refusal.answered())
+          .extracting(Refusal::reason)
+          .containsOnly("Unreachable");
+      assertThat(pass.drifts()).filteredOn(pass::reverted).singleElement().matches(Drift::weakens);
     }
   }
 
@@ -67,11 +72,29 @@ class WorkloadPassTest {
     return IsolationPolicies.of(Workload.of(LEDGER), new Peers("clinic", Map.of(), List.of()))
         .stream()
         .map(NetworkPolicy.class::cast)
+        .map(WorkloadPassTest::applied)
         .toList();
   }
 
+  private static NetworkPolicy applied(NetworkPolicy policy) {
+    return policy
+        .edit()
+        .editMetadata()
+        .withUid(policy.getMetadata().getName())
+        .addNewManagedField()
+        .withManager(Api.MANAGER)
+        .withOperation("Apply")
+        .endManagedField()
+        .endMetadata()
+        .build();
+  }
+
   private Pass pass(List<NetworkPolicy> policies, PhiWorkloadStatus before) {
-    return passes(Enforcement.Observe, policies, client).over(LEDGER, before);
+    return over(passes(Enforcement.Observe, policies, client), before);
+  }
+
+  private static Pass over(WorkloadPass passes, PhiWorkloadStatus before) {
+    return passes.act(passes.look(LEDGER, before));
   }
 
   /** The server accepts what is put back, and somebody undoes it at once. */
@@ -81,22 +104,22 @@ class WorkloadPassTest {
         after(PhiWorkloadStatus.NONE, pass(children(), PhiWorkloadStatus.NONE));
     Instant[] now = {Instant.EPOCH};
     try (var server = new ScriptedServer();
-        KubernetesClient willing = server.says(ScriptedServer.accepts()).client(0)) {
+        KubernetesClient willing = server.isEmpty().says(ScriptedServer.accepts()).client(0)) {
       WorkloadPass enforcing = passes(Enforcement.Enforce, List.of(), willing, () -> now[0]);
       int children = whole.inventory().size();
       for (int i = 0; i < RepairPace.AT_ONCE; i++) {
-        assertThat(enforcing.over(LEDGER, whole).pause()).isZero();
+        assertThat(over(enforcing, whole).pause()).isZero();
       }
 
-      Pass waiting = enforcing.over(LEDGER, whole);
+      Pass waiting = over(enforcing, whole);
       assertThat(waiting.pending()).hasSize(children);
       assertThat(waiting.pause()).isEqualTo(Duration.ofSeconds(1));
       assertThat(waiting.recurring()).hasSize(children);
       assertThat(server.requests()).hasSize(children * RepairPace.AT_ONCE);
 
       now[0] = now[0].plusSeconds(1);
-      assertThat(enforcing.over(LEDGER, whole).pending()).isEmpty();
-      assertThat(enforcing.over(LEDGER, whole).pause()).isEqualTo(Duration.ofSeconds(2));
+      assertThat(over(enforcing, whole).pending()).isEmpty();
+      assertThat(over(enforcing, whole).pause()).isEqualTo(Duration.ofSeconds(2));
     }
   }
 
@@ -116,7 +139,7 @@ class WorkloadPassTest {
   }
 
   private static PhiWorkloadStatus after(PhiWorkloadStatus before, Pass pass) {
-    DriftLog log = DriftLog.after(before, List.of(), pass, Instant.EPOCH);
+    DriftLog log = DriftLog.of(before).after(pass, Instant.EPOCH);
     return WorkloadStatus.next(before, pass, log, Instant.EPOCH);
   }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Condition;
 import io.hipaaoperator.api.PhiWorkloadStatus;
-import io.hipaaoperator.api.PhiWorkloadStatus.Child;
 import io.hipaaoperator.control.Verdict;
 import io.hipaaoperator.kube.Refusal;
 import java.time.Instant;
@@ -33,9 +32,7 @@ class WorkloadStatusTest {
   /** What is there, not what is wanted. */
   @Test
   void theInventoryIsWhatWasSeen() {
-    assertThat(status(Passes.plain()).inventory())
-        .containsExactly(
-            new Child("networking.k8s.io/v1", "NetworkPolicy", "records-default-deny"));
+    assertThat(status(Passes.plain()).inventory()).containsExactly(Passes.CHILD);
   }
 
   @Test
@@ -46,6 +43,34 @@ class WorkloadStatusTest {
         .contains("Ready=False WriteRefused", "Reconciling=True Retrying");
     assertThat(condition(status, "Ready").getMessage())
         .isEqualTo("NetworkPolicy records-egress: Forbidden: may not patch");
+  }
+
+  @Test
+  void aServerThatDoesNotAnswerIsTriedAgain() {
+    PhiWorkloadStatus status =
+        status(
+            Passes.plain()
+                .refused(
+                    new Refusal("NetworkPolicy", "x", "InternalError", "etcd is full", false)));
+
+    assertThat(conditions(status))
+        .contains("Ready=False ServerUnavailable", "Reconciling=True Retrying");
+  }
+
+  /** What was so when it could still be looked at may not be so any more. */
+  @Test
+  void whatCannotBeReadIsUnknown() {
+    PhiWorkloadStatus status =
+        status(
+            Passes.plain()
+                .unread("policies unreadable")
+                .judged(Passes.result("A25", Verdict.undetermined("policies unreadable"))));
+
+    assertThat(conditions(status))
+        .containsExactly(
+            "Ready=Unknown NotReadable",
+            "Compliant=Unknown NotDetermined",
+            "Drifted=Unknown NotReadable");
   }
 
   @Test
@@ -188,7 +213,7 @@ class WorkloadStatusTest {
 
   private static PhiWorkloadStatus next(PhiWorkloadStatus before, Passes passes, Instant now) {
     Pass pass = passes.pass();
-    return WorkloadStatus.next(before, pass, DriftLog.after(before, List.of(), pass, now), now);
+    return WorkloadStatus.next(before, pass, DriftLog.of(before).after(pass, now), now);
   }
 
   private static List<String> conditions(PhiWorkloadStatus status) {

@@ -1,0 +1,48 @@
+package io.hipaaoperator.workload;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.hipaaoperator.api.Enforcement;
+import io.hipaaoperator.api.PhiWorkloadStatus.Child;
+import io.hipaaoperator.control.Facts;
+import io.hipaaoperator.drift.Drift;
+import io.hipaaoperator.kube.Write;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What a pass over a workload has seen and is about to do.
+ *
+ * @param generation generation of the spec that was looked at
+ * @param enforcement whether deviations are repaired
+ * @param workload the workload
+ * @param facts what was read
+ * @param unread why the children could not be looked at, so that nothing is to be done
+ * @param inventory children that were there when the status was last written
+ * @param desired children as they should be
+ * @param children how they deviate
+ * @param pacing which writes are made
+ */
+record Look(
+    long generation,
+    Enforcement enforcement,
+    Workload workload,
+    Facts facts,
+    List<String> unread,
+    List<Child> inventory,
+    List<HasMetadata> desired,
+    Children children,
+    Pacing pacing) {
+
+  /** Which writes are made now, which are not, and how long the first of these has to wait. */
+  record Pacing(List<Write> due, List<Write> pending, Duration pause) {}
+
+  /** Deviations that are about to be put back. */
+  List<Drift> repairs() {
+    return children.drifts().stream().filter(this::isDue).toList();
+  }
+
+  private boolean isDue(Drift drift) {
+    return pacing.due().stream()
+        .anyMatch(write -> write.object().getMetadata().getName().equals(drift.name()));
+  }
+}
