@@ -81,12 +81,19 @@ public record TestWorkload(TestNamespace namespace, String name) {
     return Objects.requireNonNullElse(status().driftTotal(), 0);
   }
 
-  /** Newest drift, once more than {@code before} were found. */
+  /** Newest drift, once more than {@code before} were found and something was done about them. */
   public List<DriftStatus> awaitDrift(int before) {
     PhiWorkloadStatus after =
-        await(status -> Objects.requireNonNullElse(status.driftTotal(), 0) > before);
+        await(
+            status ->
+                Objects.requireNonNullElse(status.driftTotal(), 0) > before && isDone(status));
     int added = Objects.requireNonNull(after.driftTotal()) - before;
     return after.drift().subList(0, Math.min(added, after.drift().size()));
+  }
+
+  /** Whether no drift is about to be put back. */
+  public static boolean isDone(PhiWorkloadStatus status) {
+    return status.drift().stream().noneMatch(drift -> drift.action().equals("Reverting"));
   }
 
   public Resource<NetworkPolicy> child(String suffix) {

@@ -111,6 +111,42 @@ record OwnershipIT(TestNamespace namespace, RunningOperator operator) {
     assertThat(workload().condition("Stalled")).isEmpty();
   }
 
+  /** Neither owner nor manager says any more whose it is. */
+  @Test
+  void aChildIsKnownAgainHoweverItIsCutOff() {
+    namespace.declare(Specs.LEDGER);
+    workload().ready();
+
+    workload()
+        .patchChild(
+            "ingress",
+            "mallory",
+            "{\"metadata\":{\"ownerReferences\":[],\"managedFields\":[{}]},\"spec\":{\"ingress\":[{}]}}");
+
+    Eventually.until(() -> workload().isOpen("ingress"), Boolean.FALSE::equals);
+    assertThat(workload().awaitDrift(0)).isNotEmpty();
+    workload().ready();
+    assertThat(workload().condition("Stalled")).isEmpty();
+    assertThat(workload().policy("ingress").getMetadata().getOwnerReferences())
+        .extracting("uid")
+        .containsExactly(workload().get().getMetadata().getUid());
+  }
+
+  /** Its namespace takes them away, which is nobody's deed. */
+  @Test
+  void childrenThatGoWithTheirNamespaceAreNoDrift() {
+    namespace.declare(Specs.LEDGER);
+    workload().ready();
+    workload().patch("{\"metadata\":{\"finalizers\":[\"test/stay\"]}}");
+
+    namespace.close();
+
+    Eventually.until(COLLECTED, namespace::policies, List::isEmpty);
+    Eventually.pause(Duration.ofSeconds(1));
+    assertThat(workload().driftTotal()).isZero();
+    workload().patch("{\"metadata\":{\"finalizers\":[]}}");
+  }
+
   @Test
   void otherPoliciesOfTheNamespaceAreNeitherTouchedNorListed() {
     namespace.apply(NAMESAKE.replace("ledger-ingress", "theirs"));

@@ -16,6 +16,17 @@ final class Specs {
             ports: [{port: 5432}]
       """;
 
+  /** A pod of it; its image is on the local cluster's node. */
+  static final String LEDGER_POD =
+      """
+      apiVersion: v1
+      kind: Pod
+      metadata: {name: ledger, labels: {app: ledger}}
+      spec:
+        terminationGracePeriodSeconds: 0
+        containers: [{name: main, image: "localhost/hipaa-operator/pause:1"}]
+      """;
+
   /** Three policies in which every field that a NetworkPolicy has is used. */
   static final String EVERYTHING =
       """
