@@ -20,6 +20,8 @@
   value: {{ .Values.leaderElection.enabled | quote }}
 - name: HIPAA_LEASE_NAMESPACE
   value: {{ .Release.Namespace | quote }}
+- name: HIPAA_LEASE_NAME
+  value: {{ include "hipaa-operator.fullname" . | quote }}
 - name: HIPAA_IDENTITY
   valueFrom:
     fieldRef:

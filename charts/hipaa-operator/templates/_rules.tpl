@@ -18,7 +18,7 @@ What the operator may do, in three parts. They are bound cluster-wide, or the la
 - apiGroups: [hipaa-operator.io]
   resources: [phiworkloads/status]
   verbs: [patch]
-- apiGroups: ["", events.k8s.io]
+- apiGroups: [""]
   resources: [events]
   verbs: [create, patch]
 {{- end }}

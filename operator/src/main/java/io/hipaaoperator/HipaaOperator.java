@@ -45,7 +45,6 @@ import org.slf4j.LoggerFactory;
 /** The running operator: all of its wiring, its start and its stop. */
 public final class HipaaOperator implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HipaaOperator.class);
-  private static final String LEASE = "hipaa-operator";
   private static final Duration GRACE = Duration.ofSeconds(20);
 
   /** No pass may see a world that is only half listed. */
@@ -102,7 +101,8 @@ public final class HipaaOperator implements AutoCloseable {
     monitor.close();
     operator.stop();
     if (elects()) {
-      new LeaderLease(client, config.leaseNamespace(), LEASE).release(config.identity());
+      new LeaderLease(client, config.leaseNamespace(), config.leaseName())
+          .release(config.identity());
     }
     caches.close();
     http.close();
@@ -205,7 +205,7 @@ public final class HipaaOperator implements AutoCloseable {
    * because a shutdown hook would wait for this very thread.
    */
   private LeaderElectionConfiguration leaderElection() {
-    return LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(LEASE)
+    return LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(config.leaseName())
         .withLeaseNamespace(config.leaseNamespace())
         .withIdentity(config.identity())
         .withLeaderCallbacks(

@@ -59,6 +59,12 @@ final class OperatorCommand implements Callable<Integer> {
   private String leaseNamespace = "";
 
   @Option(
+      names = "--lease-name",
+      defaultValue = "${env:HIPAA_LEASE_NAME:-hipaa-operator}",
+      description = "The lease's name. [HIPAA_LEASE_NAME, hipaa-operator]")
+  private String leaseName = "";
+
+  @Option(
       names = "--identity",
       defaultValue = "${env:HIPAA_IDENTITY:-${env:HOSTNAME:-hipaa-operator}}",
       description = "Name in the lease. [HIPAA_IDENTITY, the host's name]")
@@ -134,6 +140,7 @@ final class OperatorCommand implements Callable<Integer> {
         namespaces.stream().filter(name -> !name.isBlank()).toList(),
         leaderElect,
         leaseNamespace,
+        leaseName,
         identity,
         httpPort,
         resync,

@@ -13,6 +13,7 @@ import java.util.List;
  * @param namespaces namespaces whose PhiWorkloads are reconciled; empty means all
  * @param leaderElection whether only the holder of a lease reconciles
  * @param leaseNamespace where the lease is
+ * @param leaseName its name
  * @param identity name in the lease, the pod's
  * @param httpPort port of health and metrics; 0 for any free one
  * @param resync longest time between two looks at a resource
@@ -24,6 +25,7 @@ public record OperatorConfig(
     List<String> namespaces,
     boolean leaderElection,
     String leaseNamespace,
+    String leaseName,
     String identity,
     int httpPort,
     Duration resync,

@@ -57,7 +57,16 @@ class HipaaOperatorTest {
     other = server.createClient();
     var config =
         new OperatorConfig(
-            Enforcement.Observe, true, List.of(), false, "", "test", 0, Duration.ofMinutes(10), 1);
+            Enforcement.Observe,
+            true,
+            List.of(),
+            false,
+            "",
+            "",
+            "test",
+            0,
+            Duration.ofMinutes(10),
+            1);
     operator = new HipaaOperator(config, server.createClient());
     operator.start();
   }

@@ -64,7 +64,7 @@ public final class ChildComparison {
 
   /** How a live child compares with its desired state. */
   public ChildState compare(Stamped desired, HasMetadata live) {
-    return new Pass(desired, live).state();
+    return new Comparing(desired, live).state();
   }
 
   private ObjectNode json(HasMetadata object) {
@@ -72,7 +72,7 @@ public final class ChildComparison {
   }
 
   /** One comparison. */
-  private final class Pass {
+  private final class Comparing {
     private final HasMetadata live;
     private final JsonNode desiredJson;
     private final JsonNode liveJson;
@@ -81,7 +81,7 @@ public final class ChildComparison {
     private final List<Drift> drifts = new ArrayList<>();
     private final List<FieldPath> outdated = new ArrayList<>();
 
-    Pass(Stamped desired, HasMetadata live) {
+    Comparing(Stamped desired, HasMetadata live) {
       this.live = live;
       this.desiredJson = desired.json();
       this.liveJson = json(live);

@@ -28,10 +28,4 @@ public record ChildState(List<Drift> drifts, List<FieldPath> outdated) {
         .distinct()
         .toList();
   }
-
-  /** Whether an apply is needed. */
-  public boolean needsApply() {
-    return !outdated.isEmpty()
-        || drifts.stream().anyMatch(drift -> drift.type() != Drift.Type.Added);
-  }
 }

@@ -83,10 +83,11 @@ record Children(
       List<HasMetadata> desired,
       List<NetworkPolicy> live,
       List<Child> inventory) {
-    return new Pass(comparison, workload, live, inventory).over(desired);
+    return new Comparing(comparison, workload, live, inventory).over(desired);
   }
 
-  private static final class Pass {
+  /** The children one by one. */
+  private static final class Comparing {
     private final ChildComparison comparison;
     private final Workload workload;
     private final Map<String, NetworkPolicy> live;
@@ -97,7 +98,7 @@ record Children(
     private final List<String> foreign = new ArrayList<>();
     private final List<String> outdated = new ArrayList<>();
 
-    Pass(
+    Comparing(
         ChildComparison comparison,
         Workload workload,
         List<NetworkPolicy> live,

@@ -39,7 +39,7 @@ public final class RunningOperator implements AutoCloseable {
   public static OperatorConfig config(
       Enforcement most, Duration resync, TestNamespace... namespaces) {
     return new OperatorConfig(
-        most, false, names(namespaces), false, TestCluster.NAMESPACE, "test", 0, resync, 8);
+        most, false, names(namespaces), false, TestCluster.NAMESPACE, "", "test", 0, resync, 8);
   }
 
   /** Settings of one of several operators, of which one leads. */
@@ -50,6 +50,7 @@ public final class RunningOperator implements AutoCloseable {
         names(namespaces),
         true,
         TestCluster.NAMESPACE,
+        TestCluster.RELEASE,
         identity,
         0,
         Duration.ofMinutes(10),

@@ -33,7 +33,7 @@ class AdditionsTest {
               assertThat(drift.time()).isEqualTo(NOON);
             });
     assertThat(state.additions()).extracting(FieldPath::toString).containsExactly("spec.egress");
-    assertThat(state.needsApply()).isFalse();
+    assertThat(state.drifts()).allMatch(drift -> drift.type() == Drift.Type.Added);
     assertThat(state.converged()).isFalse();
   }
 
@@ -78,6 +78,6 @@ class AdditionsTest {
     ChildState state = live.against(closed);
 
     assertThat(state.drifts()).isEmpty();
-    assertThat(state.needsApply()).isTrue();
+    assertThat(state.outdated()).isNotEmpty();
   }
 }
