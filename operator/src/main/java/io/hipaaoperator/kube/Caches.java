@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.hipaaoperator.api.PhiWorkload;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
@@ -18,30 +19,39 @@ import java.util.stream.Stream;
  * @param pods pods, less what no control looks at
  * @param services Services: whom they lead to and how they are exposed
  * @param namespaces namespaces with their labels
+ * @param otherPolicies policies of other APIs, looked up now and then
  */
 public record Caches(
     PrimaryStore<PhiWorkload> workloads,
     Watched<NetworkPolicy> policies,
     Watched<Pod> pods,
     Watched<Service> services,
-    Watched<Namespace> namespaces)
+    Watched<Namespace> namespaces,
+    OtherPolicyWatch otherPolicies)
     implements AutoCloseable {
 
-  /** Caches of the whole cluster, not started yet. */
-  public static Caches of(KubernetesClient client) {
+  /**
+   * Caches of the whole cluster, not started yet.
+   *
+   * @param pause how long between two looks at what can't be watched
+   */
+  public static Caches of(KubernetesClient client, Duration pause) {
     return new Caches(
         new PrimaryStore<>(Prune::workload),
         new Watched<>(client.network().v1().networkPolicies().inAnyNamespace(), Prune::policy),
         new Watched<>(client.pods().inAnyNamespace(), Prune::pod),
         new Watched<>(client.services().inAnyNamespace(), Prune::service),
-        new Watched<>(client.namespaces(), Prune::namespace));
+        new Watched<>(client.namespaces(), Prune::namespace),
+        new OtherPolicyWatch(new OtherPolicyLook(client)::now, pause));
   }
 
-  /** Starts all but the controller's; completes when all first lists are in. */
+  /**
+   * Starts all but the controller's; completes when all first lists are in, and the first look is
+   * over.
+   */
   public CompletableFuture<Void> start() {
     return CompletableFuture.allOf(
-        all()
-            .map(Watched::start)
+        Stream.concat(all().map(Watched::start), Stream.of(otherPolicies.start()))
             .map(CompletionStage::toCompletableFuture)
             .toArray(CompletableFuture[]::new));
   }
@@ -59,6 +69,7 @@ public record Caches(
   @Override
   public void close() {
     all().forEach(Watched::close);
+    otherPolicies.close();
   }
 
   private Stream<Watched<?>> all() {

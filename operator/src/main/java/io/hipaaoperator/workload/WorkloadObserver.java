@@ -7,6 +7,7 @@ import io.hipaaoperator.api.PhiWorkload;
 import io.hipaaoperator.api.PhiWorkloadSpec;
 import io.hipaaoperator.control.Facts;
 import io.hipaaoperator.network.Endpoint.OfPod;
+import io.hipaaoperator.network.OtherPolicy;
 import io.hipaaoperator.network.Selectors;
 import io.hipaaoperator.workload.Peers.Key;
 import io.hipaaoperator.workload.WorkloadFacts.AnalyticsPod;
@@ -33,6 +34,9 @@ final class WorkloadObserver {
         .with(WorkloadFacts.SERVICES, cluster.services(workload.namespace()))
         .with(WorkloadFacts.PEERS, peers(workload))
         .with(WorkloadFacts.SIBLING_POLICIES, siblings(workload, policies))
+        .with(
+            WorkloadFacts.OTHER_POLICIES,
+            OtherPolicy.concerning(workload.namespace(), cluster.otherPolicies()))
         .with(WorkloadFacts.ANALYTICS, analytics());
   }
 
