@@ -12,6 +12,19 @@ What the operator may do, in three parts. They are bound cluster-wide, or the la
 - apiGroups: [""]
   resources: [namespaces, pods, services]
   verbs: [get, list, watch]
+{{- /* policies of other APIs: that they are there, not what they say */}}
+- apiGroups: [policy.networking.k8s.io]
+  resources: [adminnetworkpolicies, baselineadminnetworkpolicies, clusternetworkpolicies]
+  verbs: [list]
+- apiGroups: [cilium.io]
+  resources: [ciliumnetworkpolicies, ciliumclusterwidenetworkpolicies]
+  verbs: [list]
+- apiGroups: [crd.projectcalico.org, projectcalico.org]
+  resources: [networkpolicies, globalnetworkpolicies]
+  verbs: [list]
+- apiGroups: [crd.antrea.io]
+  resources: [networkpolicies, clusternetworkpolicies]
+  verbs: [list]
 {{- end }}
 
 {{- define "hipaa-operator.rules.report" -}}

@@ -47,6 +47,9 @@ public final class HipaaOperator implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HipaaOperator.class);
   private static final Duration GRACE = Duration.ofSeconds(20);
 
+  /** How long policies of other APIs may be there unnoticed, at most. */
+  private static final Duration LOOK = Duration.ofMinutes(2);
+
   /** No pass may see a world that is only half listed. */
   private static final Duration AS_LONG_AS_IT_TAKES = Duration.ofDays(365);
 
@@ -63,9 +66,14 @@ public final class HipaaOperator implements AutoCloseable {
 
   /** Wires an operator that is not started yet; closing it closes the client. */
   public HipaaOperator(OperatorConfig config, KubernetesClient client) {
+    this(config, client, LOOK);
+  }
+
+  /** The same, with a pause of its own between two looks for policies of other APIs. */
+  public HipaaOperator(OperatorConfig config, KubernetesClient client, Duration look) {
     this.config = config;
     this.client = client;
-    this.caches = Caches.of(client, Clock.systemUTC());
+    this.caches = Caches.of(client, Clock.systemUTC(), look);
     this.events = new EventRecorder(client, Clock.systemUTC());
     var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     this.operator = new Operator(this::configure);

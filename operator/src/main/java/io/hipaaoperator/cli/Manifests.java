@@ -10,7 +10,10 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.hipaaoperator.api.Api;
 import io.hipaaoperator.api.PhiWorkload;
+import io.hipaaoperator.control.Fact;
 import io.hipaaoperator.network.Endpoint;
+import io.hipaaoperator.network.OtherPolicy;
+import io.hipaaoperator.network.OtherPolicyKind;
 import io.hipaaoperator.workload.Snapshot;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.Load;
@@ -39,6 +43,7 @@ final class Manifests {
   private final List<NetworkPolicy> policies = new ArrayList<>();
   private final List<Pod> pods = new ArrayList<>();
   private final List<Service> services = new ArrayList<>();
+  private final List<OtherPolicy> otherPolicies = new ArrayList<>();
   private final List<Namespace> namespaces = new ArrayList<>();
 
   private final String namespace;
@@ -61,6 +66,7 @@ final class Manifests {
         manifests.policies,
         manifests.pods,
         manifests.services,
+        new Fact.Known<>(OtherPolicy.merged(manifests.otherPolicies)),
         manifests.namespaces);
   }
 
@@ -110,9 +116,25 @@ final class Manifests {
   private void readDocument(Path file, JsonNode document) {
     if (document.path("kind").asText().endsWith("List") && document.has("items")) {
       document.get("items").forEach(item -> readDocument(file, item));
+    } else if (otherPolicy(document).isPresent()) {
+      readOtherPolicy(named(file, document));
     } else if (KINDS.contains(document.path("kind").asText()) || PodTemplates.isIn(document)) {
       readObject(file, named(file, document));
     }
+  }
+
+  private static Optional<OtherPolicyKind> otherPolicy(JsonNode document) {
+    return OtherPolicyKind.of(document.path("apiVersion").asText(), document.path("kind").asText());
+  }
+
+  private void readOtherPolicy(JsonNode object) {
+    JsonNode metadata = object.path("metadata");
+    otherPolicy(object)
+        .map(
+            kind ->
+                OtherPolicy.of(
+                    kind, metadata.path("namespace").asText(), metadata.path("name").asText()))
+        .ifPresent(otherPolicies::add);
   }
 
   /** With a namespace, which the API server would have filled in. */

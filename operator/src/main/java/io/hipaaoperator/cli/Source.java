@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.hipaaoperator.api.PhiWorkload;
+import io.hipaaoperator.kube.OtherPolicyLook;
 import io.hipaaoperator.workload.Snapshot;
 import java.nio.file.Path;
 import java.util.List;
@@ -54,6 +55,7 @@ final class Source {
           client.network().v1().networkPolicies().inAnyNamespace().list().getItems(),
           client.pods().inAnyNamespace().list().getItems(),
           client.services().inAnyNamespace().list().getItems(),
+          new OtherPolicyLook(client).now(),
           client.namespaces().list().getItems());
     }
   }

@@ -16,6 +16,8 @@ import java.util.function.BiPredicate;
  * @param severity the checklist's rank
  * @param reads facts without which the verdict is undetermined; a check may look at further facts
  *     through {@link Facts#get}
+ * @param doubts sentences on what may undo a pass and is not evaluated: where there is one, or it
+ *     is not known whether there is, nothing is compliant
  * @param applies whether the item concerns this subject at all
  * @param check the verdict, called only when all {@code reads} are known
  * @param remedy objects that make it true, empty where software can't
@@ -28,6 +30,7 @@ public record Control<S>(
     List<String> nist,
     Severity severity,
     List<FactKind<?>> reads,
+    List<FactKind<List<String>>> doubts,
     BiPredicate<S, Facts> applies,
     BiFunction<S, Facts, Verdict> check,
     BiFunction<S, Facts, List<HasMetadata>> remedy) {
@@ -39,8 +42,23 @@ public record Control<S>(
       return Optional.of(new Result(this, new Verdict.Undetermined(missing)));
     }
     return applies.test(subject, facts)
-        ? Optional.of(new Result(this, check.apply(subject, facts)))
+        ? Optional.of(new Result(this, doubted(check.apply(subject, facts), facts)))
         : Optional.empty();
+  }
+
+  private Verdict doubted(Verdict verdict, Facts facts) {
+    List<String> reasons =
+        doubts.stream().map(facts::get).flatMap(fact -> reasons(fact).stream()).toList();
+    return verdict instanceof Verdict.Compliant && !reasons.isEmpty()
+        ? new Verdict.Undetermined(reasons)
+        : verdict;
+  }
+
+  private static List<String> reasons(Fact<List<String>> fact) {
+    return switch (fact) {
+      case Fact.Known<List<String>>(var sentences) -> sentences;
+      case Fact.Unreachable<List<String>>(var why) -> List.of(why);
+    };
   }
 
   /**

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.hipaaoperator.api.PhiWorkload;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
  * @param pods pods, less what no control looks at
  * @param services Services: whom they lead to and how they are exposed
  * @param namespaces namespaces with their labels
+ * @param otherPolicies policies of other APIs, looked up now and then
  * @param health which of these caches are current
  */
 public record Caches(
@@ -27,12 +29,17 @@ public record Caches(
     Watched<Pod> pods,
     Watched<Service> services,
     Watched<Namespace> namespaces,
+    OtherPolicyWatch otherPolicies,
     CacheHealth health)
     implements AutoCloseable {
 
-  /** Caches of the whole cluster, not started yet. */
-  public static Caches of(KubernetesClient client, InstantSource clock) {
-    var caches = unguarded(client, clock);
+  /**
+   * Caches of the whole cluster, not started yet.
+   *
+   * @param pause how long between two looks at what can't be watched
+   */
+  public static Caches of(KubernetesClient client, InstantSource clock, Duration pause) {
+    var caches = unguarded(client, clock, pause);
     caches.health.add(NetworkPolicy.class, caches.policies::isWatching);
     caches.health.add(Pod.class, caches.pods::isWatching);
     caches.health.add(Service.class, caches.services::isWatching);
@@ -40,21 +47,24 @@ public record Caches(
     return caches;
   }
 
-  private static Caches unguarded(KubernetesClient client, InstantSource clock) {
+  private static Caches unguarded(KubernetesClient client, InstantSource clock, Duration pause) {
     return new Caches(
         new PrimaryStore<>(Prune::workload),
         new Watched<>(client.network().v1().networkPolicies().inAnyNamespace(), Prune::policy),
         new Watched<>(client.pods().inAnyNamespace(), Prune::pod),
         new Watched<>(client.services().inAnyNamespace(), Prune::service),
         new Watched<>(client.namespaces(), Prune::namespace),
+        new OtherPolicyWatch(new OtherPolicyLook(client)::now, pause),
         new CacheHealth(clock));
   }
 
-  /** Starts all but the controller's; completes when all first lists are in. */
+  /**
+   * Starts all but the controller's; completes when all first lists are in, and the first look is
+   * over.
+   */
   public CompletableFuture<Void> start() {
     return CompletableFuture.allOf(
-        all()
-            .map(Watched::start)
+        Stream.concat(all().map(Watched::start), Stream.of(otherPolicies.start()))
             .map(CompletionStage::toCompletableFuture)
             .toArray(CompletableFuture[]::new));
   }
@@ -72,6 +82,7 @@ public record Caches(
   @Override
   public void close() {
     all().forEach(Watched::close);
+    otherPolicies.close();
   }
 
   private Stream<Watched<?>> all() {

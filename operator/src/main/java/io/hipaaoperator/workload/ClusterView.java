@@ -6,6 +6,8 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.hipaaoperator.api.PhiWorkload;
+import io.hipaaoperator.control.Fact;
+import io.hipaaoperator.network.OtherPolicy;
 import io.hipaaoperator.workload.Peers.Key;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +31,9 @@ public interface ClusterView {
 
   /** Services of a namespace. */
   List<Service> services(String namespace);
+
+  /** Policies of other APIs than NetworkPolicy, wherever they are. */
+  Fact<List<OtherPolicy>> otherPolicies();
 
   /** A namespace. */
   Optional<Namespace> namespace(String name);

@@ -6,8 +6,10 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.hipaaoperator.api.PhiWorkload;
+import io.hipaaoperator.control.Fact;
 import io.hipaaoperator.kube.Caches;
 import io.hipaaoperator.kube.RecentWrites;
+import io.hipaaoperator.network.OtherPolicy;
 import io.hipaaoperator.workload.Peers.Key;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +49,11 @@ public final class LiveCluster implements ClusterView {
   @Override
   public List<Service> services(String namespace) {
     return caches.services().in(namespace);
+  }
+
+  @Override
+  public Fact<List<OtherPolicy>> otherPolicies() {
+    return caches.otherPolicies().newest();
   }
 
   @Override

@@ -11,9 +11,17 @@ import java.util.List;
  *     EC2 instance metadata</a>
  */
 final class MetadataAddress {
-  /** IPv4 link-local of AWS, Google and Azure; IPv6 of AWS; IPv6 of Google. */
+  /**
+   * IPv4 link-local of AWS, Google, Azure and Oracle; IPv4 of Alibaba; IPv4 of Oracle's classic
+   * cloud; IPv6 of AWS; IPv6 of Google.
+   */
   static final List<String> ALL =
-      List.of("169.254.169.254/32", "fd00:ec2::254/128", "fd20:ce::254/128");
+      List.of(
+          "169.254.169.254/32",
+          "100.100.100.200/32",
+          "192.0.0.192/32",
+          "fd00:ec2::254/128",
+          "fd20:ce::254/128");
 
   private MetadataAddress() {}
 }

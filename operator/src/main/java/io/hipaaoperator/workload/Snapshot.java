@@ -8,7 +8,9 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.hipaaoperator.api.Api;
 import io.hipaaoperator.api.PhiWorkload;
+import io.hipaaoperator.control.Fact;
 import io.hipaaoperator.network.Endpoint;
+import io.hipaaoperator.network.OtherPolicy;
 import io.hipaaoperator.workload.Peers.Key;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +24,7 @@ import java.util.Optional;
  * @param policies NetworkPolicies
  * @param pods pods, or what stands for them
  * @param services Services
+ * @param otherPolicies policies of other APIs than NetworkPolicy
  * @param namespaces namespaces; one that is only used, not declared, has its name for a label
  */
 public record Snapshot(
@@ -29,6 +32,7 @@ public record Snapshot(
     List<NetworkPolicy> policies,
     List<Pod> pods,
     List<Service> services,
+    Fact<List<OtherPolicy>> otherPolicies,
     List<Namespace> namespaces)
     implements ClusterView {
 
@@ -46,7 +50,7 @@ public record Snapshot(
         policies.stream().filter(p -> applied.stream().noneMatch(a -> isNamesake(a, p))).toList();
     var all = new ArrayList<>(others);
     all.addAll(applied);
-    return new Snapshot(workloads, all, pods, services, namespaces);
+    return new Snapshot(workloads, all, pods, services, otherPolicies, namespaces);
   }
 
   @Override

@@ -29,6 +29,10 @@ public final class WorkloadFacts {
   /** The Services of the workload's namespace. */
   public static final FactKind<List<Service>> SERVICES = FactKind.named("services");
 
+  /** Sentences on policies of other APIs, which may allow what NetworkPolicies deny. */
+  public static final FactKind<List<String>> OTHER_POLICIES =
+      FactKind.named("policies of other APIs");
+
   /** Pods anywhere in the cluster whose data class, or whose namespace's, is analytics. */
   public static final FactKind<List<AnalyticsPod>> ANALYTICS = FactKind.named("analytics pods");
 

@@ -11,6 +11,7 @@ import io.hipaaoperator.api.PhiWorkloadSpec;
 import io.hipaaoperator.control.Fact;
 import io.hipaaoperator.control.Facts;
 import io.hipaaoperator.network.Endpoint.OfPod;
+import io.hipaaoperator.network.OtherPolicy;
 import io.hipaaoperator.network.Selectors;
 import io.hipaaoperator.workload.Peers.Key;
 import io.hipaaoperator.workload.WorkloadFacts.AnalyticsPod;
@@ -39,6 +40,9 @@ final class WorkloadObserver {
         .with(
             WorkloadFacts.SIBLING_POLICIES,
             fact(siblings(workload, policies), NetworkPolicy.class, PhiWorkload.class))
+        .with(
+            WorkloadFacts.OTHER_POLICIES,
+            OtherPolicy.concerning(workload.namespace(), cluster.otherPolicies()))
         .with(WorkloadFacts.ANALYTICS, fact(analytics(), Pod.class, Namespace.class));
   }
 

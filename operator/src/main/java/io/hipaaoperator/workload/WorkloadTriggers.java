@@ -8,8 +8,10 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.hipaaoperator.api.Api;
 import io.hipaaoperator.api.PhiWorkload;
 import io.hipaaoperator.kube.Caches;
+import io.hipaaoperator.kube.OtherPolicyWatch.Change;
 import io.hipaaoperator.kube.RecentWrites;
 import io.hipaaoperator.kube.Versions;
+import io.hipaaoperator.network.OtherPolicy;
 import io.hipaaoperator.network.Selectors;
 import io.hipaaoperator.workload.Peers.Key;
 import io.javaoperatorsdk.operator.processing.event.Event;
@@ -48,6 +50,7 @@ public final class WorkloadTriggers extends AbstractEventSource<HasMetadata, Phi
         .services()
         .onChange(states -> fire(states.getFirst().getMetadata().getNamespace(), _ -> true));
     caches.namespaces().onChange(this::namespaceChanged);
+    caches.otherPolicies().onChange(this::otherPoliciesChanged);
     caches.workloads().onChange(this::workloadChanged);
   }
 
@@ -116,6 +119,20 @@ public final class WorkloadTriggers extends AbstractEventSource<HasMetadata, Phi
     if (isOfAnalytics(states)) {
       fireAll();
     }
+  }
+
+  /** Those in whose namespace something else is to be said of them. */
+  private void otherPoliciesChanged(Change change) {
+    caches
+        .workloads()
+        .all()
+        .filter(workload -> concerns(change, workload.getMetadata().getNamespace()))
+        .forEach(this::fire);
+  }
+
+  private static boolean concerns(Change change, String namespace) {
+    return !OtherPolicy.concerning(namespace, change.before())
+        .equals(OtherPolicy.concerning(namespace, change.after()));
   }
 
   private static boolean isOfAnalytics(List<? extends HasMetadata> states) {

@@ -190,6 +190,7 @@ class PlanCommandTest {
         List.of(),
         Severity.CRITICAL,
         List.of(),
+        List.of(),
         (workload, facts) -> true,
         check,
         (workload, facts) -> List.of());

@@ -11,6 +11,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** An operator in this JVM that works on some namespaces, with the chart's rights. */
 public final class RunningOperator implements AutoCloseable {
+  /** Policies of other APIs are looked for much more often than users need. */
+  private static final Duration LOOK = Duration.ofMillis(500);
+
   private final HipaaOperator operator;
   private final AtomicBoolean runs = new AtomicBoolean(true);
 
@@ -25,7 +28,7 @@ public final class RunningOperator implements AutoCloseable {
 
   /** Starts one with settings and a way to the API server of its own. */
   public static RunningOperator start(OperatorConfig config, KubernetesClient client) {
-    var operator = new HipaaOperator(config, client);
+    var operator = new HipaaOperator(config, client, LOOK);
     operator.start();
     return new RunningOperator(operator);
   }

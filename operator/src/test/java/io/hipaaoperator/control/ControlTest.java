@@ -13,13 +13,15 @@ import org.junit.jupiter.api.Test;
 class ControlTest {
   private static final FactKind<Boolean> ENCRYPTED = FactKind.named("encryption");
   private static final FactKind<Integer> ROTATED = FactKind.named("rotation");
+  private static final FactKind<List<String>> SUSPECTS = FactKind.named("suspects");
+  private static final Facts NO_SUSPECTS = Facts.none().with(SUSPECTS, List.of());
   private static final BiPredicate<String, Facts> ALWAYS = (subject, facts) -> true;
   private static final BiFunction<String, Facts, Verdict> PASS =
       (subject, facts) -> Verdict.compliant(subject);
 
   @Test
   void knownFactsAreChecked() {
-    Facts facts = Facts.none().with(ENCRYPTED, true).with(ROTATED, 90);
+    Facts facts = NO_SUSPECTS.with(ENCRYPTED, true).with(ROTATED, 90);
 
     assertThat(judge(ALWAYS, PASS, facts)).contains(Verdict.compliant("database"));
   }
@@ -33,6 +35,36 @@ class ControlTest {
             .with(ROTATED, new Fact.Unreachable<>("KMS: AccessDenied"));
 
     assertThat(judge(ALWAYS, PASS, facts)).contains(new Undetermined(List.of("KMS: AccessDenied")));
+  }
+
+  @Test
+  void whatMayUndoAPassIsADoubt() {
+    Facts facts = read().with(SUSPECTS, List.of("somebody has a key"));
+
+    assertThat(judge(ALWAYS, PASS, facts))
+        .contains(new Undetermined(List.of("somebody has a key")));
+  }
+
+  @Test
+  void whereNobodyLookedThereIsDoubt() {
+    assertThat(judge(ALWAYS, PASS, read().with(SUSPECTS, new Fact.Unreachable<>("a right"))))
+        .contains(new Undetermined(List.of("a right")));
+    assertThat(judge(ALWAYS, PASS, read()))
+        .contains(new Undetermined(List.of("suspects not read")));
+  }
+
+  @Test
+  void doubtsUndoNothingButAPass() {
+    Facts facts = read().with(SUSPECTS, List.of("somebody has a key"));
+
+    for (Verdict verdict :
+        List.of(Verdict.violated("not encrypted"), Verdict.undetermined("no volume"))) {
+      assertThat(judge(ALWAYS, (subject, all) -> verdict, facts)).contains(verdict);
+    }
+  }
+
+  private static Facts read() {
+    return Facts.none().with(ENCRYPTED, true).with(ROTATED, 90);
   }
 
   @Test
@@ -96,6 +128,7 @@ class ControlTest {
             List.of("AC-4"),
             Severity.CRITICAL,
             List.of(ENCRYPTED, ROTATED),
+            List.of(SUSPECTS),
             applies,
             check,
             (subject, all) -> List.of())

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hipaaoperator.chart.Repository;
 import io.hipaaoperator.control.Control;
+import io.hipaaoperator.control.FactKind;
 import io.hipaaoperator.controls.Catalogue;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -23,6 +25,11 @@ class ControlsPageTest {
 
       - A verdict is `Compliant`, `Violated` or `Undetermined`, each with evidence. A control whose facts can't be read is
         undetermined, never compliant.
+      - What is judged is what `NetworkPolicies` say. Policies of other APIs may allow what these deny and are not evaluated:
+        AdminNetworkPolicy, BaselineAdminNetworkPolicy and ClusterNetworkPolicy; CiliumNetworkPolicy and
+        CiliumClusterwideNetworkPolicy; Calico's and Antrea's NetworkPolicy, GlobalNetworkPolicy and ClusterNetworkPolicy.
+        They are looked for every two minutes. While one is there, in the workload's namespace or for the whole cluster, or
+        while it is not known whether one is, nothing that it may undo is compliant.
       - *Required* and *addressable* are the law's words
         ([45 CFR 164.306(d)](https://www.ecfr.gov/current/title-45/section-164.306)). Addressable is not optional: it is
         implemented, or an equivalent measure is, with a record of why.
@@ -41,6 +48,7 @@ class ControlsPageTest {
       | NIST SP 800-53 r5 | %s |
       | severity | %s |
       | reads | %s |
+      | undetermined while there are | %s |
       | for example | %s |
       """;
 
@@ -67,8 +75,15 @@ class ControlsPageTest {
         control.citation().kind().name().toLowerCase(Locale.ROOT),
         String.join(", ", control.nist()),
         control.severity().name().toLowerCase(Locale.ROOT),
-        control.reads().stream().map(Object::toString).collect(Collectors.joining(", ")),
+        words(control.reads()),
+        words(control.doubts()),
         example(control.id(), plan));
+  }
+
+  private static String words(List<? extends FactKind<?>> kinds) {
+    return kinds.isEmpty()
+        ? "–"
+        : kinds.stream().map(Object::toString).collect(Collectors.joining(", "));
   }
 
   /** Verdict and first sentence of evidence, as the plan prints them. */

@@ -64,6 +64,12 @@ public final class ScriptedServer implements AutoCloseable {
     return this;
   }
 
+  /** Starts anew, with nothing to say and nothing asked. */
+  public synchronized void forgets() {
+    answers.clear();
+    requests.clear();
+  }
+
   public List<Request> requests() {
     return requests;
   }
@@ -85,6 +91,11 @@ public final class ScriptedServer implements AutoCloseable {
   /** What was sent, as the server's answer: an apply that worked. */
   public static Answer accepts() {
     return (exchange, body) -> send(exchange, 200, body);
+  }
+
+  /** This JSON. */
+  public static Answer tells(String json) {
+    return (exchange, body) -> send(exchange, 200, json);
   }
 
   /** A Status as the API server words it. */

@@ -141,6 +141,7 @@ record Passes(
             List.of(),
             Severity.CRITICAL,
             List.of(),
+            List.of(),
             (workload, facts) -> true,
             (workload, facts) -> verdict,
             (workload, facts) -> List.of());

@@ -37,6 +37,7 @@ class PolicyGoldenTest {
           PhiApart.CONTROL.nist(),
           PhiApart.CONTROL.severity(),
           List.of(),
+          List.of(),
           (workload, facts) -> true,
           (workload, facts) -> Verdict.compliant("not judged here"),
           PhiApart.CONTROL.remedy());

@@ -11,6 +11,7 @@ import io.hipaaoperator.api.Api;
 import io.hipaaoperator.api.Enforcement;
 import io.hipaaoperator.api.PhiWorkload;
 import io.hipaaoperator.api.PhiWorkloadStatus;
+import io.hipaaoperator.control.Fact;
 import io.hipaaoperator.controls.Catalogue;
 import io.hipaaoperator.drift.ChildComparison;
 import io.hipaaoperator.drift.Drift;
@@ -133,7 +134,14 @@ class WorkloadPassTest {
       List<NetworkPolicy> policies,
       KubernetesClient client,
       InstantSource clock) {
-    var cluster = new Snapshot(List.of(LEDGER), policies, List.of(), List.of(), List.of());
+    var cluster =
+        new Snapshot(
+            List.of(LEDGER),
+            policies,
+            List.of(),
+            List.of(),
+            new Fact.Known<>(List.of()),
+            List.of());
     var plan = new Plan(Catalogue.WORKLOAD, new ChildComparison(new KubernetesSerialization()));
     return new WorkloadPass(most, cluster, plan, new Applier(client), new RecentWrites<>(), clock);
   }

@@ -28,6 +28,7 @@ public final class AnalyticsApart {
           List.of("SC-7(21)"),
           Severity.RECOMMENDED,
           List.of(WorkloadFacts.ANALYTICS, WorkloadFacts.PATHS),
+          List.of(WorkloadFacts.OTHER_POLICIES),
           (workload, facts) -> !facts.known(WorkloadFacts.ANALYTICS).isEmpty(),
           AnalyticsApart::check,
           (workload, facts) -> List.of());

@@ -49,6 +49,7 @@ public final class DatabaseNotPublic {
           List.of("SC-7", "AC-4"),
           Severity.CRITICAL,
           List.of(WorkloadFacts.PODS, WorkloadFacts.PATHS, WorkloadFacts.SERVICES),
+          List.of(WorkloadFacts.OTHER_POLICIES),
           DatabaseNotPublic::isDatabase,
           DatabaseNotPublic::check,
           (workload, facts) -> List.of());

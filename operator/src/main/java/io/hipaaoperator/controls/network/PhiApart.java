@@ -26,6 +26,7 @@ public final class PhiApart {
           List.of("AC-4", "SC-32"),
           Severity.IMPORTANT,
           List.of(WorkloadFacts.POLICIES, WorkloadFacts.PATHS, WorkloadFacts.PEERS),
+          List.of(WorkloadFacts.OTHER_POLICIES),
           (workload, facts) -> true,
           PhiApart::check,
           (workload, facts) -> IsolationPolicies.of(workload, facts.known(WorkloadFacts.PEERS)));

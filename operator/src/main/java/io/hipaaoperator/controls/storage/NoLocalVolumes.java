@@ -27,6 +27,7 @@ public final class NoLocalVolumes {
           List.of("SC-28(1)", "SC-13"),
           Severity.CRITICAL,
           List.of(WorkloadFacts.PODS),
+          List.of(),
           (workload, facts) -> true,
           NoLocalVolumes::check,
           (workload, facts) -> List.of());

@@ -9,15 +9,19 @@ import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.hipaaoperator.api.PhiWorkload;
 import io.hipaaoperator.control.Control;
 import io.hipaaoperator.control.Control.Result;
+import io.hipaaoperator.control.Fact;
 import io.hipaaoperator.control.Verdict;
 import io.hipaaoperator.controls.Catalogue;
 import io.hipaaoperator.drift.ChildComparison;
+import io.hipaaoperator.network.OtherPolicy;
+import io.hipaaoperator.network.OtherPolicyKind;
 import io.hipaaoperator.workload.Plan;
 import io.hipaaoperator.workload.Preview;
 import io.hipaaoperator.workload.Snapshot;
 import io.hipaaoperator.workload.Workload;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** What a control says of a PhiWorkload {@code db} in a cluster given as YAML documents. */
@@ -58,6 +62,7 @@ final class Judged {
             all(objects, NetworkPolicy.class),
             all(objects, Pod.class),
             all(objects, Service.class),
+            new Fact.Known<>(OtherPolicy.merged(others(objects))),
             all(objects, Namespace.class));
     Plan plan = new Plan(Catalogue.WORKLOAD, new ChildComparison(YAML));
     PhiWorkload workload = cluster.workloads().getFirst();
@@ -71,6 +76,16 @@ final class Judged {
     return document.contains("kind: PhiWorkload\n")
         ? YAML.unmarshal(document, PhiWorkload.class)
         : YAML.unmarshal(document);
+  }
+
+  private static List<OtherPolicy> others(List<HasMetadata> objects) {
+    return objects.stream().flatMap(object -> other(object).stream()).toList();
+  }
+
+  private static Optional<OtherPolicy> other(HasMetadata object) {
+    String namespace = Objects.requireNonNullElse(object.getMetadata().getNamespace(), "");
+    return OtherPolicyKind.of(object.getApiVersion(), object.getKind())
+        .map(kind -> OtherPolicy.of(kind, namespace, object.getMetadata().getName()));
   }
 
   private static <T> List<T> all(List<HasMetadata> objects, Class<T> kind) {

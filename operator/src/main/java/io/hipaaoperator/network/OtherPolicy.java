@@ -1,0 +1,66 @@
+package io.hipaaoperator.network;
+
+import io.hipaaoperator.control.Fact;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Policies of one other API in one place. What they say is not evaluated; that they are there is
+ * reason for doubt.
+ *
+ * @param kind what they are
+ * @param namespace where they are; empty for those of the whole cluster
+ * @param name the first of them by name
+ * @param more how many there are besides
+ */
+public record OtherPolicy(OtherPolicyKind kind, String namespace, String name, int more) {
+  private static final Comparator<OtherPolicy> ORDER =
+      Comparator.comparing((OtherPolicy policy) -> policy.kind.group())
+          .thenComparing(policy -> policy.kind.kind())
+          .thenComparing(OtherPolicy::namespace);
+
+  /** One object; a kind of the whole cluster has no namespace, whatever a manifest says. */
+  public static OtherPolicy of(OtherPolicyKind kind, String namespace, String name) {
+    return new OtherPolicy(kind, kind.namespaced() ? namespace : "", name, 0);
+  }
+
+  /** At most one for each kind and place, however many objects there are; in a stable order. */
+  public static List<OtherPolicy> merged(Collection<OtherPolicy> policies) {
+    Map<OtherPolicy, OtherPolicy> places = new TreeMap<>(ORDER);
+    policies.forEach(policy -> places.merge(policy, policy, OtherPolicy::and));
+    return List.copyOf(places.values());
+  }
+
+  private OtherPolicy and(OtherPolicy other) {
+    String first = name.compareTo(other.name) <= 0 ? name : other.name;
+    return new OtherPolicy(kind, namespace, first, more + other.more + 1);
+  }
+
+  /** Sentences on those that may concern a namespace. */
+  public static Fact<List<String>> concerning(String namespace, Fact<List<OtherPolicy>> all) {
+    return switch (all) {
+      case Fact.Known<List<OtherPolicy>>(var policies) ->
+          new Fact.Known<>(sentences(namespace, policies.stream()));
+      case Fact.Unreachable<List<OtherPolicy>>(var why) -> new Fact.Unreachable<>(why);
+    };
+  }
+
+  private static List<String> sentences(String namespace, Stream<OtherPolicy> policies) {
+    return policies
+        .filter(policy -> policy.namespace.isEmpty() || policy.namespace.equals(namespace))
+        .map(OtherPolicy::toString)
+        .toList();
+  }
+
+  @Override
+  public String toString() {
+    String them = "%s %s (%s)".formatted(kind.kind(), name, kind.group());
+    return more == 0
+        ? them + " may allow what NetworkPolicies deny; it is not evaluated"
+        : them + " and " + more + " more may allow what NetworkPolicies deny; not evaluated";
+  }
+}

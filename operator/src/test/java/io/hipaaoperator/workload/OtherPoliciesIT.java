@@ -1,0 +1,215 @@
+package io.hipaaoperator.workload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.APIGroup;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.hipaaoperator.api.PhiWorkloadStatus.ControlStatus;
+import io.hipaaoperator.cluster.ClusterExtension;
+import io.hipaaoperator.cluster.Declared;
+import io.hipaaoperator.cluster.Eventually;
+import io.hipaaoperator.cluster.RunningOperator;
+import io.hipaaoperator.cluster.TestCluster;
+import io.hipaaoperator.cluster.TestNamespace;
+import io.hipaaoperator.cluster.TestWorkload;
+import io.hipaaoperator.control.Fact;
+import io.hipaaoperator.kube.OtherPolicyLook;
+import io.hipaaoperator.network.OtherPolicy;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * A policy of another API makes what it may undo undetermined, for as long as it is there. The
+ * kinds are those of the APIs, the definitions are not.
+ */
+@ExtendWith(ClusterExtension.class)
+record OtherPoliciesIT(
+    TestCluster cluster,
+    TestNamespace namespace,
+    TestNamespace other,
+    RunningOperator operator,
+    @Declared(Specs.LEDGER) TestWorkload workload) {
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final List<String> GROUPS = List.of("policy.networking.k8s.io", "cilium.io");
+  private static final String DEFINITIONS =
+      definition("adminnetworkpolicies", "AdminNetworkPolicy", GROUPS.getFirst(), "Cluster")
+          + definition(
+              "ciliumnetworkpolicies", "CiliumNetworkPolicy", GROUPS.getLast(), "Namespaced");
+  private static final String ADMIN =
+      """
+      apiVersion: policy.networking.k8s.io/v1alpha1
+      kind: AdminNetworkPolicy
+      metadata: {name: open-all}
+      spec: {priority: 1, ingress: [{action: Allow, from: [{namespaces: {}}]}]}
+      """;
+  private static final String CILIUM =
+      """
+      apiVersion: cilium.io/v1alpha1
+      kind: CiliumNetworkPolicy
+      metadata: {name: %s, namespace: %s}
+      spec: {endpointSelector: {}, ingress: [{}]}
+      """;
+
+  @BeforeAll
+  static void define(TestCluster cluster) {
+    apply(cluster.admin(), DEFINITIONS);
+    Eventually.until(PATIENCE, () -> served(cluster), GROUPS::equals);
+  }
+
+  @AfterEach
+  void removePolicies() {
+    remove(cluster.admin(), ADMIN);
+  }
+
+  /** The next test finds a cluster that has never heard of these kinds. */
+  @AfterAll
+  static void undefine(TestCluster cluster) {
+    remove(cluster.admin(), DEFINITIONS);
+    Eventually.until(PATIENCE, () -> served(cluster), List::isEmpty);
+    assertThat(new OtherPolicyLook(cluster.admin()).now())
+        .isEqualTo(new Fact.Known<List<OtherPolicy>>(List.of()));
+  }
+
+  @Test
+  void aPolicyOfTheWholeClusterIsADoubtWhileItIsThere() {
+    awaitVerdict("A25", "Compliant");
+
+    apply(cluster.admin(), ADMIN);
+    assertThat(awaitVerdict("A25", "Undetermined").evidence())
+        .containsExactly(
+            "AdminNetworkPolicy open-all (policy.networking.k8s.io) may allow what NetworkPolicies"
+                + " deny; it is not evaluated");
+    awaitVerdict("A16", "Undetermined");
+    assertThat(workload.await("Compliant", "Unknown").getMessage()).contains("open-all");
+    assertThat(workload.condition("Ready").orElseThrow().getStatus()).isEqualTo("True");
+
+    remove(cluster.admin(), ADMIN);
+    awaitVerdict("A25", "Compliant");
+    awaitVerdict("A16", "Compliant");
+  }
+
+  @Test
+  void aPolicyOfANamespaceConcernsNoOther() {
+    TestWorkload archive = other.declare(Specs.reachableBy("archive", "{podSelector: {}}"));
+    awaitVerdict("A25", "Compliant");
+
+    apply(cluster.admin(), CILIUM.formatted("elsewhere", other.name()));
+    apply(cluster.admin(), CILIUM.formatted("here", namespace.name()));
+
+    assertThat(awaitVerdict("A25", "Undetermined").evidence())
+        .singleElement()
+        .asString()
+        .startsWith("CiliumNetworkPolicy here (cilium.io)");
+    remove(cluster.admin(), CILIUM.formatted("here", namespace.name()));
+    awaitVerdict("A25", "Compliant");
+    archive.resource().delete();
+  }
+
+  @Test
+  void aViolationStaysOne() {
+    apply(cluster.admin(), ADMIN);
+    awaitVerdict("A25", "Undetermined");
+
+    namespace.apply(
+        """
+        apiVersion: networking.k8s.io/v1
+        kind: NetworkPolicy
+        metadata: {name: debug}
+        spec: {podSelector: {}, ingress: [{}]}
+        """);
+
+    awaitVerdict("A25", "Violated");
+    awaitVerdict("A16", "Violated");
+  }
+
+  @Test
+  void anOperatorThatComesLaterKnowsFromItsFirstPassOn() {
+    operator.close();
+    apply(cluster.admin(), ADMIN);
+    TestWorkload late = namespace.declare(Specs.reachableBy("late", "{podSelector: {}}"));
+
+    try (var next = RunningOperator.on(cluster, namespace)) {
+      String first =
+          late.await(status -> !status.controls().isEmpty()).controls().stream()
+              .flatMap(control -> control.evidence().stream())
+              .toList()
+              .toString();
+      assertThat(first).contains("AdminNetworkPolicy open-all").doesNotContain("not read");
+      assertThat(next.scrape().passes()).isPositive();
+    }
+  }
+
+  @Test
+  void aRightThatIsMissingIsNamed() {
+    var nobody =
+        new ConfigBuilder(cluster.admin().getConfiguration())
+            .withImpersonateUsername("somebody")
+            .withImpersonateGroups("system:authenticated")
+            .build();
+    try (var client = new KubernetesClientBuilder().withConfig(nobody).build()) {
+      assertThat(new OtherPolicyLook(client).now())
+          .extracting(Object::toString)
+          .asString()
+          .contains("the right to list adminnetworkpolicies of policy.networking.k8s.io/v1alpha1");
+    }
+  }
+
+  private ControlStatus awaitVerdict(String control, String verdict) {
+    return Eventually.until(
+        () ->
+            workload.status().controls().stream()
+                .filter(known -> known.id().equals(control))
+                .findFirst()
+                .orElse(null),
+        known -> known != null && known.verdict().equals(verdict));
+  }
+
+  private static List<String> served(TestCluster cluster) {
+    List<String> all =
+        cluster.admin().getApiGroups().getGroups().stream().map(APIGroup::getName).toList();
+    return GROUPS.stream().filter(all::contains).toList();
+  }
+
+  private static void apply(KubernetesClient client, String yaml) {
+    Eventually.succeeds(PATIENCE, () -> client.load(stream(yaml)).serverSideApply());
+  }
+
+  private static void remove(KubernetesClient client, String yaml) {
+    client.load(stream(yaml)).delete();
+  }
+
+  private static ByteArrayInputStream stream(String yaml) {
+    return new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String definition(String plural, String kind, String group, String scope) {
+    return """
+        ---
+        apiVersion: apiextensions.k8s.io/v1
+        kind: CustomResourceDefinition
+        metadata:
+          name: %1$s.%3$s
+          annotations: {api-approved.kubernetes.io: "unapproved, for a test"}
+        spec:
+          group: %3$s
+          scope: %4$s
+          names: {plural: %1$s, kind: %2$s}
+          versions:
+          - name: v1alpha1
+            served: true
+            storage: true
+            schema:
+              openAPIV3Schema: {type: object, x-kubernetes-preserve-unknown-fields: true}
+        """
+        .formatted(plural, kind, group, scope);
+  }
+}
