@@ -6,7 +6,6 @@ import io.hipaaoperator.api.PhiWorkloadStatus;
 import io.hipaaoperator.api.PhiWorkloadStatus.DriftStatus;
 import io.hipaaoperator.drift.Drift;
 import java.time.Instant;
-import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -150,71 +149,6 @@ class DriftLogTest {
     DriftLog lost = log(PhiWorkloadStatus.NONE, Passes.plain().drifts(DRIFT));
 
     assertThat(lost.after(Passes.plain().pass(), NOW)).isEqualTo(lost);
-  }
-
-  @Test
-  void whatIsAboutToBePutBackIsNotedAndCountedOnce() {
-    DriftLog noted = DriftLog.of(PhiWorkloadStatus.NONE).noting(List.of(DRIFT), NOW);
-    DriftLog log = noted.after(Passes.plain().drifts(DRIFT).pass(), NOW);
-
-    assertThat(noted.line())
-        .isEqualTo("kubectl-edit changed records-ingress spec.ingress, reverting");
-    assertThat(noted.added()).isEmpty();
-    assertThat(log.total()).isEqualTo(1);
-    assertThat(log.newest()).extracting(DriftStatus::action).containsExactly("Reverted");
-    assertThat(log.added()).isEqualTo(log.newest());
-  }
-
-  /** We died after the repair: nobody finds the drift any more, but it was noted. */
-  @Test
-  void whatWasBeingPutBackWhenWeDiedWasPutBack() {
-    PhiWorkloadStatus noted =
-        DriftLog.of(PhiWorkloadStatus.NONE).noting(List.of(DRIFT), NOW).in(PhiWorkloadStatus.NONE);
-
-    DriftLog log = log(noted, Passes.plain());
-
-    assertThat(log.newest()).extracting(DriftStatus::action).containsExactly("Reverted");
-    assertThat(log.added()).isEqualTo(log.newest());
-    assertThat(log.total()).isEqualTo(1);
-  }
-
-  @Test
-  void whatCouldNotBeLookedAtIsNotTakenForPutBack() {
-    DriftLog noted = DriftLog.of(PhiWorkloadStatus.NONE).noting(List.of(DRIFT), NOW);
-
-    assertThat(noted.after(Passes.plain().unread("no right to list").pass(), NOW)).isEqualTo(noted);
-  }
-
-  @Test
-  void whatWasReportedAndIsPutBackLaterIsOneDrift() {
-    PhiWorkloadStatus reported =
-        status(
-            PhiWorkloadStatus.NONE,
-            Passes.plain().drifts(DRIFT).refused(Passes.forbidden("records-ingress")));
-    DriftLog known = DriftLog.of(reported);
-    DriftLog log = known.after(Passes.plain().drifts(DRIFT).pass(), NOW);
-
-    assertThat(known.noting(List.of(DRIFT), NOW)).isSameAs(known);
-    assertThat(log.total()).isEqualTo(1);
-    assertThat(log.newest()).extracting(DriftStatus::action).containsExactly("Reverted");
-    assertThat(log.added()).isEqualTo(log.newest());
-  }
-
-  /** None of them may be taken for put back, nor be counted anew with each try. */
-  @Test
-  void manyThatCannotBePutBackSettle() {
-    Drift[] many =
-        IntStream.range(0, 30).mapToObj(i -> Passes.drift("f" + i, "x")).toArray(Drift[]::new);
-    Passes refused = Passes.plain().drifts(many).refused(Passes.forbidden("records-ingress"));
-    PhiWorkloadStatus first = refusedAfterNoting(PhiWorkloadStatus.NONE, refused);
-
-    assertThat(first.drift()).extracting(DriftStatus::action).containsOnly("Reported");
-    assertThat(refusedAfterNoting(first, refused)).isEqualTo(first);
-  }
-
-  private static PhiWorkloadStatus refusedAfterNoting(PhiWorkloadStatus before, Passes refused) {
-    DriftLog log = DriftLog.of(before).noting(refused.drifts(), NOW).after(refused.pass(), NOW);
-    return WorkloadStatus.next(before, refused.pass(), log, NOW);
   }
 
   @Test
