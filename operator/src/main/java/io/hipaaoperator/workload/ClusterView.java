@@ -3,6 +3,7 @@ package io.hipaaoperator.workload;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.hipaaoperator.api.PhiWorkload;
 import io.hipaaoperator.control.Fact;
@@ -30,6 +31,9 @@ public interface ClusterView {
 
   /** Services of a namespace. */
   List<Service> services(String namespace);
+
+  /** EndpointSlices of any namespace, not made from a selector, that hold an address of a pod. */
+  List<EndpointSlice> endpointsAt(Pod pod);
 
   /** Policies of other APIs than NetworkPolicy, wherever they are. */
   Fact<List<OtherPolicy>> otherPolicies();

@@ -3,11 +3,13 @@ package io.hipaaoperator.workload;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.hipaaoperator.api.PhiWorkload;
 import io.hipaaoperator.control.Fact;
 import io.hipaaoperator.kube.Caches;
 import io.hipaaoperator.kube.RecentWrites;
+import io.hipaaoperator.network.HandMadeEndpoints;
 import io.hipaaoperator.network.OtherPolicy;
 import io.hipaaoperator.workload.Peers.Key;
 import java.util.List;
@@ -48,6 +50,14 @@ public final class LiveCluster implements ClusterView {
   @Override
   public List<Service> services(String namespace) {
     return caches.services().in(namespace);
+  }
+
+  @Override
+  public List<EndpointSlice> endpointsAt(Pod pod) {
+    return HandMadeEndpoints.addresses(pod)
+        .distinct()
+        .flatMap(address -> caches.endpointsAt(address).stream())
+        .toList();
   }
 
   @Override

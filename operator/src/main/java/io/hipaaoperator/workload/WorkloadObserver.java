@@ -2,16 +2,19 @@ package io.hipaaoperator.workload;
 
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.hipaaoperator.api.PhiWorkload;
 import io.hipaaoperator.api.PhiWorkloadSpec;
 import io.hipaaoperator.control.Facts;
 import io.hipaaoperator.network.Endpoint.OfPod;
+import io.hipaaoperator.network.HandMadeEndpoints;
 import io.hipaaoperator.network.OtherPolicy;
 import io.hipaaoperator.network.Selectors;
 import io.hipaaoperator.workload.Peers.Key;
 import io.hipaaoperator.workload.WorkloadFacts.AnalyticsPod;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Reads, once, all that is known about a workload. */
@@ -28,8 +31,10 @@ final class WorkloadObserver {
   /** The facts about a workload. */
   Facts observe(Workload workload) {
     List<NetworkPolicy> policies = cluster.policies(workload.namespace());
+    List<Pod> pods = pods(workload);
     return Facts.none()
-        .with(WorkloadFacts.PODS, pods(workload))
+        .with(WorkloadFacts.PODS, pods)
+        .with(WorkloadFacts.HAND_MADE_ENDPOINTS, handMade(pods))
         .with(WorkloadFacts.POLICIES, policies)
         .with(WorkloadFacts.SERVICES, cluster.services(workload.namespace()))
         .with(WorkloadFacts.PEERS, peers(workload))
@@ -46,6 +51,19 @@ final class WorkloadObserver {
         .filter(pod -> !OfPod.hasEnded(pod))
         .filter(pod -> Selectors.matches(selector, pod.getMetadata().getLabels()))
         .toList();
+  }
+
+  private List<HandMadeEndpoints> handMade(List<Pod> pods) {
+    return pods.stream()
+        .flatMap(pod -> cluster.endpointsAt(pod).stream())
+        .distinct()
+        .flatMap(slice -> withService(slice).stream())
+        .toList();
+  }
+
+  private Optional<HandMadeEndpoints> withService(EndpointSlice slice) {
+    String namespace = slice.getMetadata().getNamespace();
+    return HandMadeEndpoints.of(slice, cluster.services(namespace));
   }
 
   private List<AnalyticsPod> analytics() {
