@@ -12,6 +12,9 @@ What the operator may do, in three parts. They are bound cluster-wide, or the la
 - apiGroups: [""]
   resources: [namespaces, pods, services]
   verbs: [get, list, watch]
+- apiGroups: [discovery.k8s.io]
+  resources: [endpointslices]
+  verbs: [get, list, watch]
 {{- /* policies of other APIs: that they are there, not what they say */}}
 - apiGroups: [policy.networking.k8s.io]
   resources: [adminnetworkpolicies, baselineadminnetworkpolicies, clusternetworkpolicies]

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.Endpoints;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.hipaaoperator.api.Api;
 import io.hipaaoperator.api.PhiWorkload;
@@ -35,7 +37,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 final class Manifests {
   private static final LoadSettings SETTINGS = LoadSettings.builder().build();
   private static final Set<String> KINDS =
-      Set.of("PhiWorkload", "NetworkPolicy", "Service", "Namespace");
+      Set.of("PhiWorkload", "NetworkPolicy", "Service", "EndpointSlice", "Endpoints", "Namespace");
   private static final ObjectMapper JSON =
       new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
@@ -43,6 +45,7 @@ final class Manifests {
   private final List<NetworkPolicy> policies = new ArrayList<>();
   private final List<Pod> pods = new ArrayList<>();
   private final List<Service> services = new ArrayList<>();
+  private final List<EndpointSlice> endpoints = new ArrayList<>();
   private final List<OtherPolicy> otherPolicies = new ArrayList<>();
   private final List<Namespace> namespaces = new ArrayList<>();
 
@@ -66,6 +69,7 @@ final class Manifests {
         manifests.policies,
         manifests.pods,
         manifests.services,
+        manifests.endpoints,
         new Fact.Known<>(OtherPolicy.merged(manifests.otherPolicies)),
         manifests.namespaces);
   }
@@ -166,6 +170,16 @@ final class Manifests {
       case "Service" -> {
         if (group.equals("v1")) {
           services.add(convert(file, object, Service.class));
+        }
+      }
+      case "EndpointSlice" -> {
+        if (group.startsWith("discovery.k8s.io/")) {
+          endpoints.add(convert(file, object, EndpointSlice.class));
+        }
+      }
+      case "Endpoints" -> {
+        if (group.equals("v1")) {
+          endpoints.addAll(MirroredEndpoints.of(convert(file, object, Endpoints.class)));
         }
       }
       case "Namespace" -> namespaces.add(named(convert(file, object, Namespace.class)));

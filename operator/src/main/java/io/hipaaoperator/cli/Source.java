@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.hipaaoperator.api.PhiWorkload;
 import io.hipaaoperator.kube.OtherPolicyLook;
+import io.hipaaoperator.network.HandMadeEndpoints;
 import io.hipaaoperator.workload.Snapshot;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,6 +56,14 @@ final class Source {
           client.network().v1().networkPolicies().inAnyNamespace().list().getItems(),
           client.pods().inAnyNamespace().list().getItems(),
           client.services().inAnyNamespace().list().getItems(),
+          client
+              .discovery()
+              .v1()
+              .endpointSlices()
+              .inAnyNamespace()
+              .withoutLabel(HandMadeEndpoints.MANAGED_BY, HandMadeEndpoints.BY_SELECTOR)
+              .list()
+              .getItems(),
           new OtherPolicyLook(client).now(),
           client.namespaces().list().getItems());
     }

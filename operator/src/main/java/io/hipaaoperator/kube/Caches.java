@@ -3,11 +3,14 @@ package io.hipaaoperator.kube;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.hipaaoperator.api.PhiWorkload;
+import io.hipaaoperator.network.HandMadeEndpoints;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
@@ -19,6 +22,7 @@ import java.util.stream.Stream;
  * @param policies NetworkPolicies, whoever made them
  * @param pods pods, less what no control looks at
  * @param services Services: whom they lead to and how they are exposed
+ * @param endpoints EndpointSlices that do not come from a Service's selector
  * @param namespaces namespaces with their labels
  * @param otherPolicies policies of other APIs, looked up now and then
  * @param health which of these caches are current
@@ -28,10 +32,12 @@ public record Caches(
     Watched<NetworkPolicy> policies,
     Watched<Pod> pods,
     Watched<Service> services,
+    Watched<EndpointSlice> endpoints,
     Watched<Namespace> namespaces,
     OtherPolicyWatch otherPolicies,
     CacheHealth health)
     implements AutoCloseable {
+  private static final String ADDRESS = "address";
 
   /**
    * Caches of the whole cluster, not started yet.
@@ -43,6 +49,7 @@ public record Caches(
     caches.health.add(NetworkPolicy.class, caches.policies::isWatching);
     caches.health.add(Pod.class, caches.pods::isWatching);
     caches.health.add(Service.class, caches.services::isWatching);
+    caches.health.add(EndpointSlice.class, caches.endpoints::isWatching);
     caches.health.add(Namespace.class, caches.namespaces::isWatching);
     return caches;
   }
@@ -53,9 +60,30 @@ public record Caches(
         new Watched<>(client.network().v1().networkPolicies().inAnyNamespace(), Prune::policy),
         new Watched<>(client.pods().inAnyNamespace(), Prune::pod),
         new Watched<>(client.services().inAnyNamespace(), Prune::service),
+        handMade(client),
         new Watched<>(client.namespaces(), Prune::namespace),
         new OtherPolicyWatch(new OtherPolicyLook(client)::now, pause),
         new CacheHealth(clock));
+  }
+
+  /** Those of selectors, which are as many as pods, say nothing new. */
+  private static Watched<EndpointSlice> handMade(KubernetesClient client) {
+    Watched<EndpointSlice> endpoints =
+        new Watched<>(
+            client
+                .discovery()
+                .v1()
+                .endpointSlices()
+                .inAnyNamespace()
+                .withoutLabel(HandMadeEndpoints.MANAGED_BY, HandMadeEndpoints.BY_SELECTOR),
+            Prune::endpoints);
+    endpoints.index(ADDRESS, slice -> HandMadeEndpoints.addresses(slice).distinct().toList());
+    return endpoints;
+  }
+
+  /** The EndpointSlices that hold an address, in its canonical form. */
+  public List<EndpointSlice> endpointsAt(String address) {
+    return endpoints.indexed(ADDRESS, address);
   }
 
   /**
@@ -86,6 +114,6 @@ public record Caches(
   }
 
   private Stream<Watched<?>> all() {
-    return Stream.of(policies, pods, services, namespaces);
+    return Stream.of(policies, pods, services, endpoints, namespaces);
   }
 }

@@ -11,6 +11,12 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.fabric8.kubernetes.api.model.ServicePort;
+import io.fabric8.kubernetes.api.model.ServicePortBuilder;
+import io.fabric8.kubernetes.api.model.discovery.v1.Endpoint;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointBuilder;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSliceBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.hipaaoperator.api.PhiWorkload;
 import java.util.List;
@@ -44,7 +50,7 @@ final class Prune {
     return new NamespaceBuilder().withMetadata(identity(namespace.getMetadata())).build();
   }
 
-  /** Whom it leads to, and how it is exposed. */
+  /** Whom it leads to, on which ports, and how it is exposed. */
   static Service service(Service service) {
     var spec = service.getSpec();
     return new ServiceBuilder()
@@ -53,8 +59,30 @@ final class Prune {
         .withType(spec.getType())
         .withSelector(spec.getSelector())
         .withExternalIPs(spec.getExternalIPs())
+        .withPorts(spec.getPorts().stream().map(Prune::port).toList())
         .endSpec()
         .build();
+  }
+
+  private static ServicePort port(ServicePort port) {
+    return new ServicePortBuilder()
+        .withPort(port.getPort())
+        .withTargetPort(port.getTargetPort())
+        .withProtocol(port.getProtocol())
+        .build();
+  }
+
+  /** Addresses and ports. */
+  static EndpointSlice endpoints(EndpointSlice slice) {
+    return new EndpointSliceBuilder()
+        .withMetadata(identity(slice.getMetadata()))
+        .withEndpoints(slice.getEndpoints().stream().map(Prune::endpoint).toList())
+        .withPorts(slice.getPorts())
+        .build();
+  }
+
+  private static Endpoint endpoint(Endpoint endpoint) {
+    return new EndpointBuilder().withAddresses(endpoint.getAddresses()).build();
   }
 
   /** Labels, owners, ports, volumes, addresses. */

@@ -3,6 +3,8 @@ package io.hipaaoperator.network;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Addresses in words: ranges that are blocks as blocks, others from first to last. */
@@ -22,6 +24,15 @@ final class AddressText {
             .collect(Collectors.joining(", "));
     int rest = addresses.intervals().size() - SHOWN;
     return rest > 0 ? ranges + " and " + rest + " more ranges" : ranges;
+  }
+
+  /** A block as a policy writes it; of many exceptions the first few. */
+  static String of(String cidr, List<String> except) {
+    int more = except.size() - SHOWN;
+    return cidr
+        + (except.isEmpty() ? "" : " except ")
+        + except.stream().limit(SHOWN).collect(Collectors.joining(", "))
+        + (more > 0 ? String.format(Locale.ROOT, " and %,d more", more) : "");
   }
 
   private static String of(IntervalSet.Interval range) {

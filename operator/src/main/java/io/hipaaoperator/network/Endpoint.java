@@ -136,6 +136,11 @@ public sealed interface Endpoint {
       return bound(name, containers(true));
     }
 
+    /** The numbers that containers or native sidecars bind to a name. */
+    Ports namedByAny(Ports.Name name) {
+      return named(name).union(namedBySidecars(name));
+    }
+
     private static Ports bound(Ports.Name name, Stream<Container> containers) {
       return containers
           .flatMap(container -> stream(container.getPorts()))

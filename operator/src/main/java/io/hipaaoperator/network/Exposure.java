@@ -1,5 +1,6 @@
 package io.hipaaoperator.network;
 
+import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.LabelSelectorBuilder;
 import io.fabric8.kubernetes.api.model.Service;
@@ -26,11 +27,17 @@ import java.util.stream.Stream;
 public final class Exposure {
   private static final Set<String> OUTSIDE = Set.of("LoadBalancer", "NodePort");
 
+  private static final String NAME_ONLY = "ExternalName";
+
   private Exposure() {}
 
-  /** Whether a Service can be reached from outside the cluster. */
+  /**
+   * Whether a Service can be reached from outside the cluster. One that is another name for a host
+   * leads nowhere.
+   */
   public static boolean isExposed(Service service) {
-    return OUTSIDE.contains(type(service)) || !addresses(service).isEmpty();
+    return OUTSIDE.contains(type(service))
+        || (!type(service).equals(NAME_ONLY) && !addresses(service).isEmpty());
   }
 
   /** How a Service that is exposed can be reached: its type, or by an address of its own. */
@@ -43,6 +50,14 @@ public final class Exposure {
     return Optional.ofNullable(service.getSpec().getSelector())
         .filter(labels -> !labels.isEmpty())
         .map(labels -> new LabelSelectorBuilder().withMatchLabels(labels).build());
+  }
+
+  /** The numbers of a Service's ports, and of those that they lead to. */
+  public static Stream<Integer> numbers(Service service) {
+    return declared(service)
+        .flatMap(port -> Stream.of(new IntOrString(port.getPort()), target(port).getPort()))
+        .map(IntOrString::getIntVal)
+        .filter(Objects::nonNull);
   }
 
   /** What a Service opens of a group of pods. */
@@ -78,11 +93,12 @@ public final class Exposure {
   }
 
   private static Ports ports(Service service, OfPod pod) {
-    List<NetworkPolicyPort> targets =
-        Objects.requireNonNullElse(service.getSpec().getPorts(), List.<ServicePort>of()).stream()
-            .map(Exposure::target)
-            .toList();
-    return targets.isEmpty() ? Ports.NONE : Ports.declared(targets).resolved(pod::named);
+    List<NetworkPolicyPort> targets = declared(service).map(Exposure::target).toList();
+    return targets.isEmpty() ? Ports.NONE : Ports.declared(targets).resolved(pod::namedByAny);
+  }
+
+  private static Stream<ServicePort> declared(Service service) {
+    return Stream.ofNullable(service.getSpec().getPorts()).flatMap(List::stream);
   }
 
   /** A Service's port leads to one of the same number unless it says otherwise. */

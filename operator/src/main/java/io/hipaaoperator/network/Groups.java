@@ -23,9 +23,9 @@ public final class Groups {
   private static final String TEMPLATE_HASH = "pod-template-hash";
 
   private final Set<String> keys;
-  private final List<IntervalSet> blocks;
+  private final List<PeerSet> blocks;
 
-  private Groups(Set<String> keys, List<IntervalSet> blocks) {
+  private Groups(Set<String> keys, List<PeerSet> blocks) {
     this.keys = keys;
     this.blocks = blocks;
   }
@@ -55,13 +55,8 @@ public final class Groups {
         .collect(Collectors.toSet());
   }
 
-  private static List<IntervalSet> blocks(List<PeerSet> peers) {
-    return peers.stream()
-        .flatMap(
-            peer ->
-                peer instanceof PeerSet.Addresses(_, var block) ? Stream.of(block) : Stream.empty())
-        .distinct()
-        .toList();
+  private static List<PeerSet> blocks(List<PeerSet> peers) {
+    return peers.stream().filter(peer -> !(peer instanceof PeerSet.Pods)).toList();
   }
 
   /** Pods in groups, each with one that stands for it; pods that have ended are left out. */
@@ -76,9 +71,8 @@ public final class Groups {
   private Object kind(OfPod pod) {
     Map<String, String> labels = new HashMap<>(pod.labels());
     labels.keySet().retainAll(keys);
-    List<Boolean> inBlocks =
-        blocks.stream().map(block -> block.containsAll(pod.addresses())).toList();
-    return List.of(owner(pod), labels, pod.boundPorts(), pod.isOnHostNetwork(), inBlocks);
+    List<PeerSet.Match> matches = blocks.stream().map(block -> block.match(pod)).toList();
+    return List.of(owner(pod), labels, pod.boundPorts(), pod.isOnHostNetwork(), matches);
   }
 
   /** The controller as people know it: of a Deployment's pods not the ReplicaSet between. */
@@ -97,10 +91,19 @@ public final class Groups {
   /** Addresses outside, cut so that no policy divides a part. */
   public List<Outside> outside() {
     List<Outside> parts = List.of(new Outside("any other address", Cidr.EVERYWHERE));
-    for (IntervalSet block : blocks) {
+    for (IntervalSet block : addresses()) {
       parts = parts.stream().flatMap(part -> cut(part, block)).toList();
     }
     return parts;
+  }
+
+  private List<IntervalSet> addresses() {
+    return blocks.stream()
+        .flatMap(
+            peer ->
+                peer instanceof PeerSet.Addresses(_, var block) ? Stream.of(block) : Stream.empty())
+        .distinct()
+        .toList();
   }
 
   private static Stream<Outside> cut(Outside part, IntervalSet block) {

@@ -2,9 +2,9 @@ package io.hipaaoperator.network;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * A set of whole numbers, such as ports or addresses.
@@ -25,17 +25,7 @@ public record IntervalSet(List<Interval> intervals) {
    * @param first the smallest
    * @param last the largest, itself included
    */
-  public record Interval(BigInteger first, BigInteger last) {
-    private Stream<Interval> minus(Interval other) {
-      if (other.last.compareTo(first) < 0 || other.first.compareTo(last) > 0) {
-        return Stream.of(this);
-      }
-      return Stream.of(
-              new Interval(first, other.first.subtract(BigInteger.ONE)),
-              new Interval(other.last.add(BigInteger.ONE), last))
-          .filter(rest -> rest.first.compareTo(rest.last) <= 0);
-    }
-  }
+  public record Interval(BigInteger first, BigInteger last) {}
 
   /** All numbers from one to another, both included; none when they are the wrong way round. */
   public static IntervalSet of(BigInteger first, BigInteger last) {
@@ -49,33 +39,69 @@ public record IntervalSet(List<Interval> intervals) {
 
   /** What is in this set, the other, or both. */
   public IntervalSet union(IntervalSet other) {
-    List<Interval> sorted =
-        Stream.concat(intervals.stream(), other.intervals.stream())
-            .sorted(Comparator.comparing(Interval::first))
-            .toList();
+    return union(List.of(this, other));
+  }
+
+  /** What is in any of these sets; their intervals are sorted once. */
+  public static IntervalSet union(Collection<IntervalSet> sets) {
     List<Interval> merged = new ArrayList<>();
-    for (Interval next : sorted) {
-      if (merged.isEmpty() || isApart(merged.getLast(), next)) {
-        merged.add(next);
-      } else {
-        Interval last = merged.removeLast();
-        merged.add(new Interval(last.first(), last.last().max(next.last())));
-      }
-    }
+    sets.stream()
+        .flatMap(set -> set.intervals.stream())
+        .sorted(Comparator.comparing(Interval::first))
+        .forEachOrdered(next -> append(merged, next));
     return new IntervalSet(merged);
+  }
+
+  private static void append(List<Interval> merged, Interval next) {
+    if (merged.isEmpty() || isApart(merged.getLast(), next)) {
+      merged.add(next);
+    } else {
+      Interval last = merged.removeLast();
+      merged.add(new Interval(last.first(), last.last().max(next.last())));
+    }
   }
 
   private static boolean isApart(Interval lower, Interval upper) {
     return lower.last().add(BigInteger.ONE).compareTo(upper.first()) < 0;
   }
 
-  /** What is in this set and not in the other. */
+  /** What is in this set and not in the other; one pass over both. */
   public IntervalSet minus(IntervalSet other) {
-    List<Interval> rest = intervals;
-    for (Interval cut : other.intervals) {
-      rest = rest.stream().flatMap(interval -> interval.minus(cut)).toList();
+    var cuts = new Cuts(other.intervals);
+    intervals.forEach(cuts::apply);
+    return new IntervalSet(cuts.rest);
+  }
+
+  /** Sorted intervals that are taken out of sorted ones, and what that leaves. */
+  private static final class Cuts {
+    private final List<Interval> cuts;
+    private final List<Interval> rest = new ArrayList<>();
+    private int next = 0;
+
+    Cuts(List<Interval> cuts) {
+      this.cuts = cuts;
     }
-    return new IntervalSet(rest);
+
+    /** A cut that reaches beyond this interval is kept for the next one. */
+    void apply(Interval interval) {
+      BigInteger first = interval.first;
+      while (next < cuts.size() && cuts.get(next).first.compareTo(interval.last) <= 0) {
+        Interval cut = cuts.get(next);
+        leave(first, cut.first.subtract(BigInteger.ONE));
+        first = first.max(cut.last.add(BigInteger.ONE));
+        if (cut.last.compareTo(interval.last) > 0) {
+          break;
+        }
+        next++;
+      }
+      leave(first, interval.last);
+    }
+
+    private void leave(BigInteger first, BigInteger last) {
+      if (first.compareTo(last) <= 0) {
+        rest.add(new Interval(first, last));
+      }
+    }
   }
 
   /** What is in both sets. */

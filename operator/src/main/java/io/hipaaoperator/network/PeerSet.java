@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.networking.v1.IPBlock;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -127,27 +128,27 @@ public sealed interface PeerSet {
   /**
    * Addresses.
    *
-   * @param text as the policy writes them
+   * @param text as the policy writes them, shortened
    * @param addresses the addresses
    */
   record Addresses(String text, IntervalSet addresses) implements PeerSet {
     private static Optional<PeerSet> of(IPBlock block) {
-      List<String> except = block.getExcept() == null ? List.of() : block.getExcept();
-      String text =
-          block.getCidr() + (except.isEmpty() ? "" : " except " + String.join(", ", except));
-      return Optional.ofNullable(block.getCidr())
-          .map(
-              cidr ->
-                  Cidr.parse(cidr)
-                      .<PeerSet>map(it -> new Addresses(text, without(it.addresses(), except)))
-                      .orElseGet(() -> new Unreadable(text)));
+      List<String> except = Objects.requireNonNullElse(block.getExcept(), List.of());
+      return Optional.ofNullable(block.getCidr()).map(cidr -> of(cidr, except));
+    }
+
+    private static PeerSet of(String cidr, List<String> except) {
+      return Cidr.parse(cidr)
+          .<PeerSet>map(
+              block ->
+                  new Addresses(AddressText.of(cidr, except), without(block.addresses(), except)))
+          .orElseGet(() -> new Unreadable(cidr, except));
     }
 
     private static IntervalSet without(IntervalSet addresses, List<String> except) {
-      return except.stream()
-          .flatMap(cidr -> Cidr.parse(cidr).stream())
-          .map(Cidr::addresses)
-          .reduce(addresses, IntervalSet::minus);
+      List<IntervalSet> blocks =
+          except.stream().flatMap(cidr -> Cidr.parse(cidr).stream()).map(Cidr::addresses).toList();
+      return addresses.minus(IntervalSet.union(blocks));
     }
 
     @Override
@@ -206,9 +207,10 @@ public sealed interface PeerSet {
    * A block that older API servers took and networks read differently, such as an IPv4-mapped one:
    * nobody knows whom it admits.
    *
-   * @param text as the policy writes it
+   * @param cidr the block as the policy writes it
+   * @param except its exceptions as the policy writes them
    */
-  record Unreadable(String text) implements PeerSet {
+  record Unreadable(String cidr, List<String> except) implements PeerSet {
     @Override
     public Match match(Endpoint endpoint) {
       return Match.MAYBE;
@@ -227,7 +229,7 @@ public sealed interface PeerSet {
 
     @Override
     public String toString() {
-      return text;
+      return AddressText.of(cidr, except);
     }
   }
 

@@ -33,9 +33,7 @@ sealed interface Subject {
     /** A name is looked up on the destination, which the pod is of what enters only. */
     @Override
     public Ports resolve(Direction direction, Ports ports) {
-      return direction == Direction.EGRESS
-          ? ports
-          : ports.resolved(name -> pod.named(name).union(pod.namedBySidecars(name)));
+      return direction == Direction.EGRESS ? ports : ports.resolved(pod::namedByAny);
     }
 
     @Override

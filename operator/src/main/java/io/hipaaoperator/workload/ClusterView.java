@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.hipaaoperator.api.PhiWorkload;
 import io.hipaaoperator.control.Fact;
@@ -31,6 +32,9 @@ public interface ClusterView {
 
   /** Services of a namespace. */
   List<Service> services(String namespace);
+
+  /** EndpointSlices of any namespace, not made from a selector, that hold an address of a pod. */
+  List<EndpointSlice> endpointsAt(Pod pod);
 
   /** Policies of other APIs than NetworkPolicy, wherever they are. */
   Fact<List<OtherPolicy>> otherPolicies();

@@ -4,11 +4,13 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.hipaaoperator.api.PhiWorkload;
 import io.hipaaoperator.control.Fact;
 import io.hipaaoperator.kube.Caches;
 import io.hipaaoperator.kube.RecentWrites;
+import io.hipaaoperator.network.HandMadeEndpoints;
 import io.hipaaoperator.network.OtherPolicy;
 import io.hipaaoperator.workload.Peers.Key;
 import java.util.List;
@@ -49,6 +51,14 @@ public final class LiveCluster implements ClusterView {
   @Override
   public List<Service> services(String namespace) {
     return caches.services().in(namespace);
+  }
+
+  @Override
+  public List<EndpointSlice> endpointsAt(Pod pod) {
+    return HandMadeEndpoints.addresses(pod)
+        .distinct()
+        .flatMap(address -> caches.endpointsAt(address).stream())
+        .toList();
   }
 
   @Override

@@ -5,11 +5,13 @@ import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.hipaaoperator.api.Api;
 import io.hipaaoperator.api.PhiWorkload;
 import io.hipaaoperator.control.Fact;
 import io.hipaaoperator.network.Endpoint;
+import io.hipaaoperator.network.HandMadeEndpoints;
 import io.hipaaoperator.network.OtherPolicy;
 import io.hipaaoperator.workload.Peers.Key;
 import java.util.ArrayList;
@@ -24,6 +26,7 @@ import java.util.Optional;
  * @param policies NetworkPolicies
  * @param pods pods, or what stands for them
  * @param services Services
+ * @param endpoints EndpointSlices that are not made from a selector
  * @param otherPolicies policies of other APIs than NetworkPolicy
  * @param namespaces namespaces; one that is only used, not declared, has its name for a label
  */
@@ -32,6 +35,7 @@ public record Snapshot(
     List<NetworkPolicy> policies,
     List<Pod> pods,
     List<Service> services,
+    List<EndpointSlice> endpoints,
     Fact<List<OtherPolicy>> otherPolicies,
     List<Namespace> namespaces)
     implements ClusterView {
@@ -41,6 +45,7 @@ public record Snapshot(
     policies = List.copyOf(policies);
     pods = List.copyOf(pods);
     services = List.copyOf(services);
+    endpoints = List.copyOf(endpoints);
     namespaces = List.copyOf(namespaces);
   }
 
@@ -50,7 +55,7 @@ public record Snapshot(
         policies.stream().filter(p -> applied.stream().noneMatch(a -> isNamesake(a, p))).toList();
     var all = new ArrayList<>(others);
     all.addAll(applied);
-    return new Snapshot(workloads, all, pods, services, otherPolicies, namespaces);
+    return new Snapshot(workloads, all, pods, services, endpoints, otherPolicies, namespaces);
   }
 
   @Override
@@ -76,6 +81,14 @@ public record Snapshot(
   @Override
   public List<Service> services(String namespace) {
     return services.stream().filter(service -> namespace.equals(namespaceOf(service))).toList();
+  }
+
+  @Override
+  public List<EndpointSlice> endpointsAt(Pod pod) {
+    List<String> own = HandMadeEndpoints.addresses(pod).toList();
+    return endpoints.stream()
+        .filter(slice -> HandMadeEndpoints.addresses(slice).anyMatch(own::contains))
+        .toList();
   }
 
   @Override

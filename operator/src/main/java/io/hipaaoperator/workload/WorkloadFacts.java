@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.hipaaoperator.control.FactKind;
+import io.hipaaoperator.network.HandMadeEndpoints;
 import io.hipaaoperator.network.Openings;
 import java.util.List;
 
@@ -28,6 +29,10 @@ public final class WorkloadFacts {
 
   /** The Services of the workload's namespace. */
   public static final FactKind<List<Service>> SERVICES = FactKind.named("services");
+
+  /** Endpoints of Services anywhere that lead to the workload's pods without a selector. */
+  public static final FactKind<List<HandMadeEndpoints>> HAND_MADE_ENDPOINTS =
+      FactKind.named("hand-made endpoints");
 
   /** Sentences on policies of other APIs, which may allow what NetworkPolicies deny. */
   public static final FactKind<List<String>> OTHER_POLICIES =

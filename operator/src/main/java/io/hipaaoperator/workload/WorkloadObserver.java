@@ -5,17 +5,20 @@ import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.hipaaoperator.api.PhiWorkload;
 import io.hipaaoperator.api.PhiWorkloadSpec;
 import io.hipaaoperator.control.Fact;
 import io.hipaaoperator.control.Facts;
 import io.hipaaoperator.network.Endpoint.OfPod;
+import io.hipaaoperator.network.HandMadeEndpoints;
 import io.hipaaoperator.network.OtherPolicy;
 import io.hipaaoperator.network.Selectors;
 import io.hipaaoperator.workload.Peers.Key;
 import io.hipaaoperator.workload.WorkloadFacts.AnalyticsPod;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Reads, once, all that is known about a workload. */
@@ -32,8 +35,12 @@ final class WorkloadObserver {
   /** The facts about a workload. */
   Facts observe(Workload workload) {
     List<NetworkPolicy> policies = cluster.policies(workload.namespace());
+    List<Pod> pods = pods(workload);
     return Facts.none()
-        .with(WorkloadFacts.PODS, fact(pods(workload), Pod.class))
+        .with(WorkloadFacts.PODS, fact(pods, Pod.class))
+        .with(
+            WorkloadFacts.HAND_MADE_ENDPOINTS,
+            fact(handMade(pods), EndpointSlice.class, Service.class))
         .with(WorkloadFacts.POLICIES, fact(policies, NetworkPolicy.class))
         .with(WorkloadFacts.SERVICES, fact(cluster.services(workload.namespace()), Service.class))
         .with(WorkloadFacts.PEERS, fact(peers(workload), PhiWorkload.class))
@@ -69,6 +76,19 @@ final class WorkloadObserver {
         .filter(pod -> !OfPod.hasEnded(pod))
         .filter(pod -> Selectors.matches(selector, pod.getMetadata().getLabels()))
         .toList();
+  }
+
+  private List<HandMadeEndpoints> handMade(List<Pod> pods) {
+    return pods.stream()
+        .flatMap(pod -> cluster.endpointsAt(pod).stream())
+        .distinct()
+        .flatMap(slice -> withService(slice).stream())
+        .toList();
+  }
+
+  private Optional<HandMadeEndpoints> withService(EndpointSlice slice) {
+    String namespace = slice.getMetadata().getNamespace();
+    return HandMadeEndpoints.of(slice, cluster.services(namespace));
   }
 
   private List<AnalyticsPod> analytics() {

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 /** Makes the status out of what was seen. Pure: an unchanged world gives an equal status. */
 final class WorkloadStatus {
   private static final int EVIDENCE = 5;
+  private static final int LONGEST = 512;
 
   private WorkloadStatus() {}
 
@@ -55,12 +56,14 @@ final class WorkloadStatus {
   }
 
   private static List<String> capped(List<String> evidence) {
-    return evidence.size() <= EVIDENCE
-        ? evidence
-        : Stream.concat(
-                evidence.stream().limit(EVIDENCE),
-                Stream.of("and " + (evidence.size() - EVIDENCE) + " more"))
-            .toList();
+    Stream<String> sentences = evidence.stream().limit(EVIDENCE).map(WorkloadStatus::shortened);
+    int more = evidence.size() - EVIDENCE;
+    return (more > 0 ? Stream.concat(sentences, Stream.of("and " + more + " more")) : sentences)
+        .toList();
+  }
+
+  private static String shortened(String sentence) {
+    return sentence.length() <= LONGEST ? sentence : sentence.substring(0, LONGEST - 1) + "…";
   }
 
   /** The first thing that is wrong, else how many controls hold. */
@@ -74,6 +77,6 @@ final class WorkloadStatus {
 
   private static String finding(Result result) {
     String evidence = result.verdict().evidence().stream().findFirst().orElse("no evidence");
-    return result.control().id() + ": " + evidence;
+    return result.control().id() + ": " + shortened(evidence);
   }
 }

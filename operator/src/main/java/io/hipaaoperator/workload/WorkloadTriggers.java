@@ -4,6 +4,8 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.hipaaoperator.api.Api;
 import io.hipaaoperator.api.PhiWorkload;
@@ -11,6 +13,7 @@ import io.hipaaoperator.kube.Caches;
 import io.hipaaoperator.kube.OtherPolicyWatch.Change;
 import io.hipaaoperator.kube.RecentWrites;
 import io.hipaaoperator.kube.Versions;
+import io.hipaaoperator.network.HandMadeEndpoints;
 import io.hipaaoperator.network.OtherPolicy;
 import io.hipaaoperator.network.Selectors;
 import io.hipaaoperator.workload.Peers.Key;
@@ -22,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Turns changes of what a workload depends on into reconciles of exactly that workload. */
 public final class WorkloadTriggers extends AbstractEventSource<HasMetadata, PhiWorkload> {
@@ -46,9 +50,8 @@ public final class WorkloadTriggers extends AbstractEventSource<HasMetadata, Phi
     caches.workloads().index(PEERS, WorkloadTriggers::peers);
     caches.policies().onChange(this::policyChanged);
     caches.pods().onChange(this::podChanged);
-    caches
-        .services()
-        .onChange(states -> fire(states.getFirst().getMetadata().getNamespace(), _ -> true));
+    caches.services().onChange(this::serviceChanged);
+    caches.endpoints().onChange(this::endpointsChanged);
     caches.namespaces().onChange(this::namespaceChanged);
     caches.otherPolicies().onChange(this::otherPoliciesChanged);
     caches.workloads().onChange(this::workloadChanged);
@@ -115,10 +118,37 @@ public final class WorkloadTriggers extends AbstractEventSource<HasMetadata, Phi
     }
   }
 
+  private void serviceChanged(List<Service> states) {
+    Service service = states.getLast();
+    String namespace = service.getMetadata().getNamespace();
+    fire(namespace, _ -> true);
+    endpointsChanged(
+        caches.endpoints().in(namespace).stream()
+            .filter(slice -> HandMadeEndpoints.isOf(service, slice))
+            .toList());
+  }
+
+  /** They may hold the address of any pod anywhere. */
+  private void endpointsChanged(List<EndpointSlice> states) {
+    Set<String> addresses =
+        states.stream().flatMap(HandMadeEndpoints::addresses).collect(Collectors.toSet());
+    if (!addresses.isEmpty()) {
+      caches.pods().all().stream()
+          .filter(pod -> HandMadeEndpoints.addresses(pod).anyMatch(addresses::contains))
+          .forEach(pod -> fire(pod.getMetadata().getNamespace(), w -> selects(w, pod)));
+    }
+  }
+
   private void namespaceChanged(List<Namespace> states) {
-    if (isOfAnalytics(states)) {
+    if (isOfAnalytics(states) || houses(states.getFirst().getMetadata().getName())) {
       fireAll();
     }
+  }
+
+  /** Whether a namespace has pods that analyse data: its labels decide which rules admit them. */
+  private boolean houses(String namespace) {
+    return caches.pods().ofClass(WorkloadObserver.ANALYTICS).stream()
+        .anyMatch(pod -> namespace.equals(pod.getMetadata().getNamespace()));
   }
 
   /** Those in whose namespace something else is to be said of them. */

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.hipaaoperator.api.PhiWorkload;
 import io.hipaaoperator.api.PhiWorkloadStatus;
+import io.hipaaoperator.api.PhiWorkloadStatus.ControlStatus;
 import io.hipaaoperator.api.PhiWorkloadStatus.DriftStatus;
 import java.util.List;
 import java.util.Objects;
@@ -66,6 +67,19 @@ public record TestWorkload(TestNamespace namespace, String name) {
   public TestWorkload ready() {
     await("Ready", "True");
     return this;
+  }
+
+  /** What a control says, once it is this verdict. */
+  public ControlStatus awaitVerdict(String control, String verdict) {
+    PhiWorkloadStatus status = await(now -> judged(now, control, verdict).isPresent());
+    return judged(status, control, verdict).orElseThrow();
+  }
+
+  private static Optional<ControlStatus> judged(
+      PhiWorkloadStatus status, String control, String verdict) {
+    return status.controls().stream()
+        .filter(known -> known.id().equals(control) && known.verdict().equals(verdict))
+        .findFirst();
   }
 
   public Optional<Condition> condition(String type) {

@@ -30,6 +30,8 @@ class ControlsPageTest {
         CiliumClusterwideNetworkPolicy; Calico's and Antrea's NetworkPolicy, GlobalNetworkPolicy and ClusterNetworkPolicy.
         They are looked for every two minutes. While one is there, in the workload's namespace or for the whole cluster, or
         while it is not known whether one is, nothing that it may undo is compliant.
+      - Not looked at: Ingress and Gateway, which lead through the pods of a controller; EndpointSlices that bear the label of
+        Kubernetes' own controller although it did not make them.
       - *Required* and *addressable* are the law's words
         ([45 CFR 164.306(d)](https://www.ecfr.gov/current/title-45/section-164.306)). Addressable is not optional: it is
         implemented, or an equivalent measure is, with a record of why.

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointBuilder;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.hipaaoperator.api.PhiWorkload;
 import org.junit.jupiter.api.Test;
@@ -81,6 +84,55 @@ class PruneTest {
               podIPs:
               - ip: "10.0.0.1"
             """);
+  }
+
+  @Test
+  void ofAServiceStaysWhomItLeadsToAndHow() {
+    Service service =
+        Serialization.unmarshal(
+            "---\n{apiVersion: v1, kind: Service, metadata: {name: db, annotations: {note: b}},"
+                + " spec: {type: NodePort, clusterIP: 10.0.0.1, externalIPs: [9.9.9.9],"
+                + " selector: {app: db}, ports: [{name: pg, port: 1, targetPort: pg,"
+                + " nodePort: 30000, protocol: TCP}]}}",
+            Service.class);
+
+    assertThat(Serialization.asYaml(Prune.service(service)))
+        .isEqualTo(
+            """
+            ---
+            apiVersion: "v1"
+            kind: "Service"
+            metadata:
+              name: "db"
+            spec:
+              externalIPs:
+              - "9.9.9.9"
+              ports:
+              - port: 1
+                protocol: "TCP"
+                targetPort: "pg"
+              selector:
+                app: "db"
+              type: "NodePort"
+            """);
+  }
+
+  @Test
+  void ofEndpointsStayAddressesAndPorts() {
+    EndpointSlice slice =
+        Serialization.unmarshal(
+            "---\n{apiVersion: discovery.k8s.io/v1, kind: EndpointSlice, addressType: IPv4,"
+                + " metadata: {name: db, labels: {kubernetes.io/service-name: db}},"
+                + " endpoints: [{addresses: [10.0.0.1], hostname: h, zone: z}],"
+                + " ports: [{port: 5432}]}",
+            EndpointSlice.class);
+
+    EndpointSlice kept = Prune.endpoints(slice);
+
+    assertThat(kept.getMetadata().getLabels()).containsEntry("kubernetes.io/service-name", "db");
+    assertThat(kept.getEndpoints())
+        .containsExactly(new EndpointBuilder().withAddresses("10.0.0.1").build());
+    assertThat(kept.getPorts()).isEqualTo(slice.getPorts());
   }
 
   @Test

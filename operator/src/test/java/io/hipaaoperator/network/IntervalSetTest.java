@@ -1,10 +1,15 @@
 package io.hipaaoperator.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Held against plain sets of numbers. */
@@ -22,6 +27,33 @@ class IntervalSetTest {
       assertThat(of(one).intersection(of(other))).isEqualTo(of(minus(one, minus(one, other))));
       assertThat(of(one).containsAll(of(other))).isEqualTo(one.containsAll(other));
     }
+  }
+
+  @Test
+  void theUnionOfManyIsThatOfAll() {
+    for (int i = 0; i < 500; i++) {
+      List<Set<Integer>> sets = Stream.generate(this::numbers).limit(random.nextInt(6)).toList();
+      Set<Integer> all = new TreeSet<>();
+      sets.forEach(all::addAll);
+
+      assertThat(IntervalSet.union(sets.stream().map(IntervalSetTest::of).toList()))
+          .isEqualTo(of(all));
+    }
+  }
+
+  /** Milliseconds where each cut was once held against each interval, which took minutes. */
+  @Test
+  void tensOfThousandsOfExceptionsAreNoWork() {
+    List<IntervalSet> cuts =
+        IntStream.range(0, 50_000).mapToObj(i -> IntervalSet.of(4L * i, 4L * i + 1)).toList();
+
+    IntervalSet rest =
+        assertTimeoutPreemptively(
+            Duration.ofSeconds(5),
+            () -> IntervalSet.of(0, 1_000_000).minus(IntervalSet.union(cuts)));
+
+    assertThat(rest.intervals()).hasSize(50_000);
+    assertThat(rest.minus(rest)).isEqualTo(IntervalSet.EMPTY);
   }
 
   @Test

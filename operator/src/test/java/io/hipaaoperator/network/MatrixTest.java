@@ -50,6 +50,36 @@ class MatrixTest {
     assertThat(groups(World.of(REPLICA.formatted(1), special, debug))).hasSize(2);
   }
 
+  /** One may be admitted by its other address, the other can't be. */
+  @Test
+  void replicasOfWhichABlockHoldsOneAddressAreTwo() {
+    String dual = REPLICA + "status: {podIPs: [{ip: 10.0.0.%s}, {ip: 'fd00::%1$s'}]}\n";
+    String block = policy("p", "{podSelector: {}, ingress: [{from: [{ipBlock: {cidr: %s}}]}]}");
+
+    assertThat(groups(World.of(dual.formatted(1, 1), dual.formatted(2, 2)))).hasSize(1);
+    assertThat(
+            groups(
+                World.of(
+                    dual.formatted(1, 1), dual.formatted(2, 2), block.formatted("10.0.0.0/24"))))
+        .hasSize(1);
+    assertThat(
+            groups(
+                World.of(
+                    dual.formatted(1, 1), dual.formatted(2, 2), block.formatted("10.0.0.1/32"))))
+        .hasSize(2);
+  }
+
+  /** One without an address may get any. */
+  @Test
+  void aReplicaWithoutAnAddressIsNoneOfThoseInABlock() {
+    String host = REPLICA.replace("spec: {", "spec: {hostNetwork: true, ");
+    String inside = host.formatted(1) + "status: {podIP: 10.0.0.1}\n";
+    String block =
+        policy("p", "{podSelector: {}, ingress: [{from: [{ipBlock: {cidr: 10.0.0.0/8}}]}]}");
+
+    assertThat(groups(World.of(inside, host.formatted(2), block))).hasSize(2);
+  }
+
   @Test
   void addressesOutsideAreCutWherePoliciesCutThem() {
     String block =

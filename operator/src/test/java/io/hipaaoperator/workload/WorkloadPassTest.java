@@ -140,6 +140,7 @@ class WorkloadPassTest {
             policies,
             List.of(),
             List.of(),
+            List.of(),
             new Fact.Known<>(List.of()),
             List.of());
     var plan = new Plan(Catalogue.WORKLOAD, new ChildComparison(new KubernetesSerialization()));

@@ -199,6 +199,15 @@ class WorkloadStatusTest {
         .containsExactly("pod 0", "pod 1", "pod 2", "pod 3", "pod 4", "and 4 more");
   }
 
+  @Test
+  void sentencesAreShort() {
+    Verdict endless = Verdict.violated("x".repeat(40_000));
+    PhiWorkloadStatus status = status(Passes.plain().judged(Passes.result("A4", endless)));
+
+    assertThat(status.controls().getFirst().evidence()).containsExactly("x".repeat(511) + "…");
+    assertThat(status.summary()).isEqualTo("A4: " + "x".repeat(511) + "…");
+  }
+
   /** The API server refuses conditions with longer messages. */
   @Test
   void messagesAreShort() {

@@ -14,6 +14,7 @@ import io.hipaaoperator.control.Severity;
 import io.hipaaoperator.control.Verdict;
 import io.hipaaoperator.network.Direction;
 import io.hipaaoperator.network.Exposure;
+import io.hipaaoperator.network.HandMadeEndpoints;
 import io.hipaaoperator.network.Opening;
 import io.hipaaoperator.network.Selectors;
 import io.hipaaoperator.workload.Workload;
@@ -25,8 +26,9 @@ import java.util.stream.Stream;
 
 /**
  * A16, the part inside the cluster: no rule admits the internet to a database, and no Service hands
- * it to the outside. A workload is a database when it serves a port that IANA or common use gives
- * to one.
+ * it to the outside, be it by a selector or by endpoints made by hand. What an Ingress or a Gateway
+ * leads to is not looked at. A workload is a database when it serves a port that IANA or common use
+ * gives to one.
  *
  * @see <a
  *     href="https://www.iana.org/assignments/service-names-port-numbers/service-names-port-numbers.xhtml">
@@ -40,6 +42,10 @@ public final class DatabaseNotPublic {
   private static final Set<Integer> PORTS =
       Set.of(1433, 1521, 3306, 5432, 5984, 6379, 7687, 9042, 9200, 27017);
 
+  private static final String NOT_EXPOSED =
+      "no rule admits the internet, no Service exposes the pods; Ingress and Gateway are not looked"
+          + " at";
+
   /** The control. */
   public static final Control<Workload> CONTROL =
       new Control<>(
@@ -48,7 +54,11 @@ public final class DatabaseNotPublic {
           Citation.required("164.312(a)(1)"),
           List.of("SC-7", "AC-4"),
           Severity.CRITICAL,
-          List.of(WorkloadFacts.PODS, WorkloadFacts.PATHS, WorkloadFacts.SERVICES),
+          List.of(
+              WorkloadFacts.PODS,
+              WorkloadFacts.PATHS,
+              WorkloadFacts.SERVICES,
+              WorkloadFacts.HAND_MADE_ENDPOINTS),
           List.of(WorkloadFacts.OTHER_POLICIES),
           DatabaseNotPublic::isDatabase,
           DatabaseNotPublic::check,
@@ -58,7 +68,8 @@ public final class DatabaseNotPublic {
 
   private static boolean isDatabase(Workload workload, Facts facts) {
     return declares(workload)
-        || ports(facts).map(ContainerPort::getContainerPort).anyMatch(PORTS::contains);
+        || ports(facts).map(ContainerPort::getContainerPort).anyMatch(PORTS::contains)
+        || served(workload, facts).anyMatch(PORTS::contains);
   }
 
   private static boolean declares(Workload workload) {
@@ -85,15 +96,22 @@ public final class DatabaseNotPublic {
         .flatMap(container -> container.getPorts().stream());
   }
 
+  /** Pods need not say on which ports they listen; a Service must. */
+  private static Stream<Integer> served(Workload workload, Facts facts) {
+    return Stream.concat(
+        facts.known(WorkloadFacts.SERVICES).stream()
+            .filter(service -> leadsToPods(service, workload, facts))
+            .flatMap(Exposure::numbers),
+        facts.known(WorkloadFacts.HAND_MADE_ENDPOINTS).stream().flatMap(HandMadeEndpoints::ports));
+  }
+
   private static Verdict check(Workload workload, Facts facts) {
     List<String> ways =
-        Stream.of(rules(facts), services(workload, facts), hostPorts(facts))
+        Stream.of(rules(facts), services(workload, facts), handMade(facts), hostPorts(facts))
             .flatMap(Function.identity())
             .distinct()
             .toList();
-    return ways.isEmpty()
-        ? Verdict.compliant("no rule admits the internet, no Service exposes the pods")
-        : new Verdict.Violated(ways);
+    return ways.isEmpty() ? Verdict.compliant(NOT_EXPOSED) : new Verdict.Violated(ways);
   }
 
   private static Stream<String> rules(Facts facts) {
@@ -120,6 +138,22 @@ public final class DatabaseNotPublic {
                     + service.getMetadata().getName()
                     + " exposes the pods as "
                     + Exposure.how(service));
+  }
+
+  private static Stream<String> handMade(Facts facts) {
+    return facts.known(WorkloadFacts.HAND_MADE_ENDPOINTS).stream()
+        .filter(endpoints -> Exposure.isExposed(endpoints.service()))
+        .map(DatabaseNotPublic::exposure);
+  }
+
+  private static String exposure(HandMadeEndpoints endpoints) {
+    var service = endpoints.service().getMetadata();
+    return "Service %s/%s exposes the pods as %s, by EndpointSlice %s"
+        .formatted(
+            service.getNamespace(),
+            service.getName(),
+            Exposure.how(endpoints.service()),
+            endpoints.slice().getMetadata().getName());
   }
 
   private static boolean leadsToPods(Service service, Workload workload, Facts facts) {

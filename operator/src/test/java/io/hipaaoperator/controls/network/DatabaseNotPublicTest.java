@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hipaaoperator.control.Verdict.Compliant;
 import io.hipaaoperator.control.Verdict.Violated;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -83,11 +84,72 @@ class DatabaseNotPublicTest {
         "{type: ClusterIP, selector: {app: db}}",
         "{type: LoadBalancer, selector: {app: web}}",
         "{type: LoadBalancer}",
+        "{type: ExternalName, externalName: example.org, externalIPs: [9.9.9.9], selector: {app: db}}",
       })
   void otherServicesDoNot(String spec) {
     assertThat(Judged.by(DatabaseNotPublic.CONTROL, DATABASE, SERVICE.formatted(spec)))
         .get()
         .isInstanceOf(Compliant.class);
+  }
+
+  /** Addresses that somebody wrote down, in the pod's namespace or in another. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          clinic | {type: LoadBalancer}                  | 10.0.0.7 | Service clinic/db exposes the pods as LoadBalancer, by EndpointSlice db-1
+          lobby  | {type: NodePort}                      | 10.0.0.7 | Service lobby/db exposes the pods as NodePort, by EndpointSlice db-1
+          lobby  | {externalIPs: [9.9.9.9]}              | fd00:0::7 | Service lobby/db exposes the pods as external address, by EndpointSlice db-1
+          lobby  | {type: NodePort, selector: {app: web}} | 10.0.0.7 | Service lobby/db exposes the pods as NodePort, by EndpointSlice db-1
+          lobby  | {type: ClusterIP}                     | 10.0.0.7 |
+          lobby  | {type: NodePort}                      | 10.0.0.8 |
+          """)
+  void endpointsMadeByHandExpose(
+      String namespace, String spec, String address, @Nullable String evidence) {
+    var verdict =
+        Judged.by(
+            DatabaseNotPublic.CONTROL,
+            DATABASE + "status: {podIPs: [{ip: 10.0.0.7}, {ip: 'fd00::7'}]}\n",
+            SERVICE.formatted(spec).replace("clinic", namespace),
+            slice(namespace, address));
+
+    assertThat(verdict).get().isInstanceOf(evidence == null ? Compliant.class : Violated.class);
+    if (evidence != null) {
+      assertThat(verdict.orElseThrow().evidence()).containsExactly(evidence);
+    }
+  }
+
+  private static String slice(String namespace, String address) {
+    return """
+        apiVersion: discovery.k8s.io/v1
+        kind: EndpointSlice
+        metadata: {name: db-1, namespace: %s, labels: {kubernetes.io/service-name: db}}
+        addressType: IPv4
+        endpoints: [{addresses: ['%s']}]
+        ports: [{port: 5432}]
+        """
+        .formatted(namespace, address);
+  }
+
+  /** Pods need not declare the ports they listen on. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {selector: {app: db}, ports: [{port: 5432}]}                     | true
+          {selector: {app: db}, ports: [{port: 80, targetPort: 3306}]}     | true
+          {selector: {app: db}, ports: [{port: 5432, targetPort: pg}]}     | true
+          {selector: {app: db}, ports: [{port: 80, targetPort: http}]}     | false
+          {selector: {app: web}, ports: [{port: 5432}]}                    | false
+          """)
+  void aWorkloadIsADatabaseByItsServicesPort(String spec, boolean isDatabase) {
+    String silent =
+        DATABASE.replace(", ports: [{containerPort: 5432}]", "").replace("5432", "8080");
+
+    assertThat(Judged.by(DatabaseNotPublic.CONTROL, silent, SERVICE.formatted(spec)).isPresent())
+        .isEqualTo(isDatabase);
   }
 
   @Test

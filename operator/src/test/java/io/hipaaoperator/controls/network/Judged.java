@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.hipaaoperator.api.PhiWorkload;
@@ -62,6 +63,7 @@ final class Judged {
             all(objects, NetworkPolicy.class),
             all(objects, Pod.class),
             all(objects, Service.class),
+            all(objects, EndpointSlice.class),
             new Fact.Known<>(OtherPolicy.merged(others(objects))),
             all(objects, Namespace.class));
     Plan plan = new Plan(Catalogue.WORKLOAD, new ChildComparison(YAML));

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hipaaoperator.control.Verdict.Compliant;
 import io.hipaaoperator.control.Verdict.Violated;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -79,5 +81,27 @@ class PhiApartTest {
     assertThat(Judged.by(PhiApart.CONTROL, DATABASE, SIBLING, forged))
         .get()
         .isInstanceOf(Violated.class);
+  }
+
+  /** However many there are, the sentence stays one that people read. */
+  @Test
+  void ofManyExceptionsTheFirstAreNamed() {
+    String excepts =
+        IntStream.range(0, 20_000)
+            .mapToObj(i -> "10.%d.%d.%d/32".formatted(i >> 14, (i >> 6) & 255, (i << 2) & 255))
+            .collect(Collectors.joining(", "));
+    String open =
+        """
+        apiVersion: networking.k8s.io/v1
+        kind: NetworkPolicy
+        metadata: {name: legacy, namespace: clinic}
+        spec: {podSelector: {}, ingress: [{from: [{ipBlock: {cidr: 10.0.0.0/8, except: [%s]}}]}]}
+        """;
+
+    assertThat(
+            Judged.by(PhiApart.CONTROL, DATABASE, open.formatted(excepts)).orElseThrow().evidence())
+        .containsExactly(
+            "NetworkPolicy clinic/legacy ingress[0] admits 10.0.0.0/8 except 10.0.0.0/32,"
+                + " 10.0.0.4/32, 10.0.0.8/32 and 19,997 more on every port");
   }
 }
