@@ -130,7 +130,10 @@ class InstalledOperatorIT {
   }
 
   private DriftStatus awaitDrift() {
-    return await(workload -> workload.getStatus().driftTotal() != null)
+    return await(
+            workload ->
+                workload.getStatus().driftTotal() != null
+                    && TestWorkload.isDone(workload.getStatus()))
         .getStatus()
         .drift()
         .getFirst();
