@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Volume;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import io.hipaaoperator.control.Fact;
+import io.hipaaoperator.network.HandMadeEndpoints;
+import io.hipaaoperator.network.OtherPolicy;
 import io.hipaaoperator.workload.Snapshot;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,6 +71,58 @@ class ManifestsTest {
 
     assertThat(claim.getName()).isEqualTo("data");
     assertThat(claim.getPersistentVolumeClaim().getClaimName()).isEqualTo("data");
+  }
+
+  /** That they are there is read, not what they say; in the namespace that was asked for. */
+  @Test
+  void policiesOfOtherApisAreNoticed() throws IOException {
+    write(
+        "a.yaml",
+        object("CiliumNetworkPolicy", "cilium.io/v2", "{name: b}", "{endpointSelector: {}}")
+            + "---\n"
+            + object("CiliumNetworkPolicy", "cilium.io/v2", "{name: a}", "7")
+            + "---\n"
+            + object("NetworkPolicy", "crd.projectcalico.org/v1", "{name: c, namespace: lab}", "{}")
+            + "---\n"
+            + object("AdminNetworkPolicy", "example.org/v1", "{name: d}", "{}"));
+
+    Snapshot cluster = read();
+
+    assertThat(OtherPolicy.concerning("clinic", cluster.otherPolicies()))
+        .isEqualTo(
+            new Fact.Known<>(
+                List.of(
+                    "CiliumNetworkPolicy a (cilium.io) and 1 more may allow what NetworkPolicies"
+                        + " deny; not evaluated")));
+    assertThat(cluster.policies()).isEmpty();
+  }
+
+  /** Of both kinds; with the labels that lead from them to their Service. */
+  @Test
+  void endpointsAreRead() throws IOException {
+    write(
+        "a.yaml",
+        """
+        apiVersion: v1
+        kind: Endpoints
+        metadata: {name: old}
+        subsets: [{addresses: [{ip: 10.0.0.1}], notReadyAddresses: [{ip: 10.0.0.2}], ports: [{port: 1}]}]
+        ---
+        apiVersion: discovery.k8s.io/v1
+        kind: EndpointSlice
+        metadata: {name: new-1, labels: {kubernetes.io/service-name: new}}
+        addressType: IPv4
+        endpoints: [{addresses: [10.0.0.3]}]
+        """);
+
+    List<EndpointSlice> endpoints = read().endpoints();
+
+    assertThat(endpoints)
+        .extracting(slice -> slice.getMetadata().getLabels().get(HandMadeEndpoints.SERVICE_NAME))
+        .containsExactly("old", "new");
+    assertThat(endpoints.stream().flatMap(HandMadeEndpoints::addresses))
+        .containsExactly("10.0.0.1", "10.0.0.2", "10.0.0.3");
+    assertThat(endpoints.getFirst().getPorts().getFirst().getPort()).isEqualTo(1);
   }
 
   @Test
