@@ -13,25 +13,25 @@ import io.hipaaoperator.api.PhiWorkload;
 import io.hipaaoperator.network.Endpoint;
 import io.hipaaoperator.workload.Snapshot;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.stream.Stream;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
  * Reads manifests from files and folders into a snapshot. Kinds that play no part are passed over.
  */
 final class Manifests {
-  private static final LoadSettings SETTINGS = LoadSettings.builder().build();
-  private static final Set<String> KINDS =
-      Set.of("PhiWorkload", "NetworkPolicy", "Service", "Namespace");
+  /** Group of each kind that is read as it is. */
+  private static final Map<String, String> GROUPS =
+      Map.of(
+          "PhiWorkload", Api.GROUP,
+          "NetworkPolicy", "networking.k8s.io",
+          "Service", "",
+          "Namespace", "");
+
   private static final ObjectMapper JSON =
       new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
@@ -40,6 +40,7 @@ final class Manifests {
   private final List<Pod> pods = new ArrayList<>();
   private final List<Service> services = new ArrayList<>();
   private final List<Namespace> namespaces = new ArrayList<>();
+  private final Map<List<String>, Document> seen = new HashMap<>();
 
   private final String namespace;
 
@@ -55,7 +56,11 @@ final class Manifests {
    */
   static Snapshot read(List<Path> paths, String namespace) {
     var manifests = new Manifests(namespace);
-    paths.forEach(manifests::readPath);
+    ManifestFiles.under(paths).stream()
+        .flatMap(file -> DocumentReader.read(file).stream())
+        .flatMap(Document::objects)
+        .filter(Manifests::playsAPart)
+        .forEach(manifests::add);
     return new Snapshot(
         manifests.workloads,
         manifests.policies,
@@ -64,92 +69,51 @@ final class Manifests {
         manifests.namespaces);
   }
 
-  /** A file that is named is read whatever it is called; of a folder only manifests are. */
-  private void readPath(Path path) {
-    if (Files.isRegularFile(path)) {
-      readFile(path);
-      return;
-    }
-    try (Stream<Path> files = Files.walk(path)) {
-      files.filter(Manifests::isManifest).sorted().forEach(this::readFile);
-    } catch (IOException e) {
-      throw new BadInput(path + ": can't be read");
-    }
+  private static boolean playsAPart(Document document) {
+    return PodTemplates.isIn(document.object())
+        || document.group().equals(GROUPS.get(document.kind()));
   }
 
-  private static boolean isManifest(Path path) {
-    String name = path.getFileName().toString();
-    return Files.isRegularFile(path)
-        && (name.endsWith(".yaml") || name.endsWith(".yml") || name.endsWith(".json"));
-  }
-
-  private void readFile(Path file) {
-    try (InputStream text = Files.newInputStream(file)) {
-      for (Object document : new Load(SETTINGS).loadAllFromInputStream(text)) {
-        readDocument(file, JSON.valueToTree(document));
-      }
-    } catch (YamlEngineException e) {
-      throw new BadInput(file + ": " + position(e) + "no valid YAML");
-    } catch (IOException e) {
-      throw new BadInput(file + ": can't be read");
+  private void add(Document document) {
+    complete(document);
+    Document other = seen.putIfAbsent(key(document), document);
+    if (other != null) {
+      throw new BadInput(
+          "%s: %sis in %s as well"
+              .formatted(document.place(), document.described(), other.place()));
     }
+    read(document);
   }
 
-  /** Where, but not what: the parser quotes the text, which may be a secret's. */
-  private static String position(YamlEngineException e) {
-    return e instanceof MarkedYamlEngineException marked
-        ? marked
-            .getProblemMark()
-            .map(
-                mark ->
-                    "line " + (mark.getLine() + 1) + ", column " + (mark.getColumn() + 1) + ": ")
-            .orElse("")
-        : "";
-  }
-
-  private void readDocument(Path file, JsonNode document) {
-    if (document.path("kind").asText().endsWith("List") && document.has("items")) {
-      document.get("items").forEach(item -> readDocument(file, item));
-    } else if (KINDS.contains(document.path("kind").asText()) || PodTemplates.isIn(document)) {
-      readObject(file, named(file, document));
-    }
+  private static List<String> key(Document document) {
+    String namespace = document.object().at("/metadata/namespace").asText();
+    return List.of(document.group(), document.kind(), namespace, document.name());
   }
 
   /** With a namespace, which the API server would have filled in. */
-  private JsonNode named(Path file, JsonNode object) {
-    if (!(object.get("metadata") instanceof ObjectNode metadata)
-        || metadata.path("name").asText().isBlank()) {
-      throw new BadInput(where(file, object) + "metadata.name: required");
+  private void complete(Document document) {
+    if (!(document.object().get("metadata") instanceof ObjectNode metadata)
+        || document.name().isBlank()) {
+      throw new BadInput(document.where() + "metadata.name: required");
     }
     if (!metadata.has("namespace")) {
       metadata.put("namespace", namespace);
     }
-    return object;
   }
 
-  private void readObject(Path file, JsonNode object) {
-    String kind = object.path("kind").asText();
-    String group = object.path("apiVersion").asText();
-    switch (kind) {
-      case "PhiWorkload" -> {
-        if (group.startsWith(Api.GROUP + "/")) {
-          workloads.add(Declaration.read(where(file, object), object));
-        }
-      }
-      case "NetworkPolicy" -> {
-        if (group.startsWith("networking.k8s.io/")) {
-          policies.add(complete(convert(file, object, NetworkPolicy.class)));
-        }
-      }
-      case "Service" -> {
-        if (group.equals("v1")) {
-          services.add(convert(file, object, Service.class));
-        }
-      }
-      case "Namespace" -> namespaces.add(named(convert(file, object, Namespace.class)));
-      default ->
-          PodTemplates.pod(object).map(p -> convert(file, p, Pod.class)).ifPresent(pods::add);
+  private void read(Document document) {
+    switch (document.kind()) {
+      case "PhiWorkload" -> workloads.add(Declaration.read(document.where(), document.object()));
+      case "NetworkPolicy" -> policies.add(complete(convert(document, NetworkPolicy.class)));
+      case "Service" -> services.add(convert(document, Service.class));
+      case "Namespace" -> namespaces.add(named(convert(document, Namespace.class)));
+      default -> pod(document).forEach(pods::add);
     }
+  }
+
+  private static Stream<Pod> pod(Document document) {
+    return PodTemplates.pod(document.object()).stream()
+        .map(pod -> convert(document, pod, Pod.class));
   }
 
   /** The API server gives every namespace its name for a label. */
@@ -167,21 +131,15 @@ final class Manifests {
     return policy.edit().editOrNewSpec().editOrNewPodSelector().endPodSelector().endSpec().build();
   }
 
-  private static <T> T convert(Path file, JsonNode object, Class<T> type) {
+  private static <T> T convert(Document document, Class<T> type) {
+    return convert(document, document.object(), type);
+  }
+
+  private static <T> T convert(Document document, JsonNode object, Class<T> type) {
     try {
       return JSON.treeToValue(object, type);
     } catch (IOException e) {
-      throw new BadInput(where(file, object) + Declaration.field(e) + "not of the type it must be");
+      throw new BadInput(document.where() + Declaration.field(e) + "not of the type it must be");
     }
-  }
-
-  private static String where(Path file, JsonNode object) {
-    String name = object.at("/metadata/name").asText("");
-    return file
-        + ": "
-        + object.path("kind").asText()
-        + " "
-        + (name.isBlank() ? "(no name)" : name)
-        + ": ";
   }
 }
