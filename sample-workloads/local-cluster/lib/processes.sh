@@ -26,7 +26,7 @@ component_pid() {
   local pid
   holder_lives && pid=$(cat "$STATE/run/$1.pid" 2>/dev/null) || return 1
   [[ $MODE == kwok ]] || pid=$(host_pid "$pid") || return 1
-  process_gone "$pid" || echo "$pid"
+  ! process_gone "$pid" && echo "$pid"
 }
 
 # host_pid PID: a real cluster counts its processes from 1; NSpid in /proc names a process in each namespace it is seen from
@@ -36,4 +36,18 @@ host_pid() {
     awk -v inner="$1" '/^NSpid:/ && $NF == inner {print $2; found = 1} END {exit !found}' "/proc/$pid/status" 2>/dev/null && return
   done
   return 1
+}
+
+# close_inherited: what the caller holds open, such as a lock, must not stay open in processes that outlive this one.
+# Bash reads its script from a descriptor too, which no child inherits.
+close_inherited() {
+  local descriptor
+  for descriptor in /dev/fd/*; do
+    [[ $descriptor -ef $0 ]] || close_above_2 "${descriptor##*/}"
+  done
+}
+
+close_above_2() {
+  local number=$1
+  ((number <= 2)) || exec {number}>&-
 }

@@ -14,7 +14,8 @@ launch() {
   (trap - TERM INT && . "$HERE/components/$name.sh") >>"$STATE/log/$name.log" 2>&1 </dev/null &
   component[$!]=$name
   born[$name]=$EPOCHSECONDS
-  echo $! >"$STATE/run/$name.pid"
+  echo $! >"$STATE/run/$name.pid.new"
+  mv "$STATE/run/$name.pid.new" "$STATE/run/$name.pid"
 }
 
 rest_then_relaunch() {

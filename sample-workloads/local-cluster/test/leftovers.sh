@@ -31,6 +31,8 @@ same_as_before() { diff <(echo "$BEFORE") <(footprint | sort); }
 up() { "$CLUSTER" up --name "$NAME" --node "$KIND" 2>&1; }
 down() { "$CLUSTER" down --name "$NAME" 2>&1; }
 
+up_under_lock() { flock "$HERE/check.sh" "$CLUSTER" up --name "$NAME" --node "$KIND" 2>&1; }
+
 # up in a session of its own, killed as a whole; what it has begun in the background lives on
 up_killed_after() {
   setsid "$CLUSTER" up --name "$NAME" --node "$KIND" >/dev/null 2>&1 &
@@ -47,7 +49,8 @@ for delay in 0.3 1 2 4 7 10; do
   check "nothing is left" same_as_before
 done
 up_killed_after 6
-check "up after a killed up" up
+check "up after a killed up" up_under_lock
+check "the caller's lock is free" flock --nonblock "$HERE/check.sh" true
 check "a second up changes nothing" up
 check "it is healthy" "$CLUSTER" status --name "$NAME"
 check "its own kubeconfig" kubectl --kubeconfig "$("$CLUSTER" kubeconfig --name "$NAME")" get nodes

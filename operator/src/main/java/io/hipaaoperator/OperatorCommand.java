@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.hipaaoperator.api.Enforcement;
 import io.hipaaoperator.cli.Exit;
 import io.hipaaoperator.kube.PlainWatches;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -107,7 +108,7 @@ final class OperatorCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     OperatorConfig config = config();
     logFormat.use(Level.toLevel(logLevel.name().toUpperCase(Locale.ROOT)));
-    var operator = new HipaaOperator(config, client());
+    HipaaOperator operator = operator(config);
     var stopped = new CountDownLatch(1);
     Runtime.getRuntime()
         .addShutdownHook(
@@ -120,6 +121,14 @@ final class OperatorCommand implements Callable<Integer> {
     operator.start();
     stopped.await();
     return Exit.OK;
+  }
+
+  private HipaaOperator operator(OperatorConfig config) {
+    try {
+      return new HipaaOperator(config, client());
+    } catch (UncheckedIOException e) {
+      throw invalid("--http-port", "port " + httpPort + " is taken", e);
+    }
   }
 
   private static KubernetesClient client() {
@@ -149,11 +158,15 @@ final class OperatorCommand implements Callable<Integer> {
 
   private void check(String option, int value, int least, int most) {
     if (value < least || value > most) {
-      throw new ParameterException(
-          Objects.requireNonNull(spec).commandLine(),
-          "Invalid value for option '%s': %d is not from %d to %d"
-              .formatted(option, value, least, most));
+      throw invalid(option, value + " is not from " + least + " to " + most, null);
     }
+  }
+
+  private ParameterException invalid(String option, String words, @Nullable Exception cause) {
+    return new ParameterException(
+        Objects.requireNonNull(spec).commandLine(),
+        "Invalid value for option '%s': %s".formatted(option, words),
+        cause);
   }
 
   /** How much is logged. */

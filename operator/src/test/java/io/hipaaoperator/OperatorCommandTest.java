@@ -7,6 +7,7 @@ import io.hipaaoperator.api.Enforcement;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -96,6 +97,23 @@ class OperatorCommandTest {
     assertThat(code).isEqualTo(2);
     assertThat(err.toString().lines().findFirst())
         .hasValueSatisfying(line -> assertThat(line).contains(flag, words));
+  }
+
+  @Test
+  void aPortThatIsTakenNamesItsFlag() throws IOException {
+    var err = new StringWriter();
+    try (var taken = new ServerSocket(0)) {
+      int code =
+          Main.commandLine()
+              .setErr(new PrintWriter(err))
+              .execute("operator", "--http-port=" + taken.getLocalPort());
+
+      assertThat(code).isEqualTo(2);
+      assertThat(err.toString().lines().findFirst())
+          .hasValue(
+              "Invalid value for option '--http-port': port %d is taken"
+                  .formatted(taken.getLocalPort()));
+    }
   }
 
   @ParameterizedTest

@@ -17,6 +17,9 @@ public final class Exit {
   /** Nothing is violated, but something could not be determined. */
   public static final int UNDETERMINED = 4;
 
+  /** No PhiWorkload is there, so nothing was looked at. */
+  public static final int NOTHING = 5;
+
   /** The program itself failed, so nothing is known; EX_SOFTWARE of sysexits.h. */
   public static final int BUG = 70;
 

@@ -18,26 +18,34 @@ import io.hipaaoperator.network.OtherPolicy;
 import io.hipaaoperator.network.OtherPolicyKind;
 import io.hipaaoperator.workload.Snapshot;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
  * Reads manifests from files and folders into a snapshot. Kinds that play no part are passed over.
  */
 final class Manifests {
-  private static final LoadSettings SETTINGS = LoadSettings.builder().build();
-  private static final Set<String> KINDS =
-      Set.of("PhiWorkload", "NetworkPolicy", "Service", "EndpointSlice", "Endpoints", "Namespace");
+  /** Group of each kind that is read as it is. */
+  private static final Map<String, String> GROUPS =
+      Map.of(
+          "PhiWorkload",
+          Api.GROUP,
+          "NetworkPolicy",
+          "networking.k8s.io",
+          "Service",
+          "",
+          "EndpointSlice",
+          "discovery.k8s.io",
+          "Endpoints",
+          "",
+          "Namespace",
+          "");
+
   private static final ObjectMapper JSON =
       new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
@@ -48,6 +56,7 @@ final class Manifests {
   private final List<EndpointSlice> endpoints = new ArrayList<>();
   private final List<OtherPolicy> otherPolicies = new ArrayList<>();
   private final List<Namespace> namespaces = new ArrayList<>();
+  private final Map<List<String>, Document> seen = new HashMap<>();
 
   private final String namespace;
 
@@ -63,7 +72,11 @@ final class Manifests {
    */
   static Snapshot read(List<Path> paths, String namespace) {
     var manifests = new Manifests(namespace);
-    paths.forEach(manifests::readPath);
+    ManifestFiles.under(paths).stream()
+        .flatMap(file -> DocumentReader.read(file).stream())
+        .flatMap(Document::objects)
+        .filter(Manifests::playsAPart)
+        .forEach(manifests::add);
     return new Snapshot(
         manifests.workloads,
         manifests.policies,
@@ -74,118 +87,71 @@ final class Manifests {
         manifests.namespaces);
   }
 
-  /** A file that is named is read whatever it is called; of a folder only manifests are. */
-  private void readPath(Path path) {
-    if (Files.isRegularFile(path)) {
-      readFile(path);
-      return;
+  private static boolean playsAPart(Document document) {
+    return PodTemplates.isIn(document.object())
+        || otherPolicy(document).isPresent()
+        || document.group().equals(GROUPS.get(document.kind()));
+  }
+
+  private void add(Document document) {
+    complete(document);
+    Document other = seen.putIfAbsent(key(document), document);
+    if (other != null) {
+      throw new BadInput(
+          "%s: %sis in %s as well"
+              .formatted(document.place(), document.described(), other.place()));
     }
-    try (Stream<Path> files = Files.walk(path)) {
-      files.filter(Manifests::isManifest).sorted().forEach(this::readFile);
-    } catch (IOException e) {
-      throw new BadInput(path + ": can't be read");
-    }
+    read(document);
   }
 
-  private static boolean isManifest(Path path) {
-    String name = path.getFileName().toString();
-    return Files.isRegularFile(path)
-        && (name.endsWith(".yaml") || name.endsWith(".yml") || name.endsWith(".json"));
+  private static List<String> key(Document document) {
+    String namespace = document.object().at("/metadata/namespace").asText();
+    return List.of(document.group(), document.kind(), namespace, document.name());
   }
 
-  private void readFile(Path file) {
-    try (InputStream text = Files.newInputStream(file)) {
-      for (Object document : new Load(SETTINGS).loadAllFromInputStream(text)) {
-        readDocument(file, JSON.valueToTree(document));
-      }
-    } catch (YamlEngineException e) {
-      throw new BadInput(file + ": " + position(e) + "no valid YAML");
-    } catch (IOException e) {
-      throw new BadInput(file + ": can't be read");
-    }
+  private static Optional<OtherPolicyKind> otherPolicy(Document document) {
+    return OtherPolicyKind.of(
+        document.object().path("apiVersion").asText(), document.object().path("kind").asText());
   }
 
-  /** Where, but not what: the parser quotes the text, which may be a secret's. */
-  private static String position(YamlEngineException e) {
-    return e instanceof MarkedYamlEngineException marked
-        ? marked
-            .getProblemMark()
-            .map(
-                mark ->
-                    "line " + (mark.getLine() + 1) + ", column " + (mark.getColumn() + 1) + ": ")
-            .orElse("")
-        : "";
-  }
-
-  private void readDocument(Path file, JsonNode document) {
-    if (document.path("kind").asText().endsWith("List") && document.has("items")) {
-      document.get("items").forEach(item -> readDocument(file, item));
-    } else if (otherPolicy(document).isPresent()) {
-      readOtherPolicy(named(file, document));
-    } else if (KINDS.contains(document.path("kind").asText()) || PodTemplates.isIn(document)) {
-      readObject(file, named(file, document));
-    }
-  }
-
-  private static Optional<OtherPolicyKind> otherPolicy(JsonNode document) {
-    return OtherPolicyKind.of(document.path("apiVersion").asText(), document.path("kind").asText());
-  }
-
-  private void readOtherPolicy(JsonNode object) {
-    JsonNode metadata = object.path("metadata");
-    otherPolicy(object)
-        .map(
-            kind ->
-                OtherPolicy.of(
-                    kind, metadata.path("namespace").asText(), metadata.path("name").asText()))
-        .ifPresent(otherPolicies::add);
+  private static OtherPolicy policy(OtherPolicyKind kind, Document document) {
+    String namespace = document.object().at("/metadata/namespace").asText();
+    return OtherPolicy.of(kind, namespace, document.name());
   }
 
   /** With a namespace, which the API server would have filled in. */
-  private JsonNode named(Path file, JsonNode object) {
-    if (!(object.get("metadata") instanceof ObjectNode metadata)
-        || metadata.path("name").asText().isBlank()) {
-      throw new BadInput(where(file, object) + "metadata.name: required");
+  private void complete(Document document) {
+    if (!(document.object().get("metadata") instanceof ObjectNode metadata)
+        || document.name().isBlank()) {
+      throw new BadInput(document.where() + "metadata.name: required");
     }
     if (!metadata.has("namespace")) {
       metadata.put("namespace", namespace);
     }
-    return object;
   }
 
-  private void readObject(Path file, JsonNode object) {
-    String kind = object.path("kind").asText();
-    String group = object.path("apiVersion").asText();
-    switch (kind) {
-      case "PhiWorkload" -> {
-        if (group.startsWith(Api.GROUP + "/")) {
-          workloads.add(Declaration.read(where(file, object), object));
-        }
-      }
-      case "NetworkPolicy" -> {
-        if (group.startsWith("networking.k8s.io/")) {
-          policies.add(complete(convert(file, object, NetworkPolicy.class)));
-        }
-      }
-      case "Service" -> {
-        if (group.equals("v1")) {
-          services.add(convert(file, object, Service.class));
-        }
-      }
-      case "EndpointSlice" -> {
-        if (group.startsWith("discovery.k8s.io/")) {
-          endpoints.add(convert(file, object, EndpointSlice.class));
-        }
-      }
-      case "Endpoints" -> {
-        if (group.equals("v1")) {
-          endpoints.addAll(MirroredEndpoints.of(convert(file, object, Endpoints.class)));
-        }
-      }
-      case "Namespace" -> namespaces.add(named(convert(file, object, Namespace.class)));
-      default ->
-          PodTemplates.pod(object).map(p -> convert(file, p, Pod.class)).ifPresent(pods::add);
+  private void read(Document document) {
+    otherPolicy(document)
+        .ifPresentOrElse(
+            kind -> otherPolicies.add(policy(kind, document)), () -> readObject(document));
+  }
+
+  private void readObject(Document document) {
+    switch (document.kind()) {
+      case "PhiWorkload" -> workloads.add(Declaration.read(document.where(), document.object()));
+      case "NetworkPolicy" -> policies.add(complete(convert(document, NetworkPolicy.class)));
+      case "Service" -> services.add(convert(document, Service.class));
+      case "EndpointSlice" -> endpoints.add(convert(document, EndpointSlice.class));
+      case "Endpoints" ->
+          endpoints.addAll(MirroredEndpoints.of(convert(document, Endpoints.class)));
+      case "Namespace" -> namespaces.add(named(convert(document, Namespace.class)));
+      default -> pod(document).forEach(pods::add);
     }
+  }
+
+  private static Stream<Pod> pod(Document document) {
+    return PodTemplates.pod(document.object()).stream()
+        .map(pod -> convert(document, pod, Pod.class));
   }
 
   /** The API server gives every namespace its name for a label. */
@@ -203,21 +169,15 @@ final class Manifests {
     return policy.edit().editOrNewSpec().editOrNewPodSelector().endPodSelector().endSpec().build();
   }
 
-  private static <T> T convert(Path file, JsonNode object, Class<T> type) {
+  private static <T> T convert(Document document, Class<T> type) {
+    return convert(document, document.object(), type);
+  }
+
+  private static <T> T convert(Document document, JsonNode object, Class<T> type) {
     try {
       return JSON.treeToValue(object, type);
     } catch (IOException e) {
-      throw new BadInput(where(file, object) + Declaration.field(e) + "not of the type it must be");
+      throw new BadInput(document.where() + Declaration.field(e) + "not of the type it must be");
     }
-  }
-
-  private static String where(Path file, JsonNode object) {
-    String name = object.at("/metadata/name").asText("");
-    return file
-        + ": "
-        + object.path("kind").asText()
-        + " "
-        + (name.isBlank() ? "(no name)" : name)
-        + ": ";
   }
 }

@@ -36,7 +36,8 @@ import picocli.CommandLine.Spec;
       "1:a control is violated, or something has drifted",
       "2:the input is wrong",
       "3:the cluster can't be asked",
-      "4:nothing is violated, but something could not be determined"
+      "4:nothing is violated, but something could not be determined",
+      "5:no PhiWorkload to look at"
     })
 public final class PlanCommand implements Callable<Integer> {
   /** How the plan is printed. */
@@ -97,6 +98,9 @@ public final class PlanCommand implements Callable<Integer> {
   }
 
   private static int exitCode(List<Preview> previews) {
+    if (previews.isEmpty()) {
+      return Exit.NOTHING;
+    }
     if (previews.stream().anyMatch(PlanCommand::hasFinding)) {
       return Exit.FINDINGS;
     }

@@ -47,11 +47,20 @@ final class PodTemplates {
     if (owner.at("/metadata").has("namespace")) {
       metadata.set("namespace", owner.at("/metadata/namespace"));
     }
+    ownedBy(owner, metadata.putArray("ownerReferences").addObject());
     if (template.at("/metadata").has("labels")) {
       metadata.set("labels", template.at("/metadata/labels"));
     }
     pod.set("spec", withClaims(owner, spec(template)));
     return pod;
+  }
+
+  private static void ownedBy(JsonNode owner, ObjectNode reference) {
+    reference
+        .put("apiVersion", owner.path("apiVersion").asText())
+        .put("kind", owner.path("kind").asText())
+        .put("name", owner.at("/metadata/name").asText())
+        .put("controller", true);
   }
 
   private static ObjectNode spec(ObjectNode template) {

@@ -134,17 +134,34 @@ public final class ReachCommand implements Callable<Integer> {
   @Command(
       name = "diff",
       mixinStandardHelpOptions = true,
-      description = "Show which paths open and close between two folders of manifests.")
+      sortOptions = false,
+      description = {
+        "Show which paths open and close between two folders of manifests, between all pods, pods"
+            + " that may come, and addresses outside.",
+        "A selector that no pod of the manifests matches has no rows."
+      })
   int diff(
+      @Option(
+              names = "--phi",
+              description = "Only paths of which one end handles PHI, before or after.")
+          boolean phi,
       @Parameters(paramLabel = "OLD", description = "Manifests before the change.") Path before,
       @Parameters(paramLabel = "NEW", description = "Manifests after it.") Path after) {
     Snapshot old = planned.applied(Manifests.read(List.of(before), "default"));
     Snapshot now = planned.applied(Manifests.read(List.of(after), "default"));
-    ReachDiff diff = ReachDiff.of(ReachMap.of(old, now), ReachMap.of(now, old));
+    ReachDiff diff = diff(phi, ReachMap.of(old, now), ReachMap.of(now, old));
     PrintWriter out = out();
-    out.print(diff.isEmpty() ? "No path opens or closes.%n".formatted() : table(diff));
+    out.print(diff.isEmpty() ? nothing(phi) : table(diff));
     out.flush();
     return diff.opened().isEmpty() ? Exit.OK : Exit.FINDINGS;
+  }
+
+  private static ReachDiff diff(boolean phi, ReachMap before, ReachMap after) {
+    return phi ? ReachDiff.ofPhi(before, after) : ReachDiff.of(before, after);
+  }
+
+  private static String nothing(boolean phi) {
+    return "No path%s opens or closes.%n".formatted(phi ? " to or from PHI" : "");
   }
 
   private static Table table(ReachDiff diff) {

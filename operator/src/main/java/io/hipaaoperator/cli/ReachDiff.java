@@ -1,7 +1,9 @@
 package io.hipaaoperator.cli;
 
+import io.hipaaoperator.network.Groups.Group;
 import io.hipaaoperator.network.Matrix;
 import java.util.List;
+import java.util.function.BiPredicate;
 
 /**
  * What a change does to reachability.
@@ -11,9 +13,23 @@ import java.util.List;
  */
 record ReachDiff(List<Matrix.Row> opened, List<Matrix.Row> closed) {
 
+  /** Every path that opens or closes. */
   static ReachDiff of(ReachMap before, ReachMap after) {
-    Matrix old = before.matrix(before.concernsPhi());
-    Matrix now = after.matrix(after.concernsPhi());
+    return of(before, after, ReachMap.everything());
+  }
+
+  /** Those of which one end handles PHI, before or after. */
+  static ReachDiff ofPhi(ReachMap before, ReachMap after) {
+    return of(
+        before,
+        after,
+        ReachMap.everything()
+            .and((from, to) -> before.isOfPhi(from, to) || after.isOfPhi(from, to)));
+  }
+
+  private static ReachDiff of(ReachMap before, ReachMap after, BiPredicate<Group, Group> asked) {
+    Matrix old = before.matrix(asked);
+    Matrix now = after.matrix(asked);
     return new ReachDiff(now.beyond(old), old.beyond(now));
   }
 

@@ -35,10 +35,10 @@ final class ReachMap {
   private final List<Group> outside;
   private final Set<String> phi;
 
-  private ReachMap(Snapshot cluster, Groups grouping) {
+  private ReachMap(Snapshot cluster, Groups grouping, Namesakes namesakes) {
     this.cluster = cluster;
     this.reachability = Reachability.under(cluster.policies());
-    this.pods = grouping.of(cluster.pods().stream().map(this::inItsNamespace).toList());
+    this.pods = groups(cluster, grouping).stream().map(namesakes::apart).toList();
     this.strangers = namespaces().map(this::stranger).toList();
     this.phi = cluster.workloads().stream().flatMap(this::protectedBy).collect(Collectors.toSet());
     this.outside =
@@ -47,14 +47,21 @@ final class ReachMap {
 
   /** Maps a snapshot. */
   static ReachMap of(Snapshot cluster) {
-    return new ReachMap(cluster, Groups.under(cluster.policies()));
+    return of(cluster, cluster);
   }
 
-  /** Maps a snapshot with outside addresses cut as the policies of both ask for. */
+  /** Maps a snapshot as another is mapped: addresses are cut and groups are named alike. */
   static ReachMap of(Snapshot cluster, Snapshot other) {
     List<NetworkPolicy> all = new ArrayList<>(cluster.policies());
     all.addAll(other.policies());
-    return new ReachMap(cluster, Groups.under(all));
+    Groups grouping = Groups.under(all);
+    Stream<Group> groups =
+        Stream.of(cluster, other).flatMap(each -> groups(each, grouping).stream());
+    return new ReachMap(cluster, grouping, Namesakes.among(groups));
+  }
+
+  private static List<Group> groups(Snapshot cluster, Groups grouping) {
+    return grouping.of(cluster.pods().stream().map(pod -> inItsNamespace(cluster, pod)).toList());
   }
 
   /** Everybody who can reach, or be reached. */
@@ -104,11 +111,19 @@ final class ReachMap {
     return ReachMap::isPair;
   }
 
+  /** All pairs, also with pods that may come, and of pods of one group. */
+  static BiPredicate<Group, Group> everything() {
+    return (from, to) -> isReal(from) || isReal(to);
+  }
+
   /** Pairs of which one end handles PHI; when nobody declares to, all pairs of pods. */
   BiPredicate<Group, Group> concernsPhi() {
-    return phi.isEmpty()
-        ? ReachMap::isPair
-        : (from, to) -> isPair(from, to) && (isProtected(from.name()) || isProtected(to.name()));
+    return (from, to) -> isPair(from, to) && (phi.isEmpty() || isOfPhi(from, to));
+  }
+
+  /** Whether one end handles PHI. */
+  boolean isOfPhi(Group from, Group to) {
+    return isProtected(from.name()) || isProtected(to.name());
   }
 
   /** Whether pods of this name handle PHI. */
@@ -118,7 +133,7 @@ final class ReachMap {
 
   /** Strangers and outsiders among themselves are nobody's concern. */
   private static boolean isPair(Group from, Group to) {
-    return !from.equals(to) && (isReal(from) || isReal(to)) && !isStranger(to);
+    return !from.equals(to) && everything().test(from, to) && !isStranger(to);
   }
 
   private static boolean isReal(Group group) {
@@ -141,7 +156,7 @@ final class ReachMap {
         && Selectors.matches(workload.podSelector(), pod.getMetadata().getLabels());
   }
 
-  private OfPod inItsNamespace(Pod pod) {
+  private static OfPod inItsNamespace(Snapshot cluster, Pod pod) {
     String name = pod.getMetadata().getNamespace();
     return OfPod.of(pod, cluster.namespace(name).orElseGet(() -> namespace(name)));
   }
@@ -160,9 +175,7 @@ final class ReachMap {
             .withNamespace(namespace)
             .endMetadata()
             .build();
-    OfPod endpoint =
-        OfPod.of(pod, cluster.namespace(namespace).orElseGet(() -> namespace(namespace)));
-    return new Group(STRANGER + " of " + namespace, endpoint, 1);
+    return new Group(STRANGER + " of " + namespace, inItsNamespace(cluster, pod), 1);
   }
 
   private static io.fabric8.kubernetes.api.model.Namespace namespace(String name) {

@@ -3,6 +3,7 @@ package io.hipaaoperator.network;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodIP;
 import io.fabric8.kubernetes.api.model.PodStatus;
@@ -72,6 +73,26 @@ public sealed interface Endpoint {
           .map(PodStatus::getPhase)
           .filter(ENDED::contains)
           .isPresent();
+    }
+
+    /** Another pod like this one, somewhere. */
+    OfPod another() {
+      String name = "another " + pod.getMetadata().getName();
+      OfPod anywhere = onAnyNode();
+      return new OfPod(
+          anywhere.pod.edit().editMetadata().withName(name).endMetadata().build(), namespaceLabels);
+    }
+
+    /** What made it, if anything did. */
+    Optional<OwnerReference> controller() {
+      return pod.getMetadata().getOwnerReferences().stream()
+          .filter(owner -> Boolean.TRUE.equals(owner.getController()))
+          .findFirst();
+    }
+
+    /** The kind of what made it, which is a pod itself where nothing did. */
+    public String controllerKind() {
+      return controller().map(OwnerReference::getKind).orElse("Pod");
     }
 
     /** Whether its traffic is its node's. */

@@ -2,7 +2,6 @@ package io.hipaaoperator.network;
 
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.OwnerReference;
-import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.hipaaoperator.network.Endpoint.OfPod;
 import io.hipaaoperator.network.Endpoint.Outside;
@@ -72,18 +71,16 @@ public final class Groups {
     Map<String, String> labels = new HashMap<>(pod.labels());
     labels.keySet().retainAll(keys);
     List<PeerSet.Match> matches = blocks.stream().map(block -> block.match(pod)).toList();
-    return List.of(owner(pod), labels, pod.boundPorts(), pod.isOnHostNetwork(), matches);
+    return List.of(
+        owner(pod), pod.controllerKind(), labels, pod.boundPorts(), pod.isOnHostNetwork(), matches);
   }
 
   /** The controller as people know it: of a Deployment's pods not the ReplicaSet between. */
   private static String owner(OfPod pod) {
-    Pod object = pod.pod();
     String hash = pod.labels().getOrDefault(TEMPLATE_HASH, "");
-    return object.getMetadata().getOwnerReferences().stream()
-        .filter(owner -> Boolean.TRUE.equals(owner.getController()))
+    return pod.controller()
         .map(OwnerReference::getName)
         .map(name -> name.endsWith("-" + hash) ? name.replace("-" + hash, "") : name)
-        .findFirst()
         .map(name -> pod.namespace() + "/" + name)
         .orElse(pod.name());
   }
@@ -123,6 +120,16 @@ public final class Groups {
   public record Group(String name, Endpoint endpoint, int size) {
     Group(String name, OfPod pod) {
       this(name, pod, 1);
+    }
+
+    /** The same group under another name. */
+    public Group named(String other) {
+      return new Group(other, endpoint, size);
+    }
+
+    /** One more of them; addresses are all taken together already. */
+    Endpoint another() {
+      return endpoint instanceof OfPod pod ? pod.another() : endpoint;
     }
 
     /** The one that stands for pods of several nodes is of none. */

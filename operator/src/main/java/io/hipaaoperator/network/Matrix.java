@@ -49,10 +49,15 @@ public record Matrix(List<Row> rows) {
     for (Group from : groups) {
       groups.stream()
           .filter(to -> asked.test(from, to))
-          .flatMap(to -> rows(from, to, reachability.paths(from.endpoint(), to.endpoint())))
+          .flatMap(to -> rows(from, to, reachability.paths(from.endpoint(), peer(from, to))))
           .forEach(rows::add);
     }
     return new Matrix(rows);
+  }
+
+  /** Of a group and itself two pods are meant, for one reaches itself whatever policies say. */
+  private static Endpoint peer(Group from, Group to) {
+    return from.equals(to) ? to.another() : to.endpoint();
   }
 
   private static Stream<Row> rows(Group from, Group to, List<Path> paths) {

@@ -42,7 +42,10 @@ class ReachCommandTest {
       apiVersion: networking.k8s.io/v1
       kind: NetworkPolicy
       metadata: {name: debug, namespace: clinic}
-      spec: {podSelector: {}, policyTypes: [Ingress], ingress: [{from: [{ipBlock: {cidr: 203.0.113.0/24}}]}]}
+      spec:
+        podSelector: {matchLabels: {app: db}}
+        policyTypes: [Ingress]
+        ingress: [{from: [{ipBlock: {cidr: 203.0.113.0/24}}]}]
       """;
 
   @TempDir private Path folder;

@@ -8,7 +8,7 @@ import java.util.List;
 import picocli.CommandLine;
 
 /**
- * One run of {@code hipaa plan} as a script sees it.
+ * One run of a command as a script sees it.
  *
  * @param code exit code
  * @param out standard output
@@ -17,10 +17,14 @@ import picocli.CommandLine;
 record Run(int code, String out, String err) {
 
   static Run plan(List<Control<Workload>> controls, String... arguments) {
+    return of(new PlanCommand(controls), arguments);
+  }
+
+  static Run of(Object command, String... arguments) {
     var out = new StringWriter();
     var err = new StringWriter();
     int code =
-        new CommandLine(new PlanCommand(controls))
+        new CommandLine(command)
             .setOut(new PrintWriter(out))
             .setErr(new PrintWriter(err))
             .setExecutionExceptionHandler(new Failures())
