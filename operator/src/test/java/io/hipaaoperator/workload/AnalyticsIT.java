@@ -1,10 +1,13 @@
 package io.hipaaoperator.workload;
 
 import io.hipaaoperator.cluster.ClusterExtension;
+import io.hipaaoperator.cluster.Eventually;
 import io.hipaaoperator.cluster.RunningOperator;
 import io.hipaaoperator.cluster.TestCluster;
 import io.hipaaoperator.cluster.TestNamespace;
 import io.hipaaoperator.cluster.TestWorkload;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -21,6 +24,14 @@ record AnalyticsIT(
         nodeSelector: {no: node}
         containers: [{name: c, image: example.org/report}]
       """;
+
+  /** Every workload of the cluster is judged by it: no other test is to find it. */
+  @AfterEach
+  void removeReport() {
+    var pod = cluster.admin().pods().inNamespace(science.name()).withName("report");
+    pod.withGracePeriod(0).delete();
+    Eventually.until(pod::get, Objects::isNull);
+  }
 
   /** The pod says that it is of analytics, its namespace does not; but a rule asks for a label. */
   @Test
