@@ -17,9 +17,9 @@ import org.yaml.snakeyaml.reader.StreamReader;
 import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
- * YAML as kubectl reads it: version 1.1 with merge keys, where {@code yes}, {@code on} and {@code y}
- * are true and {@code 010} is 8, but without times of day and dates, which are text. A key that is
- * given twice is an error.
+ * YAML as kubectl reads it: version 1.1 with merge keys, where {@code yes}, {@code on} and {@code
+ * y} are true and {@code 010} is 8, but without times of day and dates, which are text. A key that
+ * is given twice is an error.
  *
  * @see <a href="https://github.com/kubernetes-sigs/yaml">sigs.k8s.io/yaml</a>
  */

@@ -27,8 +27,7 @@ record ReachDiff(List<Matrix.Row> opened, List<Matrix.Row> closed) {
             .and((from, to) -> before.isOfPhi(from, to) || after.isOfPhi(from, to)));
   }
 
-  private static ReachDiff of(
-      ReachMap before, ReachMap after, BiPredicate<Group, Group> asked) {
+  private static ReachDiff of(ReachMap before, ReachMap after, BiPredicate<Group, Group> asked) {
     Matrix old = before.matrix(asked);
     Matrix now = after.matrix(asked);
     return new ReachDiff(now.beyond(old), old.beyond(now));

@@ -14,7 +14,8 @@ import java.util.stream.Stream;
  * A value, and the part of a custom resource's schema that it must keep to.
  *
  * @param path where the value is, for example {@code spec.network.dns.port}
- * @param schema an OpenAPI schema as a CustomResourceDefinition has it; missing for an unknown field
+ * @param schema an OpenAPI schema as a CustomResourceDefinition has it; missing for an unknown
+ *     field
  * @param value the value; missing for a field that is required
  */
 record Schema(String path, JsonNode schema, JsonNode value) {

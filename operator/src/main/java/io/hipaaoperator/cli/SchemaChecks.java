@@ -63,7 +63,9 @@ final class SchemaChecks {
   private static Optional<String> enumeration(Schema part) {
     List<JsonNode> values = part.schema().path("enum").valueStream().toList();
     String words =
-        values.stream().map(JsonNode::asText).collect(Collectors.joining(", ", "must be one of ", ""));
+        values.stream()
+            .map(JsonNode::asText)
+            .collect(Collectors.joining(", ", "must be one of ", ""));
     return fault(!values.isEmpty() && !values.contains(part.value()), words);
   }
 
@@ -74,7 +76,8 @@ final class SchemaChecks {
     }
     if (value.isTextual()) {
       String text = value.asText();
-      return bounds(part, "Length", text.codePointCount(0, text.length()), "must have, in characters,");
+      return bounds(
+          part, "Length", text.codePointCount(0, text.length()), "must have, in characters,");
     }
     return bounds(part, value.isArray() ? "Items" : "Properties", value.size(), "must have");
   }
@@ -93,6 +96,7 @@ final class SchemaChecks {
     String pattern = part.schema().path("pattern").asText();
     Predicate<String> matches = Pattern.compile(pattern.replaceAll("\\$$", "\\\\z")).asPredicate();
     return fault(
-        part.value().isTextual() && !matches.test(part.value().asText()), "should match " + pattern);
+        part.value().isTextual() && !matches.test(part.value().asText()),
+        "should match " + pattern);
   }
 }

@@ -77,7 +77,13 @@ public final class Groups {
     labels.keySet().retainAll(keys);
     List<Boolean> inBlocks =
         blocks.stream().map(block -> block.containsAll(pod.addresses())).toList();
-    return List.of(owner(pod), pod.controllerKind(), labels, pod.boundPorts(), pod.isOnHostNetwork(), inBlocks);
+    return List.of(
+        owner(pod),
+        pod.controllerKind(),
+        labels,
+        pod.boundPorts(),
+        pod.isOnHostNetwork(),
+        inBlocks);
   }
 
   /** The controller as people know it: of a Deployment's pods not the ReplicaSet between. */

@@ -63,8 +63,10 @@ class DuplicatesTest {
 
   @Test
   void anotherKindIsAnotherObject() throws IOException {
-    write("b.yaml", "apiVersion: v1\nkind: Service\nmetadata: {name: records, namespace: clinic}\n"
-        + "spec: {ports: [{port: 1}]}\n");
+    write(
+        "b.yaml",
+        "apiVersion: v1\nkind: Service\nmetadata: {name: records, namespace: clinic}\n"
+            + "spec: {ports: [{port: 1}]}\n");
 
     assertThat(plan().err()).isEmpty();
   }

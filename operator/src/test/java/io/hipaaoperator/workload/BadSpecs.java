@@ -107,8 +107,7 @@ public final class BadSpecs {
             "{ipBlock: {cidr: 10.0.0.0/8, except: [here]}}",
             ".ipBlock.except",
             "network addresses"),
-        peer(
-            "{ipBlock: {cidr: 'fd00::/8', except: ['fd00:0::/8']}}", ".ipBlock.except", "smaller"),
+        peer("{ipBlock: {cidr: 'fd00::/8', except: ['fd00:0::/8']}}", ".ipBlock.except", "smaller"),
         peer("{workload: {name: \"a\\n\"}}", ".workload.name", "should match"),
         peer("{workload: {name: a..b}}", ".workload.name", "should match"),
         peer("{workload: {}}", ".workload.name", "Required value"),
