@@ -36,6 +36,15 @@ if ready.status == "False" and ready.reason == "WriteRefused" then
   -- and until then PHI is not separated.
   return health("Degraded", ready, "a write was refused")
 end
+if ready.status == "False" and ready.reason == "DriftRecurs" then
+  -- Somebody opens again and again what is put back, and it waits longer each time: until one of the two gives up
+  -- it is open.
+  return health("Degraded", ready, "a drift recurs")
+end
+if ready.status == "Unknown" and ready.reason == "NotReadable" then
+  -- Argo CD's own word for a health that can't be found out. It does not fail a sync, and is not Healthy.
+  return health("Unknown", ready, "the cluster can't be read")
+end
 local reconciling = condition("Reconciling")
 if reconciling.status == "True" then
   return health("Progressing", reconciling, "reconciling")

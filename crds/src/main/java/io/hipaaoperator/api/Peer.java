@@ -49,7 +49,7 @@ public record Peer(
   @ValidationRule(
       value =
           "!isCIDR(self.cidr) || !has(self.except) || self.except.all(e, isCIDR(e) &&"
-              + " cidr(e) == cidr(e).masked() && cidr(self.cidr).containsCIDR(cidr(e)) && e != self.cidr)",
+              + " cidr(e) == cidr(e).masked() && cidr(self.cidr).containsCIDR(cidr(e)) && cidr(e).prefixLength() > cidr(self.cidr).prefixLength())",
       message = "except must list network addresses inside cidr and smaller than it",
       fieldPath = ".except")
   @ValidationRule(
@@ -87,7 +87,7 @@ public record Peer(
   public record WorkloadRef(
       @Required
           @Size(min = 1, max = 63)
-          @Pattern("^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$")
+          @Pattern("^[a-z0-9]([-a-z0-9]*[a-z0-9])?([.][a-z0-9]([-a-z0-9]*[a-z0-9])?)*$")
           @JsonPropertyDescription("Name of the PhiWorkload.")
           String name,
       @Size(min = 1, max = 63)

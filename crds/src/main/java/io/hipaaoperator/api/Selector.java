@@ -25,7 +25,9 @@ public record Selector(
     @Size(max = 16)
         @ValidationRule(
             value =
-                "self.all(k, k.matches('^([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$')"
+                "self.all(k, k.matches('"
+                    + Selector.KEY
+                    + "') && k.indexOf('/') <= 253"
                     + " && self[k].matches('^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$')"
                     + " && size(self[k]) <= 63)",
             message = "matchLabels needs valid label keys and values")
@@ -33,6 +35,11 @@ public record Selector(
         @Nullable Map<String, String> matchLabels,
     @Size(max = 16) @JsonPropertyDescription("Requirements that an object must meet as well.")
         @Nullable List<Requirement> matchExpressions) {
+
+  /** A label key: a DNS subdomain and a slash, which may be missing, and a name. */
+  static final String KEY =
+      "^([a-z0-9]([-a-z0-9]*[a-z0-9])?([.][a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?"
+          + "[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$";
 
   /** Selects everything. */
   public static final Selector ALL = new Selector(Map.of(), List.of());
@@ -82,11 +89,14 @@ public record Selector(
               + " : !has(self.values) || size(self.values) == 0",
       message = "values must be given with operator In or NotIn, and only there",
       fieldPath = ".values")
+  @ValidationRule(
+      value = "self.key.indexOf('/') <= 253",
+      message = "the part of a label key before the slash may have at most 253 characters",
+      fieldPath = ".key")
   public record Requirement(
       @Required
           @Size(min = 1, max = 317)
-          @Pattern(
-              "^([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$")
+          @Pattern(Selector.KEY)
           @JsonPropertyDescription("Label key.")
           String key,
       @Required @JsonPropertyDescription("How key and values relate.") Operator operator,

@@ -5,28 +5,25 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
-import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
-import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import io.fabric8.generator.annotation.Required;
+import io.hipaaoperator.api.Api;
 import io.hipaaoperator.api.PhiWorkload;
 import java.io.IOException;
-import java.util.Map;
-import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
- * A PhiWorkload from a manifest, read as strictly as the API server does: what is unknown, missing,
- * null or empty is an error that names the field. A rule without ports or peers would mean all.
+ * A PhiWorkload from a manifest, read as strictly as the API server does: what the schema or one of
+ * its rules refuses is an error that names the field.
  */
 final class Declaration {
   private static final ObjectMapper STRICT =
-      JsonMapper.builder()
-          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .annotationIntrospector(new RequiredFields())
-          .build();
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
-  private static final Set<String> NOT_EMPTY = Set.of("from", "to", "ports", "servers");
+  private static final String API_VERSION = Api.GROUP + "/" + Api.VERSION;
+  private static final Pattern NAME =
+      Pattern.compile(
+          "(?=.{1,63}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
+  private static final Pattern LABEL = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
 
   private Declaration() {}
 
@@ -37,10 +34,12 @@ final class Declaration {
    * @throws BadInput naming the field
    */
   static PhiWorkload read(String where, JsonNode object) {
-    if (!object.has("spec")) {
-      throw new BadInput(where + "spec: required");
+    if (!object.path("apiVersion").asText().equals(API_VERSION)) {
+      throw new BadInput(where + "apiVersion: must be " + API_VERSION);
     }
-    check(where + "spec", object.get("spec"));
+    checkName(where, object.path("metadata"));
+    JsonNode spec = Schema.PHI_WORKLOAD.path("properties").path("spec");
+    new Schema("spec", spec, object.path("spec")).check(where);
     try {
       return STRICT.treeToValue(object, PhiWorkload.class);
     } catch (IOException e) {
@@ -48,21 +47,12 @@ final class Declaration {
     }
   }
 
-  private static void check(String path, JsonNode node) {
-    if (node.isNull()) {
-      throw new BadInput(path + ": must not be null");
+  private static void checkName(String where, JsonNode metadata) {
+    if (!NAME.matcher(metadata.path("name").asText()).matches()) {
+      throw new BadInput(where + "metadata.name: must be a DNS name of at most 63 characters");
     }
-    for (int i = 0; node instanceof ArrayNode && i < node.size(); i++) {
-      check(path + "[" + i + "]", node.get(i));
-    }
-    for (Map.Entry<String, JsonNode> field : node.properties()) {
-      String below = path + "." + field.getKey();
-      if (field.getValue() instanceof ArrayNode list
-          && list.isEmpty()
-          && NOT_EMPTY.contains(field.getKey())) {
-        throw new BadInput(below + ": at least one is required");
-      }
-      check(below, field.getValue());
+    if (!LABEL.matcher(metadata.path("namespace").asText()).matches()) {
+      throw new BadInput(where + "metadata.namespace: must be a DNS label");
     }
   }
 
@@ -83,17 +73,6 @@ final class Declaration {
       return "unknown field";
     }
     String message = e instanceof JsonMappingException m ? m.getOriginalMessage() : e.getMessage();
-    String first = String.valueOf(message).lines().findFirst().orElse("");
-    return first.startsWith("Missing required") ? "required" : first;
-  }
-
-  /** What the schema requires, Jackson requires. */
-  private static final class RequiredFields extends JacksonAnnotationIntrospector {
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    public Boolean hasRequiredMarker(AnnotatedMember member) {
-      return member.hasAnnotation(Required.class) ? Boolean.TRUE : super.hasRequiredMarker(member);
-    }
+    return String.valueOf(message).lines().findFirst().orElse("");
   }
 }

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.Reader;
-import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -66,7 +65,7 @@ final class DocumentReader {
   private static List<JsonNode> yaml(Path file, String text) {
     List<JsonNode> values = new ArrayList<>();
     try {
-      for (Object value : KubectlYaml.reader().loadAll(new StringReader(text))) {
+      for (Object value : KubectlYaml.read(text)) {
         values.add(tree(file, value));
       }
     } catch (YAMLException e) {

@@ -1,17 +1,19 @@
 package io.hipaaoperator.cli;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.constructor.AbstractConstruct;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.Tag;
-import org.yaml.snakeyaml.representer.Representer;
+import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.StreamReader;
 import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
@@ -26,14 +28,23 @@ final class KubectlYaml {
 
   private KubectlYaml() {}
 
-  /** A reader; it must not be shared between threads. */
-  static Yaml reader() {
+  /**
+   * The documents of a text as maps, lists and values; null for an empty one.
+   *
+   * @throws org.yaml.snakeyaml.error.YAMLException when it is no YAML; it quotes the text
+   */
+  static List<Object> read(String text) {
     var options = new LoaderOptions();
-    options.setAllowDuplicateKeys(false);
     options.setCodePointLimit(MOST_CHARACTERS);
-    var dumper = new DumperOptions();
-    return new Yaml(
-        new Constructor(options), new Representer(dumper), dumper, options, new Scalars());
+    var parser = new ParserImpl(new StreamReader(text), options);
+    var constructor = new Constructor(options);
+    constructor.setAllowDuplicateKeys(false);
+    constructor.setComposer(new Composer(parser, new Scalars(), options));
+    List<Object> documents = new ArrayList<>();
+    while (constructor.checkData()) {
+      documents.add(constructor.getData());
+    }
+    return documents;
   }
 
   /** What a plain word means. */

@@ -68,6 +68,11 @@ public record Cidr(String text, IntervalSet addresses) {
     return addresses.containsAll(other.addresses);
   }
 
+  /** Whether an address is the first one of this block. */
+  public boolean beginsWith(Cidr address) {
+    return addresses.first().equals(address.addresses.first());
+  }
+
   private static Optional<Matcher> match(Pattern pattern, String text) {
     return Optional.of(pattern.matcher(text)).filter(Matcher::matches);
   }

@@ -114,6 +114,11 @@ public record IntervalSet(List<Interval> intervals) {
     return other.minus(this).isEmpty();
   }
 
+  /** The least number of a set that is not empty. */
+  public BigInteger first() {
+    return intervals.getFirst().first();
+  }
+
   /** Whether the set has no number. */
   public boolean isEmpty() {
     return intervals.isEmpty();

@@ -10,12 +10,12 @@ import java.util.List;
  *     href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instancedata-data-retrieval.html">
  *     EC2 instance metadata</a>
  */
-final class MetadataAddress {
+public final class MetadataAddress {
   /**
    * IPv4 link-local of AWS, Google, Azure and Oracle; IPv4 of Alibaba; IPv4 of Oracle's classic
    * cloud; IPv6 of AWS; IPv6 of Google.
    */
-  static final List<String> ALL =
+  public static final List<String> ALL =
       List.of(
           "169.254.169.254/32",
           "100.100.100.200/32",

@@ -52,11 +52,11 @@ class BadManifestsTest {
         "{selector: {}, network: {ingress: [{from: [{podSelector: {}}]}]}}"
             + " | spec.network.ingress[0].ports: required",
         "{selector: {}, network: {ingress: [{from: [{podSelector: {}}], ports: []}]}}"
-            + " | spec.network.ingress[0].ports: at least one is required",
+            + " | spec.network.ingress[0].ports: must have at least 1",
         "{selector: {}, network: {ingress: [{from: [], ports: [{port: 1}]}]}}"
-            + " | spec.network.ingress[0].from: at least one is required",
+            + " | spec.network.ingress[0].from: must have at least 1",
         "{selector: {}, network: {dns: {servers: []}}}"
-            + " | spec.network.dns.servers: at least one is required",
+            + " | spec.network.dns.servers: must have at least 1",
         "{selector: {}, network: {egress: [{ports: [{port: 1}]}]}}"
             + " | spec.network.egress[0].to: required",
         "{selector: {}, network: {egress: [{to: [{ipBlock: {}}], ports: [{port: 1}]}]}}"

@@ -148,6 +148,19 @@ class ManifestsTest {
         .containsExactly("clinic/one", "clinic/two", "clinic/three", "clinic/four", "clinic/five");
   }
 
+  /** As the API server answers. */
+  @Test
+  void itemsOfAListOfOneKindNeedNotSayIt() throws IOException {
+    write(
+        "a.json",
+        """
+        {"apiVersion": "v1", "kind": "PodList",
+         "items": [{"metadata": {"name": "x"}, "spec": {"containers": []}}]}
+        """);
+
+    assertThat(names(read().pods())).containsExactly("clinic/x");
+  }
+
   @Test
   void foldersAreReadToTheBottomAndInOrder() throws IOException {
     Files.createDirectories(folder.resolve("b/c"));

@@ -4,19 +4,31 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Specs that the API server must refuse, one for each rule of the schema. */
-final class BadSpecs {
+/** Specs that API server and command line must refuse, one for each rule of the schema. */
+public final class BadSpecs {
   private static final String FROM = "spec.network.ingress[0].from[0]";
   private static final String PORT = "spec.network.ingress[0].ports[0]";
 
   private BadSpecs() {}
 
-  static Stream<Bad> all() {
+  /** All of them. */
+  public static Stream<Bad> all() {
     return Stream.of(specs(), peers(), rules(), ports()).flatMap(bad -> bad);
   }
 
   /** A spec, and the field and words that its refusal must contain. */
-  record Bad(String spec, String field, String words) {}
+  public record Bad(String spec, String field, String words) {}
+
+  /** One that it must take, with every form that it knows. */
+  public static final String GOOD =
+      """
+      {selector: {matchLabels: {%1$s/%2$s: ''},
+         matchExpressions: [{key: %1$s/%2$s, operator: NotIn, values: ['']}]},
+       network: {ingress: [{from: [{ipBlock: {cidr: 'fd00::/8', except: ['fd00:1::/32']}},
+         {workload: {name: a.b, namespace: c}}, {podSelector: {}, namespaceSelector: {}}],
+         ports: [{port: 1, endPort: 65535}, {port: web-1}]}]}}
+      """
+          .formatted("x".repeat(251) + ".y", "N".repeat(63));
 
   private static Stream<Bad> specs() {
     return Stream.of(
@@ -34,6 +46,17 @@ final class BadSpecs {
             "{selector: {matchLabels: {%s}}}".formatted(labels(17)),
             "spec.selector.matchLabels",
             "16"),
+        labels("{'a..b/c': d}"),
+        labels("{'a.-b/c': d}"),
+        labels("{'A/c': d}"),
+        labels("{'/c': d}"),
+        labels("{'a/b/c': d}"),
+        labels("{%s: d}".formatted("x".repeat(64))),
+        labels("{a/%s: d}".formatted("x".repeat(64))),
+        labels("{%s/a: d}".formatted("x".repeat(254))),
+        expression("{key: 'a..b/c', operator: Exists}", ".key", "should match"),
+        expression("{key: a/%s, operator: Exists}".formatted("x".repeat(64)), ".key", "match"),
+        expression("{key: %s/a, operator: Exists}".formatted("x".repeat(254)), ".key", "253"),
         expression("{operator: Exists}", ".key", "Required value"),
         expression("{key: 'a b', operator: Exists}", ".key", "should match"),
         expression("{key: '', operator: Exists}", ".key", "at least 1"),
@@ -86,6 +109,9 @@ final class BadSpecs {
             "{ipBlock: {cidr: 10.0.0.0/8, except: [here]}}",
             ".ipBlock.except",
             "network addresses"),
+        peer("{ipBlock: {cidr: 'fd00::/8', except: ['fd00:0::/8']}}", ".ipBlock.except", "smaller"),
+        peer("{workload: {name: \"a\\n\"}}", ".workload.name", "should match"),
+        peer("{workload: {name: a..b}}", ".workload.name", "should match"),
         peer("{workload: {}}", ".workload.name", "Required value"),
         peer("{workload: {name: ''}}", ".workload.name", "at least 1"),
         peer("{workload: {name: Ledger}}", ".workload.name", "should match"),
@@ -128,6 +154,11 @@ final class BadSpecs {
         port("{port: web, endPort: 9}", ".endPort", "needs a numeric port"),
         port("{port: 1, endPort: 65536}", ".endPort", "65535"),
         port("{port: 1, endPort: 0}", ".endPort", "greater than or equal to 1"));
+  }
+
+  private static Bad labels(String labels) {
+    return new Bad(
+        "{selector: {matchLabels: " + labels + "}}", "spec.selector.matchLabels", "valid label");
   }
 
   private static Bad expression(String expression, String field, String words) {

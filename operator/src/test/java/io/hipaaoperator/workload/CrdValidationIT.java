@@ -43,21 +43,13 @@ record CrdValidationIT(TestCluster cluster, TestNamespace namespace) {
 
   @Test
   void goodInputIsStoredWithItsDefaults() {
-    var stored = cluster.admin().resource(resource("good", GOOD)).create();
+    var stored = cluster.admin().resource(resource("good", BadSpecs.GOOD)).create();
 
     assertThat(stored.<String>get("spec", "enforcement")).isEqualTo("Enforce");
     assertThat(stored.<String>get("spec", "network", "ingress", 0, "ports", 0, "protocol"))
         .isEqualTo("TCP");
     cluster.admin().resource(stored).delete();
   }
-
-  private static final String GOOD =
-      """
-      {selector: {matchExpressions: [{key: example.org/a, operator: NotIn, values: ['']}]},
-       network: {ingress: [{from: [{ipBlock: {cidr: 'fd00::/8', except: ['fd00:1::/32']}},
-         {workload: {name: a.b, namespace: c}}, {podSelector: {}, namespaceSelector: {}}],
-         ports: [{port: 1, endPort: 65535}, {port: web-1}]}]}}
-      """;
 
   private void isRefused(String name, Bad bad) {
     var resource = cluster.admin().resource(resource(name, bad.spec()));
