@@ -54,10 +54,10 @@ public record Peer(
       fieldPath = ".except")
   @ValidationRule(
       value =
-          "!isCIDR(self.cidr) || !(cidr('169.254.169.254/32').containsCIDR(cidr(self.cidr))"
-              + " || cidr('fd00:ec2::254/128').containsCIDR(cidr(self.cidr))"
-              + " || cidr('fd20:ce::254/128').containsCIDR(cidr(self.cidr)))",
-      message = "cidr is the cloud metadata address, which pods that handle PHI may never reach",
+          "!isCIDR(self.cidr) || !['169.254.169.254/32', '100.100.100.200/32',"
+              + " '192.0.0.192/32', 'fd00:ec2::254/128', 'fd20:ce::254/128']"
+              + ".exists(m, cidr(m).containsCIDR(cidr(self.cidr)))",
+      message = "cidr is a cloud metadata address, which pods that handle PHI may never reach",
       fieldPath = ".cidr")
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   public record IpBlock(

@@ -26,7 +26,12 @@ final class SchemaRules {
   private static final Pattern LEADING_ZERO = Pattern.compile("^(.*\\.)?0\\d+\\..*|.*\\.0\\d+/.*");
 
   private static final List<Cidr> METADATA =
-      Stream.of("169.254.169.254/32", "fd00:ec2::254/128", "fd20:ce::254/128")
+      Stream.of(
+              "169.254.169.254/32",
+              "100.100.100.200/32",
+              "192.0.0.192/32",
+              "fd00:ec2::254/128",
+              "fd20:ce::254/128")
           .flatMap(text -> Cidr.parse(text).stream())
           .toList();
 
@@ -38,7 +43,7 @@ final class SchemaRules {
           self -> network(self.path("cidr")).isPresent(),
           "except must list network addresses inside cidr and smaller than it",
           self -> self.path("except").valueStream().allMatch(e -> isWithin(e, self.path("cidr"))),
-          "cidr is the cloud metadata address, which pods that handle PHI may never reach",
+          "cidr is a cloud metadata address, which pods that handle PHI may never reach",
           self -> network(self.path("cidr")).stream().noneMatch(SchemaRules::isMetadata),
           "endPort needs a numeric port and must not be smaller than it",
           SchemaRules::isRange,

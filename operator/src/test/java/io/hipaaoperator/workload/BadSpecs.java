@@ -92,6 +92,8 @@ public final class BadSpecs {
             ".ipBlock.cidr",
             "network address with prefix"),
         peer("{ipBlock: {cidr: 169.254.169.254/32}}", ".ipBlock.cidr", "metadata address"),
+        peer("{ipBlock: {cidr: 100.100.100.200/32}}", ".ipBlock.cidr", "metadata address"),
+        peer("{ipBlock: {cidr: 192.0.0.192/32}}", ".ipBlock.cidr", "metadata address"),
         peer("{ipBlock: {cidr: 'fd00:ec2::254/128'}}", ".ipBlock.cidr", "metadata address"),
         peer("{ipBlock: {cidr: 'fd20:ce::254/128'}}", ".ipBlock.cidr", "metadata address"),
         peer(
