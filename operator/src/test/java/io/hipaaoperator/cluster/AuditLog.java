@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -56,8 +57,24 @@ public final class AuditLog {
   }
 
   private Stream<String> lines(String containing) {
+    return files().stream().flatMap(each -> lines(each, containing).stream());
+  }
+
+  /** The server begins a new file when one is large; the time is in the old one's name. */
+  private List<Path> files() {
+    try (Stream<Path> all = Files.list(Objects.requireNonNull(file.getParent()))) {
+      return Stream.concat(
+              all.filter(each -> each.getFileName().toString().matches("audit-.*\\.log")).sorted(),
+              Stream.of(file))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<String> lines(Path file, String containing) {
     try (Stream<String> lines = Files.lines(file)) {
-      return lines.filter(line -> line.contains(containing)).toList().stream();
+      return lines.filter(line -> line.contains(containing)).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
