@@ -142,12 +142,9 @@ public final class HipaaOperator implements AutoCloseable {
   }
 
   private Reporter reporter() {
-    if (config.dryRun()) {
-      return new DryRunReporter();
-    }
-    var statuses = new StatusWriter(client);
-    caches.workloads().onVersion(statuses::saw, statuses::gone);
-    return new ClusterReporter(statuses, events);
+    return config.dryRun()
+        ? new DryRunReporter()
+        : new ClusterReporter(new StatusWriter(client, caches.workloads()), events);
   }
 
   /** May run more than once: it must not create anything that has to be closed. */

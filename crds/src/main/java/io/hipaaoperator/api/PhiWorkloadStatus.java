@@ -124,7 +124,8 @@ public record PhiWorkloadStatus(
    * @param manager field manager that wrote it, a name the client chose, no proof of identity
    * @param time when that manager last wrote, as the API server recorded it
    * @param weakens whether it opened something
-   * @param action Reverting (noted before the repair), Reverted or Reported
+   * @param action Reverting (noted before the repair), Reverted, Reported, or Gone (by itself or
+   *     overtaken)
    * @param observed when the operator saw it
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -143,7 +144,9 @@ public record PhiWorkloadStatus(
       @JsonPropertyDescription("When that manager last wrote, as the API server recorded it.")
           @Nullable String time,
       @JsonPropertyDescription("Whether it opened something.") boolean weakens,
-      @JsonPropertyDescription("Reverting (noted before the repair), Reverted or Reported.")
+      @JsonPropertyDescription(
+              "Reverting (noted before the repair), Reverted, Reported, or Gone (by itself or"
+                  + " overtaken).")
           String action,
       @JsonPropertyDescription("When the operator saw it.") String observed) {
 

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.hipaaoperator.api.Api;
+import io.hipaaoperator.kube.Refusal.Answer;
 import io.hipaaoperator.kube.Write.Apply;
 import io.hipaaoperator.kube.Write.Delete;
 import java.util.List;
@@ -21,6 +22,8 @@ import java.util.stream.Stream;
  */
 public final class Applier {
   private static final Set<Integer> REFUSED = Set.of(400, 403, 404, 405, 409, 410, 413, 415, 422);
+
+  private static final Set<Integer> SILENT = Set.of(503, 504);
 
   private final KubernetesClient client;
 
@@ -41,7 +44,7 @@ public final class Applier {
   public Outcome write(Write write) {
     try {
       return isTaken(write)
-          ? refused(refusal(write.object(), "AlreadyExists", "appeared meanwhile", true))
+          ? refused(refusal(write.object(), "AlreadyExists", "appeared meanwhile", Answer.Refused))
           : new Outcome(answer(write), Optional.empty());
     } catch (KubernetesClientException e) {
       return refused(refusal(write.object(), e));
@@ -119,12 +122,19 @@ public final class Applier {
 
   private static Refusal refusal(HasMetadata object, KubernetesClientException e) {
     var status = Optional.ofNullable(e.getStatus());
-    boolean answered = REFUSED.contains(e.getCode());
+    Answer answer = answer(e.getCode());
     return refusal(
         object,
-        status.map(Status::getReason).orElse(answered ? "Refused" : "Unreachable"),
+        status.map(Status::getReason).orElse(answer == Answer.Silent ? "Unreachable" : "Other"),
         status.map(Status::getMessage).orElseGet(() -> cause(e)),
-        answered);
+        answer);
+  }
+
+  private static Answer answer(int code) {
+    if (REFUSED.contains(code)) {
+      return Answer.Refused;
+    }
+    return code >= 500 && !SILENT.contains(code) ? Answer.Failed : Answer.Silent;
   }
 
   /** The failure's kind; its message may hold the object. */
@@ -135,8 +145,7 @@ public final class Applier {
             .formatted(Optional.ofNullable(e.getCause()).orElse(e).getClass().getSimpleName());
   }
 
-  private static Refusal refusal(
-      HasMetadata object, String reason, String message, boolean answered) {
-    return new Refusal(object.getKind(), object.getMetadata().getName(), reason, message, answered);
+  private static Refusal refusal(HasMetadata object, String reason, String message, Answer answer) {
+    return new Refusal(object.getKind(), object.getMetadata().getName(), reason, message, answer);
   }
 }

@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
 
 /**
  * Which caches are not kept current, because the server can't be reached or we may not read any
- * more. Such a cache still answers, but its answers are no evidence.
+ * more. Such a cache still answers, but its answers are no evidence. A connection that dies without
+ * a word is not noticed at once: the client opens each watch anew after 5 to 10 minutes.
  */
 public final class CacheHealth {
   /** A watch that ends comes back by itself within moments. */
@@ -73,7 +74,7 @@ public final class CacheHealth {
     return kinds.stream().flatMap(kind -> doubt(kind).stream()).findFirst();
   }
 
-  /** A watch that is open again has listed everything before. */
+  /** A watch that is open again goes on where it was cut off, or has listed everything before. */
   private Optional<String> doubt(Class<? extends HasMetadata> kind) {
     return Optional.ofNullable(stale.get(kind))
         .filter(since -> !isWatched(kind))

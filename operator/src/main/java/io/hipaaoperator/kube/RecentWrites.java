@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * What the API server answered to our own writes, until the watch has caught up. Without it a
@@ -89,17 +90,16 @@ public final class RecentWrites<T extends HasMetadata> {
     return List.copyOf(merged.values());
   }
 
-  /** The newest of one cached object and what the server answered for it. */
-  public T newest(T cached) {
-    T answer = answers.getOrDefault(namespace(cached), Map.of()).get(name(cached));
-    if (answer == null) {
-      return cached;
-    }
-    if (Versions.of(answer) > Versions.of(cached) && isSame(cached, answer)) {
-      return answer;
-    }
-    forget(answer, answer::equals);
-    return cached;
+  /**
+   * The newest of an object as it was, as the cache has it, and what the server answered for it.
+   *
+   * <p>The answer is looked at first: one that is forgotten meanwhile is in the cache by then.
+   */
+  public T newest(T known, Supplier<Optional<T>> cached) {
+    T answer = answers.getOrDefault(namespace(known), Map.of()).get(name(known));
+    return Stream.concat(Stream.ofNullable(answer), cached.get().stream())
+        .filter(other -> isSame(known, other))
+        .reduce(known, RecentWrites::newer);
   }
 
   private static <T extends HasMetadata> void merge(Map<String, T> merged, T answer, long seen) {

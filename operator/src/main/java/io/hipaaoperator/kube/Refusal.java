@@ -9,10 +9,22 @@ import java.util.Set;
  * @param name its name
  * @param reason the server's reason, for example Forbidden, Conflict or Invalid
  * @param message the server's words
- * @param answered whether the server refused; else it could not answer (401, 429, 5xx, no
- *     connection), and the write may have been made all the same
+ * @param answer what the server did
  */
-public record Refusal(String kind, String name, String reason, String message, boolean answered) {
+public record Refusal(String kind, String name, String reason, String message, Answer answer) {
+
+  /** What the server did. */
+  public enum Answer {
+    /** It refused: the write was not made. */
+    Refused,
+    /** It failed at this write (5xx), which may have been made all the same. */
+    Failed,
+    /**
+     * It does not answer at all (401, 429, 503, 504, no connection): nor will it the next write.
+     */
+    Silent
+  }
+
   private static final Set<String> CONFLICTS = Set.of("Conflict", "AlreadyExists");
 
   /**
@@ -45,12 +57,27 @@ public record Refusal(String kind, String name, String reason, String message, b
 
   /** A refusal by the server. */
   public Refusal(String kind, String name, String reason, String message) {
-    this(kind, name, reason, message, true);
+    this(kind, name, reason, message, Answer.Refused);
   }
 
-  /** The same about another object, whose write was not tried any more. */
-  public Refusal about(String otherKind, String otherName) {
-    return new Refusal(otherKind, otherName, reason, message, answered);
+  /** About another object, whose write was not tried after this one's. */
+  public Refusal untried(String otherKind, String otherName) {
+    return new Refusal(otherKind, otherName, reason, "not tried", answer);
+  }
+
+  /** Whether the server refused; else the write may have been made or not. */
+  public boolean isAnswered() {
+    return answer == Answer.Refused;
+  }
+
+  /** Whether the next write need not be tried. */
+  public boolean isSilence() {
+    return answer == Answer.Silent;
+  }
+
+  /** Whether what came of the write is seen only at the next look. */
+  public boolean isDoubtful() {
+    return !isAnswered() || isConflict();
   }
 
   /** Whether somebody else wrote meanwhile. */

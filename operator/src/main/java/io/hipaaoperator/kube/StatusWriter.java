@@ -3,36 +3,46 @@ package io.hipaaoperator.kube;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.RequestConfigBuilder;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.hipaaoperator.api.Api;
 import io.hipaaoperator.api.PhiWorkload;
 import io.hipaaoperator.api.PhiWorkloadStatus;
 import java.net.HttpURLConnection;
+import java.time.Duration;
 
 /** Writes the status of a PhiWorkload, and remembers it until the watch has caught up. */
 public final class StatusWriter {
+  private static final Duration BRIEF = Duration.ofSeconds(2);
+
   private final KubernetesClient client;
+  private final KubernetesClient brief;
+  private final PrimaryStore<PhiWorkload> cache;
   private final RecentWrites<PhiWorkload> recent = new RecentWrites<>();
 
-  /** Writes through this client. */
-  public StatusWriter(KubernetesClient client) {
+  /** Writes through this client, and forgets what the cache has by then. */
+  public StatusWriter(KubernetesClient client, PrimaryStore<PhiWorkload> cache) {
     this.client = client;
+    this.brief = brief(client);
+    this.cache = cache;
+    cache.onVersion(recent::saw, recent::gone);
   }
 
-  /** Forgets what the cache has by now. */
-  public void saw(PhiWorkload cached) {
-    recent.saw(cached);
-  }
-
-  /** Forgets a resource that is gone. */
-  public void gone(PhiWorkload resource) {
-    recent.gone(resource);
+  /** Shares connections and identity with the other. */
+  private static KubernetesClient brief(KubernetesClient client) {
+    var settings =
+        new RequestConfigBuilder(client.getConfiguration().getRequestConfig())
+            .withRequestTimeout((int) BRIEF.toMillis())
+            .withRequestRetryBackoffLimit(0)
+            .build();
+    return client.newClient(settings).adapt(KubernetesClient.class);
   }
 
   /** The resource with the newest status known. */
   public PhiWorkload newest(PhiWorkload cached) {
-    return recent.newest(cached);
+    var metadata = cached.getMetadata();
+    return recent.newest(cached, () -> cache.get(metadata.getNamespace(), metadata.getName()));
   }
 
   /**
@@ -41,11 +51,20 @@ public final class StatusWriter {
    * @throws KubernetesClientException when the server refuses or could not answer
    */
   public void write(PhiWorkload resource, PhiWorkloadStatus status) {
+    write(resource, status, client);
+  }
+
+  /** The same in one short try, since something more urgent waits for it. */
+  public void writeBriefly(PhiWorkload resource, PhiWorkloadStatus status) {
+    write(resource, status, brief);
+  }
+
+  private void write(PhiWorkload resource, PhiWorkloadStatus status, KubernetesClient by) {
     PhiWorkload patch = identity(resource);
     patch.setStatus(status);
     try {
-      String json = client.getKubernetesSerialization().asJson(patch);
-      PhiWorkload answer = client.resource(patch).subresource("status").patch(CONTEXT, json);
+      String json = by.getKubernetesSerialization().asJson(patch);
+      PhiWorkload answer = by.resource(patch).subresource("status").patch(CONTEXT, json);
       recent.wrote(Prune.workload(answer));
     } catch (KubernetesClientException e) {
       if (e.getCode() != HttpURLConnection.HTTP_NOT_FOUND && !isReplaced(e, resource)) {

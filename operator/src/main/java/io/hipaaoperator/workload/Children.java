@@ -174,7 +174,7 @@ record Children(
     private boolean isOurs(NetworkPolicy there) {
       return Owners.isControlled(there, workload)
           || Owners.isApplied(there)
-          || Owners.isKnown(there, inventory);
+          || Owners.isKnown(there, workload, inventory);
     }
 
     private boolean isObsolete(NetworkPolicy there) {

@@ -22,7 +22,7 @@ public record ClusterReporter(StatusWriter statuses, EventRecorder events) imple
 
   @Override
   public void note(PhiWorkload resource, PhiWorkloadStatus status) {
-    statuses.write(resource, status);
+    statuses.writeBriefly(resource, status);
   }
 
   @Override

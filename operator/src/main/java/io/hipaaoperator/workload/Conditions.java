@@ -73,7 +73,7 @@ final class Conditions {
   }
 
   private String refused() {
-    return pass.refusals().stream().allMatch(Refusal::answered)
+    return pass.refusals().stream().allMatch(Refusal::isAnswered)
         ? "WriteRefused"
         : "ServerUnavailable";
   }

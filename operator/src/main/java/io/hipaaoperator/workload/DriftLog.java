@@ -9,7 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.function.Predicate;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,15 @@ record DriftLog(List<DriftStatus> newest, int total, List<DriftStatus> added) {
 
   private static final String REVERTED = "Reverted";
   private static final String REPORTED = "Reported";
+
+  /** Not there any more, and not put back by us as far as we know. */
+  private static final String GONE = "Gone";
+
+  private static final Set<String> TOLD = Set.of(REVERTED, REPORTED);
   private static final int SHOWN = 20;
+
+  /** So many are told at once, should no status be writable for long. */
+  private static final int UNTOLD = 100;
 
   DriftLog {
     newest = List.copyOf(newest);
@@ -44,9 +53,9 @@ record DriftLog(List<DriftStatus> newest, int total, List<DriftStatus> added) {
   DriftLog noting(List<Drift> repairs, Instant now) {
     List<DriftStatus> fresh =
         repairs.stream()
-            .limit(SHOWN)
             .map(drift -> entry(drift, REVERTING, now))
             .filter(entry -> !stands(entry))
+            .limit(room(newest))
             .toList();
     return fresh.isEmpty()
         ? this
@@ -61,40 +70,52 @@ record DriftLog(List<DriftStatus> newest, int total, List<DriftStatus> added) {
     if (pass.isBlind()) {
       return this;
     }
-    List<DriftStatus> reverted = entries(pass, pass::reverted, REVERTED, now);
-    List<DriftStatus> reported = entries(pass, drift -> !pass.reverted(drift), REPORTED, now);
-    List<DriftStatus> known =
-        newest.stream().map(entry -> settled(entry, reverted, reported)).toList();
-    List<DriftStatus> standing = reported.stream().limit(SHOWN).toList();
-    List<DriftStatus> fresh =
-        concat(standing, reverted).stream().filter(entry -> !stands(entry)).toList();
-    List<DriftStatus> turned = known.stream().filter(entry -> !newest.contains(entry)).toList();
+    List<DriftStatus> found =
+        pass.drifts().stream().map(drift -> entry(drift, action(pass, drift), now)).toList();
+    List<DriftStatus> known = newest.stream().map(entry -> settled(entry, found)).toList();
+    List<DriftStatus> fresh = fresh(found, room(known));
+    List<DriftStatus> told =
+        concat(fresh, known.stream().filter(entry -> !newest.contains(entry)).toList()).stream()
+            .filter(entry -> TOLD.contains(entry.action()))
+            .toList();
     return new DriftLog(
-        shown(concat(fresh, known), standing),
+        shown(concat(fresh, known)),
         total + fresh.size(),
-        concat(concat(fresh, turned), added));
+        concat(told, added).stream().limit(UNTOLD).toList());
   }
 
-  private static List<DriftStatus> entries(
-      Pass pass, Predicate<Drift> which, String action, Instant now) {
-    return pass.drifts().stream().filter(which).map(drift -> entry(drift, action, now)).toList();
+  private static String action(Pass pass, Drift drift) {
+    if (pass.reverted(drift)) {
+      return REVERTED;
+    }
+    return pass.isDoubtful(drift) ? REVERTING : REPORTED;
   }
 
   /**
-   * What has become of a known drift. One that we were putting back when we died, and that is not
-   * there any more, was put back.
+   * What has become of a known drift. One that we were putting back when we died or heard no
+   * answer, and of whose field nothing is found any more, was put back.
    */
-  private static DriftStatus settled(
-      DriftStatus entry, List<DriftStatus> reverted, List<DriftStatus> reported) {
+  private static DriftStatus settled(DriftStatus entry, List<DriftStatus> found) {
     if (!isOpen(entry)) {
       return entry;
     }
-    if (isIn(reported, entry)) {
-      return entry.withAction(REPORTED);
-    }
-    return isIn(reverted, entry) || entry.action().equals(REVERTING)
-        ? entry.withAction(REVERTED)
-        : entry;
+    Optional<DriftStatus> same = found.stream().filter(e -> isSame(e, entry)).findFirst();
+    boolean ours =
+        entry.action().equals(REVERTING) && found.stream().noneMatch(e -> isOfSameField(e, entry));
+    return entry.withAction(same.map(DriftStatus::action).orElse(ours ? REVERTED : GONE));
+  }
+
+  /** All that were put back, and as many of those that stand as there is room for. */
+  private List<DriftStatus> fresh(List<DriftStatus> found, int room) {
+    List<DriftStatus> unknown = found.stream().filter(entry -> !stands(entry)).toList();
+    return concat(
+        unknown.stream().filter(DriftLog::isOpen).limit(room).toList(),
+        unknown.stream().filter(entry -> !isOpen(entry)).toList());
+  }
+
+  /** How many more may stand: one that is not kept would be found anew on every pass. */
+  private static int room(List<DriftStatus> log) {
+    return Math.max(0, SHOWN - (int) log.stream().filter(DriftLog::isOpen).count());
   }
 
   /** Whether a drift is in the log and was not put back. */
@@ -103,13 +124,13 @@ record DriftLog(List<DriftStatus> newest, int total, List<DriftStatus> added) {
   }
 
   private static boolean isOpen(DriftStatus entry) {
-    return !entry.action().equals(REVERTED);
+    return entry.action().equals(REVERTING) || entry.action().equals(REPORTED);
   }
 
-  private static List<DriftStatus> shown(List<DriftStatus> all, List<DriftStatus> standing) {
+  private static List<DriftStatus> shown(List<DriftStatus> all) {
     List<DriftStatus> shown = new ArrayList<>(all);
     for (int i = shown.size() - 1; shown.size() > SHOWN && i >= 0; i--) {
-      if (!isIn(standing, shown.get(i)) || !isOpen(shown.get(i))) {
+      if (!isOpen(shown.get(i))) {
         shown.remove(i);
       }
     }
@@ -126,7 +147,7 @@ record DriftLog(List<DriftStatus> newest, int total, List<DriftStatus> added) {
         status.inventory(),
         line(),
         total == 0 ? null : total,
-        shown(newest, List.of()));
+        shown(newest));
   }
 
   private static List<DriftStatus> concat(List<DriftStatus> newer, List<DriftStatus> older) {
@@ -165,14 +186,13 @@ record DriftLog(List<DriftStatus> newest, int total, List<DriftStatus> added) {
     };
   }
 
-  private static boolean isIn(List<DriftStatus> entries, DriftStatus entry) {
-    return entries.stream().anyMatch(other -> isSame(other, entry));
+  private static boolean isOfSameField(DriftStatus one, DriftStatus other) {
+    return one.name().equals(other.name()) && Objects.equals(one.path(), other.path());
   }
 
   private static boolean isSame(DriftStatus one, DriftStatus other) {
-    return one.name().equals(other.name())
+    return isOfSameField(one, other)
         && one.type().equals(other.type())
-        && Objects.equals(one.path(), other.path())
         && Objects.equals(one.found(), other.found())
         && Objects.equals(one.time(), other.time());
   }

@@ -46,13 +46,17 @@ final class Owners {
    * @param known children that were there when the workload's status was last written
    */
   static boolean isChild(HasMetadata object, Workload of, List<Child> known) {
-    return isKnown(object, known) || (isControlled(object, of) && isApplied(object));
+    return isKnown(object, of, known) || (isControlled(object, of) && isApplied(object));
   }
 
-  /** Whether it is one of these. */
-  static boolean isKnown(HasMetadata object, List<Child> known) {
-    String uid = object.getMetadata().getUid();
-    return uid != null && known.stream().anyMatch(child -> uid.equals(child.uid()));
+  /** Whether it is one of these and bears a name of the workload's children, which can't change. */
+  static boolean isKnown(HasMetadata object, Workload of, List<Child> known) {
+    var metadata = object.getMetadata();
+    return metadata.getUid() != null
+        && IsolationPolicies.workload(metadata.getName()).filter(of.name()::equals).isPresent()
+        && known.stream()
+            .filter(child -> child.name().equals(metadata.getName()))
+            .anyMatch(child -> metadata.getUid().equals(child.uid()));
   }
 
   /** JSON pointers of the controllers that somebody put in the workload's place. */

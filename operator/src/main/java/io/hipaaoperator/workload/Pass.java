@@ -70,6 +70,12 @@ public record Pass(
         && refusals.stream().noneMatch(refusal -> refusal.name().equals(drift.name()));
   }
 
+  /** Whether it is seen only at the next look what came of its repair. */
+  boolean isDoubtful(Drift drift) {
+    return enforces()
+        && refusals.stream().anyMatch(r -> r.name().equals(drift.name()) && r.isDoubtful());
+  }
+
   /** Whether its repair was put off. */
   boolean waits(Drift drift) {
     return enforces()

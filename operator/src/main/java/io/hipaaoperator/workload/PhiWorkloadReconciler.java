@@ -90,7 +90,7 @@ public final class PhiWorkloadReconciler implements Reconciler<PhiWorkload> {
       try {
         reporter.note(resource, noted.in(before));
       } catch (KubernetesClientException e) {
-        telemetry.failed(resource, e);
+        telemetry.unnoted(resource, e);
       }
     }
     return noted;
@@ -103,7 +103,7 @@ public final class PhiWorkloadReconciler implements Reconciler<PhiWorkload> {
    */
   private static UpdateControl<PhiWorkload> next(Pass pass) {
     pass.refusals().stream()
-        .filter(refusal -> !refusal.answered())
+        .filter(refusal -> !refusal.isAnswered())
         .findFirst()
         .ifPresent(UnansweredWrite::raise);
     UpdateControl<PhiWorkload> done = UpdateControl.noUpdate();

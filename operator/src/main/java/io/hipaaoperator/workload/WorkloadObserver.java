@@ -43,7 +43,7 @@ final class WorkloadObserver {
             fact(handMade(pods), EndpointSlice.class, Service.class))
         .with(WorkloadFacts.POLICIES, fact(policies, NetworkPolicy.class))
         .with(WorkloadFacts.SERVICES, fact(cluster.services(workload.namespace()), Service.class))
-        .with(WorkloadFacts.PEERS, fact(peers(workload), PhiWorkload.class))
+        .with(WorkloadFacts.PEERS, peersOf(workload))
         .with(
             WorkloadFacts.SIBLING_POLICIES,
             fact(siblings(workload, policies), NetworkPolicy.class, PhiWorkload.class))
@@ -51,6 +51,13 @@ final class WorkloadObserver {
             WorkloadFacts.OTHER_POLICIES,
             OtherPolicy.concerning(workload.namespace(), cluster.otherPolicies()))
         .with(WorkloadFacts.ANALYTICS, fact(analytics(), Pod.class, Namespace.class));
+  }
+
+  /** Who names no peer need not know any. */
+  private Fact<Peers> peersOf(Workload workload) {
+    return Peers.named(workload).isEmpty()
+        ? new Fact.Known<>(peers(workload))
+        : fact(peers(workload), PhiWorkload.class);
   }
 
   /** What was read of objects of these kinds, if it is evidence. */

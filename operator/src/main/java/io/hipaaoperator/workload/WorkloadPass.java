@@ -144,7 +144,7 @@ public final class WorkloadPass {
   private Facts after(Look look, List<Refusal> refusals) {
     Facts facts = observer.observe(look.workload());
     return facts.missing(CHILDREN_REST_ON).isEmpty()
-        ? without(deleted(look.children(), refusals), facts)
+        ? without(deleted(look, refusals), facts)
         : look.facts();
   }
 
@@ -157,9 +157,9 @@ public final class WorkloadPass {
             .toList());
   }
 
-  private static Set<String> deleted(Children children, List<Refusal> refusals) {
+  private static Set<String> deleted(Look look, List<Refusal> refusals) {
     Set<String> refused = refusals.stream().map(Refusal::name).collect(Collectors.toSet());
-    return children.writes().stream()
+    return look.pacing().due().stream()
         .filter(Write.Delete.class::isInstance)
         .filter(write -> !refused.contains(name(write.object())))
         .map(write -> write.object().getMetadata().getUid())
@@ -173,9 +173,9 @@ public final class WorkloadPass {
   private List<Refusal> apply(Look look) {
     List<Refusal> refusals = new ArrayList<>();
     for (Write write : look.pacing().due()) {
-      Optional<Refusal> silence = refusals.stream().filter(r -> !r.answered()).findFirst();
+      Optional<Refusal> silence = refusals.stream().filter(Refusal::isSilence).findFirst();
       silence
-          .map(refusal -> refusal.about(write.object().getKind(), name(write.object())))
+          .map(refusal -> refusal.untried(write.object().getKind(), name(write.object())))
           .or(() -> apply(look, write))
           .ifPresent(refusals::add);
     }

@@ -58,6 +58,15 @@ public final class WorkloadTelemetry {
         .log("pass failed, will be tried again");
   }
 
+  /** Logs that a drift could not be told before it is put back; it will be afterwards. */
+  void unnoted(PhiWorkload resource, Exception failure) {
+    LOG.atWarn()
+        .addKeyValue("namespace", resource.getMetadata().getNamespace())
+        .addKeyValue("name", resource.getMetadata().getName())
+        .addKeyValue("failure", failure.getClass().getSimpleName())
+        .log("drift not noted before its repair");
+  }
+
   private void report(PhiWorkload resource, DriftStatus drift) {
     Counter.builder("hipaa.drift")
         .description("Deviations found")

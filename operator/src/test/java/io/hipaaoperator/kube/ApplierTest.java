@@ -146,7 +146,7 @@ class ApplierTest {
 
     assertThat(outcome.answer()).isEmpty();
     assertThat(outcome.refusal())
-        .hasValueSatisfying(refusal -> assertThat(refusal.answered()).isFalse());
+        .hasValueSatisfying(refusal -> assertThat(refusal.isAnswered()).isFalse());
   }
 
   /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hipaaoperator.api.PhiWorkloadStatus;
 import io.hipaaoperator.api.PhiWorkloadStatus.DriftStatus;
 import io.hipaaoperator.drift.Drift;
+import io.hipaaoperator.kube.Refusal;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -39,6 +40,46 @@ class DriftNotedTest {
     assertThat(log.newest()).extracting(DriftStatus::action).containsExactly("Reverted");
     assertThat(log.added()).isEqualTo(log.newest());
     assertThat(log.total()).isEqualTo(1);
+  }
+
+  /** It may have been put back or not: the next pass sees. */
+  @Test
+  void whatTheServerDidNotAnswerIsStillBeingPutBack() {
+    Refusal lost =
+        new Refusal("NetworkPolicy", "records-ingress", "Timeout", "", Refusal.Answer.Silent);
+    DriftLog noted = DriftLog.of(PhiWorkloadStatus.NONE).noting(List.of(DRIFT), NOW);
+    DriftLog doubtful = noted.after(Passes.plain().drifts(DRIFT).refused(lost).pass(), NOW);
+
+    assertThat(doubtful).isEqualTo(noted);
+    assertThat(doubtful.after(Passes.plain().pass(), NOW).newest())
+        .extracting(DriftStatus::action)
+        .containsExactly("Reverted");
+  }
+
+  /** Somebody wrote again before we had put it back. */
+  @Test
+  void whatWasOvertakenIsGoneAndTheNewerOneCounts() {
+    Drift newer = Passes.drift("ingress", "[1]");
+    DriftLog noted = DriftLog.of(PhiWorkloadStatus.NONE).noting(List.of(DRIFT), NOW);
+    DriftLog log =
+        noted.noting(List.of(newer), NOW).after(Passes.plain().drifts(newer).pass(), NOW);
+
+    assertThat(log.newest()).extracting(DriftStatus::action).containsExactly("Reverted", "Gone");
+    assertThat(log.total()).isEqualTo(2);
+    assertThat(log.added()).hasSize(1);
+  }
+
+  /** Else the next time would be taken for the same. */
+  @Test
+  void whatWasReportedAndIsNotThereAnyMoreIsGone() {
+    var deleted = Drift.deleted("NetworkPolicy", "records-ingress", true);
+    Passes observing = Passes.plain().observing();
+    PhiWorkloadStatus first = status(PhiWorkloadStatus.NONE, observing.drifts(deleted));
+    PhiWorkloadStatus gone = status(first, observing);
+    PhiWorkloadStatus again = status(gone, observing.drifts(deleted));
+
+    assertThat(gone.drift()).extracting(DriftStatus::action).containsExactly("Gone");
+    assertThat(again.driftTotal()).isEqualTo(2);
   }
 
   @Test

@@ -38,7 +38,7 @@ record HonestyIT(TestNamespace namespace, FaultyServer server, RunningOperator o
     assertThat(workload().await("Ready", "False").getReason()).isEqualTo("ServerUnavailable");
     assertThat(workload().await("Compliant", "False").getMessage()).contains("ledger-ingress");
     assertThat(workload().await("Drifted", "True").getReason()).isEqualTo("DriftStands");
-    assertThat(workload().status().drift().getFirst().action()).isEqualTo("Reported");
+    assertThat(workload().status().drift().getFirst().action()).isEqualTo("Reverting");
     left.set(0);
     awaitClosed();
     workload().await("Compliant", "True");

@@ -62,10 +62,30 @@ class WorkloadPassTest {
 
       assertThat(pass.refusals())
           .hasSize(children().size() - 1)
-          .allMatch(refusal -> !refusal.answered())
+          .allMatch(refusal -> !refusal.isAnswered())
           .extracting(Refusal::reason)
           .containsOnly("Unreachable");
       assertThat(pass.drifts()).filteredOn(pass::reverted).singleElement().matches(Drift::weakens);
+    }
+  }
+
+  /** As a webhook that is broken for one of them does. */
+  @Test
+  void aFailureAtOneWriteIsNoReasonNotToTryTheOthers() throws IOException {
+    PhiWorkloadStatus whole =
+        after(PhiWorkloadStatus.NONE, pass(children(), PhiWorkloadStatus.NONE));
+    try (var server = new ScriptedServer();
+        KubernetesClient once =
+            server
+                .isEmpty()
+                .says(
+                    ScriptedServer.refuses(500, "InternalError", "webhook"),
+                    ScriptedServer.accepts())
+                .client(0)) {
+      Pass pass = over(passes(Enforcement.Enforce, List.of(), once), whole);
+
+      assertThat(pass.refusals()).singleElement().matches(Refusal::isDoubtful);
+      assertThat(server.requests()).hasSameSizeAs(children());
     }
   }
 

@@ -51,7 +51,12 @@ class WorkloadStatusTest {
         status(
             Passes.plain()
                 .refused(
-                    new Refusal("NetworkPolicy", "x", "InternalError", "etcd is full", false)));
+                    new Refusal(
+                        "NetworkPolicy",
+                        "x",
+                        "InternalError",
+                        "etcd is full",
+                        Refusal.Answer.Failed)));
 
     assertThat(conditions(status))
         .contains("Ready=False ServerUnavailable", "Reconciling=True Retrying");
