@@ -14,6 +14,14 @@
   value: {{ .Values.logging.level | quote }}
 - name: HIPAA_LOG_FORMAT
   value: {{ .Values.logging.format | quote }}
+{{- with .Values.aws.region }}
+- name: AWS_REGION
+  value: {{ . | quote }}
+{{- end }}
+{{- with .Values.aws.endpoint }}
+- name: AWS_ENDPOINT_URL
+  value: {{ . | quote }}
+{{- end }}
 - name: HIPAA_HTTP_PORT
   value: "8080"
 - name: HIPAA_LEADER_ELECT
@@ -26,6 +34,13 @@
   valueFrom:
     fieldRef:
       fieldPath: metadata.name
+{{- end }}
+
+{{/* The port of AWS, or of what stands in for it. */}}
+{{- define "hipaa-operator.awsPort" -}}
+{{- $url := urlParse (.Values.aws.endpoint | default "https://aws") -}}
+{{- $port := regexFind "[0-9]+$" (regexFind ":[0-9]+$" $url.host) -}}
+{{- $port | default (ternary "80" "443" (eq $url.scheme "http")) -}}
 {{- end }}
 
 {{/* Preferences only, so that a cluster of one node runs all replicas too. */}}

@@ -1,10 +1,11 @@
 {{/*
-What the operator may do, in three parts. They are bound cluster-wide, or the last two per namespace.
+What the operator may do, in parts. Reading, and the status of what is in no namespace, are bound cluster-wide; reports and
+writes too, or per namespace.
 */}}
 
 {{- define "hipaa-operator.rules.read" -}}
 - apiGroups: [hipaa-operator.io]
-  resources: [phiworkloads]
+  resources: [phiworkloads, encryptionkeys]
   verbs: [get, list, watch]
 - apiGroups: [networking.k8s.io]
   resources: [networkpolicies]
@@ -30,10 +31,20 @@ What the operator may do, in three parts. They are bound cluster-wide, or the la
   verbs: [list]
 {{- end }}
 
+{{- define "hipaa-operator.rules.cluster" -}}
+- apiGroups: [hipaa-operator.io]
+  resources: [encryptionkeys/status]
+  verbs: [patch]
+{{- end }}
+
 {{- define "hipaa-operator.rules.report" -}}
 - apiGroups: [hipaa-operator.io]
   resources: [phiworkloads/status]
   verbs: [patch]
+{{ include "hipaa-operator.rules.events" . }}
+{{- end }}
+
+{{- define "hipaa-operator.rules.events" -}}
 - apiGroups: [""]
   resources: [events]
   verbs: [create, patch]

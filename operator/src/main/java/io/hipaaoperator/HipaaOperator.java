@@ -5,12 +5,15 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.hipaaoperator.api.PhiWorkload;
+import io.hipaaoperator.aws.Aws;
 import io.hipaaoperator.controls.Catalogue;
 import io.hipaaoperator.drift.ChildComparison;
+import io.hipaaoperator.encryption.EncryptionKeyReconciler;
 import io.hipaaoperator.health.HttpEndpoint;
 import io.hipaaoperator.kube.Applier;
 import io.hipaaoperator.kube.CacheMonitor;
 import io.hipaaoperator.kube.Caches;
+import io.hipaaoperator.kube.Departures;
 import io.hipaaoperator.kube.EventRecorder;
 import io.hipaaoperator.kube.LeaderLease;
 import io.hipaaoperator.kube.RecentWrites;
@@ -33,6 +36,7 @@ import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
@@ -60,6 +64,7 @@ public final class HipaaOperator implements AutoCloseable {
   private final RecentWrites<NetworkPolicy> recent = new RecentWrites<>();
   private final Operator operator;
   private final EventRecorder events;
+  private final Aws aws;
   private final HttpEndpoint http;
   private final AtomicBoolean stopping = new AtomicBoolean();
   private final AtomicBoolean blind = new AtomicBoolean();
@@ -77,6 +82,7 @@ public final class HipaaOperator implements AutoCloseable {
     this.events = new EventRecorder(client, Clock.systemUTC());
     var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     this.operator = new Operator(this::configure);
+    this.aws = new Aws(config.aws(), meters);
     var gauges = new WorkloadGauges(meters, this::exists);
     var triggers = new WorkloadTriggers(caches, recent, this::covers);
     var controller =
@@ -84,6 +90,7 @@ public final class HipaaOperator implements AutoCloseable {
             reconciler(new WorkloadTelemetry(meters, gauges), triggers), this::configure);
     caches.health().add(PhiWorkload.class, () -> CacheMonitor.isWatching(controller));
     this.monitor = new CacheMonitor(caches.health(), meters, triggers::fireAll);
+    registerKeys(meters);
     this.http =
         new HttpEndpoint(config.httpPort(), () -> scrape(gauges, meters), this::live, this::ready);
   }
@@ -112,6 +119,7 @@ public final class HipaaOperator implements AutoCloseable {
       new LeaderLease(client, config.leaseNamespace(), config.leaseName())
           .release(config.identity());
     }
+    aws.close();
     caches.close();
     http.close();
     events.close();
@@ -120,6 +128,17 @@ public final class HipaaOperator implements AutoCloseable {
 
   private boolean exists(Key workload) {
     return caches.workloads().get(workload.namespace(), workload.name()).isPresent();
+  }
+
+  private void registerKeys(MeterRegistry meters) {
+    var reconciler = KeyWiring.reconciler(config, client, events, aws, meters);
+    operator.register(
+        reconciler,
+        controller ->
+            basics(controller)
+                .withName("encryptionkey")
+                .withItemStore(new Departures<>(reconciler::gone))
+                .withOnUpdateFilter(HipaaOperator::isOfInterest));
   }
 
   private static String scrape(WorkloadGauges gauges, PrometheusMeterRegistry meters) {
@@ -153,7 +172,7 @@ public final class HipaaOperator implements AutoCloseable {
         .withKubernetesClient(client)
         .withCloseClientOnStop(false)
         .withResourceCloner(new AsIs())
-        .withConcurrentReconciliationThreads(config.threads())
+        .withConcurrentReconciliationThreads(config.threads() + EncryptionKeyReconciler.THREADS)
         .withReconciliationTerminationTimeout(GRACE)
         .checkingCRDAndValidateLocalModel(false)
         .withStopOnInformerErrorDuringStartup(false)
@@ -178,9 +197,17 @@ public final class HipaaOperator implements AutoCloseable {
 
   /** All are watched, since each may be named as a peer; those of our namespaces are reconciled. */
   private void configure(ControllerConfigurationOverrider<PhiWorkload> controller) {
-    controller
+    basics(controller)
         .withName("phiworkload")
         .withItemStore(caches.workloads())
+        .withGenericFilter(this::covers)
+        .withOnUpdateFilter(HipaaOperator::isOfInterest);
+  }
+
+  /** What holds for every kind. */
+  private <R extends HasMetadata> ControllerConfigurationOverrider<R> basics(
+      ControllerConfigurationOverrider<R> controller) {
+    return controller
         .withReconciliationMaxInterval(config.resync())
         .withRetry(
             new GenericRetry()
@@ -188,9 +215,7 @@ public final class HipaaOperator implements AutoCloseable {
                 .setInitialInterval(1_000)
                 .setIntervalMultiplier(2)
                 .setMaxInterval(60_000))
-        .withGenerationAware(false)
-        .withGenericFilter(this::covers)
-        .withOnUpdateFilter(HipaaOperator::isOfInterest);
+        .withGenerationAware(false);
   }
 
   private boolean covers(PhiWorkload workload) {
@@ -198,7 +223,7 @@ public final class HipaaOperator implements AutoCloseable {
   }
 
   /** A new spec, or an annotation that asks for another look; not our own status. */
-  private static boolean isOfInterest(PhiWorkload after, PhiWorkload before) {
+  private static boolean isOfInterest(HasMetadata after, HasMetadata before) {
     var now = after.getMetadata();
     var then = before.getMetadata();
     return !Objects.equals(now.getGeneration(), then.getGeneration())

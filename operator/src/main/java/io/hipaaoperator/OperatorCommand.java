@@ -4,13 +4,18 @@ import ch.qos.logback.classic.Level;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.hipaaoperator.api.Enforcement;
+import io.hipaaoperator.aws.Aws;
 import io.hipaaoperator.cli.Exit;
 import io.hipaaoperator.kube.PlainWatches;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +32,9 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = "Run the operator in a cluster. Each option has an environment variable.")
 final class OperatorCommand implements Callable<Integer> {
+  private static final String REGION = "[a-z]{2,}(-[a-z]+)+-[0-9]+";
+  private static final Set<String> SCHEMES = Set.of("http", "https");
+
   @Option(
       names = "--mode",
       defaultValue = "${env:HIPAA_MODE:-enforce}",
@@ -91,6 +99,18 @@ final class OperatorCommand implements Callable<Integer> {
   private int threads;
 
   @Option(
+      names = "--aws-region",
+      defaultValue = "${env:AWS_REGION:-}",
+      description = "AWS region of EncryptionKeys. [AWS_REGION, none]")
+  private String awsRegion = "";
+
+  @Option(
+      names = "--aws-endpoint",
+      defaultValue = "${env:AWS_ENDPOINT_URL:-}",
+      description = "Another address than AWS's own, for an emulator. [AWS_ENDPOINT_URL, AWS's]")
+  private String awsEndpoint = "";
+
+  @Option(
       names = "--log-level",
       defaultValue = "${env:HIPAA_LOG_LEVEL:-info}",
       description = "error, warn, info or debug. [HIPAA_LOG_LEVEL, info]")
@@ -153,7 +173,34 @@ final class OperatorCommand implements Callable<Integer> {
         identity,
         httpPort,
         resync,
-        threads);
+        threads,
+        new Aws.Location(region(), endpoint()));
+  }
+
+  private Optional<String> region() {
+    if (awsRegion.isBlank()) {
+      return Optional.empty();
+    }
+    if (!awsRegion.matches(REGION)) {
+      throw invalid("--aws-region", awsRegion + " is no region such as us-east-1", null);
+    }
+    return Optional.of(awsRegion);
+  }
+
+  private Optional<URI> endpoint() {
+    if (awsEndpoint.isBlank()) {
+      return Optional.empty();
+    }
+    try {
+      URI url = new URI(awsEndpoint);
+      if (url.getHost() != null && SCHEMES.contains(String.valueOf(url.getScheme()))) {
+        return Optional.of(url);
+      }
+    } catch (URISyntaxException e) {
+      throw invalid("--aws-endpoint", awsEndpoint + " is no URL: " + e.getReason(), e);
+    }
+    throw invalid(
+        "--aws-endpoint", awsEndpoint + " is no URL such as https://localhost:5000", null);
   }
 
   private void check(String option, int value, int least, int most) {

@@ -1,6 +1,7 @@
 package io.hipaaoperator;
 
 import io.hipaaoperator.api.Enforcement;
+import io.hipaaoperator.aws.Aws;
 import java.time.Duration;
 import java.util.List;
 
@@ -18,6 +19,7 @@ import java.util.List;
  * @param httpPort port of health and metrics; 0 for any free one
  * @param resync longest time between two looks at a resource
  * @param threads reconciles at a time
+ * @param aws where AWS is
  */
 public record OperatorConfig(
     Enforcement most,
@@ -29,10 +31,53 @@ public record OperatorConfig(
     String identity,
     int httpPort,
     Duration resync,
-    int threads) {
+    int threads,
+    Aws.Location aws) {
 
   public OperatorConfig {
     namespaces = List.copyOf(namespaces);
+  }
+
+  /** The same without AWS. */
+  public OperatorConfig(
+      Enforcement most,
+      boolean dryRun,
+      List<String> namespaces,
+      boolean leaderElection,
+      String leaseNamespace,
+      String leaseName,
+      String identity,
+      int httpPort,
+      Duration resync,
+      int threads) {
+    this(
+        most,
+        dryRun,
+        namespaces,
+        leaderElection,
+        leaseNamespace,
+        leaseName,
+        identity,
+        httpPort,
+        resync,
+        threads,
+        Aws.Location.NONE);
+  }
+
+  /** The same in this place of AWS. */
+  public OperatorConfig in(Aws.Location place) {
+    return new OperatorConfig(
+        most,
+        dryRun,
+        namespaces,
+        leaderElection,
+        leaseNamespace,
+        leaseName,
+        identity,
+        httpPort,
+        resync,
+        threads,
+        place);
   }
 
   /** Whether the resources of this namespace are reconciled. */

@@ -45,6 +45,14 @@ class ArchitectureTest {
                           ".*\\.(Plan|Preview|Children|Conditions|DriftLog|Peers|PolicyPeers"
                               + "|IsolationPolicies|Workload|WorkloadStatus|WorkloadEvents"
                               + "|WorkloadObserver|Snapshot|Pass|RepairPace)(\\$.*)?")))
+          .or(
+              resideInAPackage(ROOT + ".encryption")
+                  .and(
+                      nameMatching(
+                          ".*\\.(DeclaredKey|KeyPolicy|Statement|PolicyComparison|KeySettings"
+                              + "|Obstacle|KeyPass|KeyConditions|KeyStatus|EncryptionFacts)"
+                              + "(\\$.*)?")))
+          .or(resideInAPackage(ROOT + ".status"))
           .as("pure classes");
 
   /** Of the client's packages: how objects become JSON, and the base of our own kinds. */
@@ -57,7 +65,12 @@ class ArchitectureTest {
         .that(PURE)
         .should()
         .dependOnClassesThat(
-            resideInAnyPackage(CLIENT, "io.javaoperatorsdk..", "java.net.http..", "java.nio.file..")
+            resideInAnyPackage(
+                    CLIENT,
+                    "io.javaoperatorsdk..",
+                    "software.amazon.awssdk..",
+                    "java.net.http..",
+                    "java.nio.file..")
                 .and(DescribedPredicate.not(DATA)))
         .check(PROGRAM);
   }
@@ -120,6 +133,18 @@ class ArchitectureTest {
         .orShould()
         .callMethodWhere(
             target(owner(assignableTo(UpdateControl.class))).and(target(nameMatching("patch.*"))))
+        .check(PROGRAM);
+  }
+
+  /** Other packages speak to AWS through ports, so a call that fails is a value to them. */
+  @Test
+  void onlyAwsKnowsTheSdk() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + ".aws")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("software.amazon.awssdk..")
         .check(PROGRAM);
   }
 

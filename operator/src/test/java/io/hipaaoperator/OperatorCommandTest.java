@@ -4,14 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hipaaoperator.api.Enforcement;
+import io.hipaaoperator.aws.Aws;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,7 +51,9 @@ class OperatorCommandTest {
             "--identity=pod-1",
             "--http-port=0",
             "--resync=1h30m",
-            "--threads=2");
+            "--threads=2",
+            "--aws-region=us-east-1",
+            "--aws-endpoint=http://localhost:5000");
 
     assertThat(config)
         .isEqualTo(
@@ -62,7 +67,9 @@ class OperatorCommandTest {
                 "pod-1",
                 0,
                 Duration.ofMinutes(90),
-                2));
+                2,
+                new Aws.Location(
+                    Optional.of("us-east-1"), Optional.of(URI.create("http://localhost:5000")))));
   }
 
   /** A dry run writes nothing, whatever the mode. */
@@ -84,6 +91,10 @@ class OperatorCommandTest {
     "--resync, -5m, 90s or 10m",
     "--threads, 0, 1",
     "--threads, many, int",
+    "--aws-region, Virginia, us-east-1",
+    "--aws-endpoint, localhost:5000, https://",
+    "--aws-endpoint, ftp://localhost, https://",
+    "--aws-endpoint, http://local host, no URL",
     "--log-level, loud, debug",
     "--log-format, xml, json",
     "--unknown, x, --unknown",
@@ -124,6 +135,8 @@ class OperatorCommandTest {
     "HIPAA_HTTP_PORT, --http-port",
     "HIPAA_RESYNC, --resync",
     "HIPAA_THREADS, --threads",
+    "AWS_REGION, --aws-region",
+    "AWS_ENDPOINT_URL, --aws-endpoint",
     "HIPAA_LOG_LEVEL, --log-level",
     "HIPAA_LOG_FORMAT, --log-format",
   })

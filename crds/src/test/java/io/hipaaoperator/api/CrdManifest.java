@@ -33,10 +33,11 @@ final class CrdManifest {
       """;
 
   private static final List<String> COLUMNS =
-      List.of("Ready", "Compliant", "Drift", "Mode", "Age", "Reason", "Message");
+      List.of("Ready", "Compliant", "Drift", "Mode", "Key", "Age", "Reason", "Message");
 
   /** Every custom resource. */
-  static final List<Class<? extends HasMetadata>> KINDS = List.of(PhiWorkload.class);
+  static final List<Class<? extends HasMetadata>> KINDS =
+      List.of(PhiWorkload.class, EncryptionKey.class);
 
   private CrdManifest() {}
 

@@ -1,10 +1,12 @@
 package io.hipaaoperator.controls;
 
 import io.hipaaoperator.control.Control;
+import io.hipaaoperator.controls.encryption.KeyRotation;
 import io.hipaaoperator.controls.network.AnalyticsApart;
 import io.hipaaoperator.controls.network.DatabaseNotPublic;
 import io.hipaaoperator.controls.network.PhiApart;
 import io.hipaaoperator.controls.storage.NoLocalVolumes;
+import io.hipaaoperator.encryption.DeclaredKey;
 import io.hipaaoperator.workload.Workload;
 import java.util.List;
 
@@ -17,6 +19,9 @@ public final class Catalogue {
           DatabaseNotPublic.CONTROL,
           PhiApart.CONTROL,
           AnalyticsApart.CONTROL);
+
+  /** Controls on an EncryptionKey, in the order of the checklist. */
+  public static final List<Control<DeclaredKey>> KEY = List.of(KeyRotation.CONTROL);
 
   private Catalogue() {}
 }

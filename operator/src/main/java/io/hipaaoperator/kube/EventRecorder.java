@@ -1,5 +1,7 @@
 package io.hipaaoperator.kube;
 
+import static java.util.Objects.requireNonNullElse;
+
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -29,6 +31,10 @@ import org.slf4j.event.Level;
  */
 public final class EventRecorder implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EventRecorder.class);
+
+  /** Where events on objects that are in no namespace are, by convention. */
+  private static final String CLUSTER = "default";
+
   private static final int REMEMBERED = 1_000;
   private static final int WAITING = 1_000;
   private static final int LONGEST = 1_024;
@@ -115,7 +121,7 @@ public final class EventRecorder implements AutoCloseable {
         new EventBuilder()
             .withNewMetadata()
             .withName(name)
-            .withNamespace(metadata.getNamespace())
+            .withNamespace(requireNonNullElse(metadata.getNamespace(), CLUSTER))
             .endMetadata()
             .withNewInvolvedObject()
             .withApiVersion(about.getApiVersion())

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 class ChartRbacTest {
   private static final Set<String> READ = Set.of("get", "list", "watch");
 
+  private static final Set<String> CLUSTER = Set.of("cluster: patch encryptionkeys/status");
+
   private static final Set<String> REPORT =
       Set.of(
           "cluster: patch phiworkloads/status", "cluster: create events", "cluster: patch events");
@@ -33,17 +35,19 @@ class ChartRbacTest {
 
   @Test
   void observeWritesOnlyStatusEventsAndLease() {
-    assertThat(writes("mode=observe")).isEqualTo(union(REPORT, LEASE));
+    assertThat(writes("mode=observe")).isEqualTo(union(CLUSTER, REPORT, LEASE));
   }
 
   @Test
   void enforceWritesNetworkPoliciesToo() {
-    assertThat(writes("mode=enforce")).isEqualTo(union(REPORT, LEASE, ENFORCE));
+    assertThat(writes("mode=enforce")).isEqualTo(union(CLUSTER, REPORT, LEASE, ENFORCE));
   }
 
+  /** But for the status of what is in no namespace, and the events on it. */
   @Test
   void withNamespacesNoWriteIsClusterWide() {
-    Set<String> expected = new TreeSet<>(LEASE);
+    Set<String> expected = union(CLUSTER, LEASE);
+    expected.addAll(Set.of("default: create events", "default: patch events"));
     for (String namespace : List.of("clinic", "billing")) {
       union(REPORT, ENFORCE).forEach(w -> expected.add(w.replace("cluster", namespace)));
     }
@@ -52,7 +56,8 @@ class ChartRbacTest {
 
   @Test
   void oneReplicaNeedsNoLease() {
-    assertThat(writes("mode=observe,replicas=1,leaderElection.enabled=false")).isEqualTo(REPORT);
+    assertThat(writes("mode=observe,replicas=1,leaderElection.enabled=false"))
+        .isEqualTo(union(CLUSTER, REPORT));
   }
 
   @Test

@@ -71,6 +71,8 @@ class ChartTest {
     "namespaces={Clinic}, /namespaces/0",
     "replicas=0.5, /replicas",
     "resync=10, /resync",
+    "aws.region=Virginia, /aws/region",
+    "aws.endpoint=localhost, /aws/endpoint",
   })
   void aWrongValueIsRefusedByName(String wrong, String named) {
     assertThat(Helm.fail("template", "x", Helm.chart(), "--set", wrong))

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** {@code docs/controls.md} is what the catalogue says, with what the clinic's plan says of it. */
@@ -21,7 +22,7 @@ class ControlsPageTest {
 
       # Controls
 
-      What is judged today, for every `PhiWorkload`. Ids and titles are the checklist's.
+      What is judged today, for every `PhiWorkload` and `EncryptionKey`. Ids and titles are the checklist's.
 
       - A verdict is `Compliant`, `Violated` or `Undetermined`, each with evidence. A control whose facts can't be read is
         undetermined, never compliant.
@@ -36,7 +37,8 @@ class ControlsPageTest {
         ([45 CFR 164.306(d)](https://www.ecfr.gov/current/title-45/section-164.306)). Addressable is not optional: it is
         implemented, or an equivalent measure is, with a record of why.
       - *For example* is what `hipaa plan -f sample-workloads/clinic` says of the clinic's database.
-      - `kubectl describe phiworkload NAME` shows verdict and evidence, and since when, under `Controls`.
+        Nothing but AWS can say anything of a key.
+      - `kubectl describe phiworkload NAME`, or `encryptionkey`, shows verdict and evidence, and since when, under `Controls`.
       """;
 
   private static final String SECTION =
@@ -46,6 +48,7 @@ class ControlsPageTest {
 
       | | |
       |---|---|
+      | judges | %s |
       | rule | [45 CFR %s](https://www.ecfr.gov/current/title-45/section-%s), %s |
       | NIST SP 800-53 r5 | %s |
       | severity | %s |
@@ -61,17 +64,19 @@ class ControlsPageTest {
     String database = plan.substring(plan.indexOf("PhiWorkload clinic/records-db"));
     assertThat(plan).contains("CONTROL");
     String sections =
-        Catalogue.WORKLOAD.stream()
-            .map(control -> section(control, database))
+        Stream.concat(
+                Catalogue.WORKLOAD.stream().map(c -> section("PhiWorkload", c, database)),
+                Catalogue.KEY.stream().map(c -> section("EncryptionKey", c, "")))
             .collect(Collectors.joining());
     Repository.assertGenerated(Repository.file("docs/controls.md"), HEADER + sections);
   }
 
-  private static String section(Control<?> control, String plan) {
+  private static String section(String kind, Control<?> control, String plan) {
     String rule = control.citation().section();
     return SECTION.formatted(
         control.id(),
         control.title(),
+        kind,
         rule,
         rule.substring(0, rule.indexOf('(')),
         control.citation().kind().name().toLowerCase(Locale.ROOT),
@@ -79,7 +84,7 @@ class ControlsPageTest {
         control.severity().name().toLowerCase(Locale.ROOT),
         words(control.reads()),
         words(control.doubts()),
-        example(control.id(), plan));
+        plan.isEmpty() ? "" : example(control.id(), plan));
   }
 
   private static String words(List<? extends FactKind<?>> kinds) {

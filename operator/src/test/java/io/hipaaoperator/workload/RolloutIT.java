@@ -143,7 +143,12 @@ record RolloutIT(
     String resources = cluster.admin().raw("/apis/hipaa-operator.io/v1alpha1");
 
     JsonNode phiworkloads =
-        Serialization.unmarshal(resources, JsonNode.class).path("resources").path(0);
+        Serialization.unmarshal(resources, JsonNode.class)
+            .path("resources")
+            .valueStream()
+            .filter(resource -> resource.path("name").asText().equals("phiworkloads"))
+            .findFirst()
+            .orElseThrow();
     assertThat(phiworkloads.path("categories").path(0).asText()).isEqualTo("hipaa");
     assertThat(phiworkloads.path("shortNames").path(0).asText()).isEqualTo("phiw");
   }

@@ -1,0 +1,152 @@
+package io.hipaaoperator.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the platform declares of a key.
+ *
+ * @param enforcement whether deviations are repaired or only reported
+ * @param alias the name under which AWS and everybody else finds the key
+ * @param description the key's description in AWS; absent means that of AWS is left alone
+ * @param rotationPeriodDays the longest time between two rotations
+ * @param principals who may do what with the key
+ * @param multiRegion whether the key can be replicated into other regions
+ * @param keyRef an existing key to adopt instead of creating one
+ * @param managePolicy whether the policy of an adopted key is ours to write
+ */
+@ValidationRule(
+    value = "!self.alias.startsWith('alias/aws/')",
+    message = "alias must not begin with alias/aws/, which is for the keys of AWS itself",
+    fieldPath = ".alias")
+@ValidationRule(
+    value = "self.alias == oldSelf.alias",
+    message = "alias can't be changed: what refers to it would lose its key",
+    fieldPath = ".alias")
+@ValidationRule(
+    value =
+        "(has(self.multiRegion) && self.multiRegion)"
+            + " == (has(oldSelf.multiRegion) && oldSelf.multiRegion)",
+    message = "multiRegion can't be changed: AWS fixes it when the key is created")
+@ValidationRule(
+    value =
+        "has(self.keyRef) == has(oldSelf.keyRef) && (!has(self.keyRef) || self.keyRef =="
+            + " oldSelf.keyRef)",
+    message = "keyRef can't be changed: data is encrypted with the key that it names")
+@ValidationRule(
+    value = "!has(self.managePolicy) || has(self.keyRef)",
+    message = "managePolicy is only for an adopted key, which keyRef names",
+    fieldPath = ".managePolicy")
+@ValidationRule(
+    value =
+        "!has(self.principals) || !has(self.keyRef) || has(self.managePolicy) && self.managePolicy",
+    message = "principals of an adopted key need managePolicy, else nothing is made of them",
+    fieldPath = ".principals")
+@ValidationRule(
+    value = "!has(self.multiRegion) || !has(self.keyRef)",
+    message = "multiRegion is only for a key that is created, not for one that keyRef names",
+    fieldPath = ".multiRegion")
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record EncryptionKeySpec(
+    @Default("Enforce")
+        @JsonPropertyDescription(
+            "Enforce creates and repairs what makes the declaration true. Observe writes nothing to"
+                + " AWS and only reports.")
+        @Nullable Enforcement enforcement,
+    @Required
+        @Size(min = 7, max = 256)
+        @Pattern("^alias/[a-zA-Z0-9/_-]+$")
+        @JsonPropertyDescription(
+            "Name under which AWS and everybody else finds the key, for example alias/phi/clinic.")
+        String alias,
+    @Size(max = 1024)
+        @JsonPropertyDescription(
+            "The key's description in AWS. Absent: what AWS has is left alone.")
+        @Nullable String description,
+    @Min(90)
+        @Max(2560)
+        @Default("365")
+        @JsonPropertyDescription(
+            "Longest time between two rotations. A key that rotates more often is left so.")
+        @Nullable Integer rotationPeriodDays,
+    @JsonPropertyDescription(
+            "Who may do what with the key. The generated policy lets nobody else use it.")
+        @Nullable KeyPrincipals principals,
+    @JsonPropertyDescription("Whether the key can be replicated into other regions. Default false.")
+        @Nullable Boolean multiRegion,
+    @JsonPropertyDescription("An existing key to adopt instead of creating one.")
+        @Nullable KeyRef keyRef,
+    @JsonPropertyDescription(
+            "Whether the policy of an adopted key is ours to write. Default false: a change of it"
+                + " is reported, and left alone.")
+        @Nullable Boolean managePolicy) {
+  private static final int YEARLY = 365;
+
+  /** The mode, with the schema's default for objects that never passed an API server. */
+  @Override
+  public Enforcement enforcement() {
+    return enforcement == null ? Enforcement.Enforce : enforcement;
+  }
+
+  /** Days, with the schema's default. */
+  @Override
+  public Integer rotationPeriodDays() {
+    return rotationPeriodDays == null ? YEARLY : rotationPeriodDays;
+  }
+
+  /** Nobody where none were declared. */
+  @Override
+  public KeyPrincipals principals() {
+    return principals == null ? KeyPrincipals.NOBODY : principals;
+  }
+
+  /** The key to adopt. */
+  public Optional<KeyRef> adopts() {
+    return Optional.ofNullable(keyRef);
+  }
+
+  /** Whether a key is made that can be replicated. */
+  public boolean replicates() {
+    return Boolean.TRUE.equals(multiRegion);
+  }
+
+  /** Whether the policy is ours to write. */
+  public boolean ownsPolicy() {
+    return keyRef == null || Boolean.TRUE.equals(managePolicy);
+  }
+
+  /**
+   * An existing key.
+   *
+   * @param arn its ARN
+   * @param alias an alias that leads to it
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  @ValidationRule(
+      value = "has(self.arn) != has(self.alias)",
+      message = "keyRef is exactly one of: arn, alias")
+  public record KeyRef(
+      @Size(max = 256)
+          @Pattern("^arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[a-zA-Z0-9-]+$")
+          @JsonPropertyDescription("ARN of the key.")
+          @Nullable String arn,
+      @Size(min = 7, max = 256)
+          @Pattern("^alias/[a-zA-Z0-9/_-]+$")
+          @JsonPropertyDescription("An alias that leads to the key when it is adopted.")
+          @Nullable String alias) {
+
+    /** The ARN or the alias. */
+    public String id() {
+      return arn != null ? arn : String.valueOf(alias);
+    }
+  }
+}

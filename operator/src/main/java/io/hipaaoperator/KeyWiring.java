@@ -1,0 +1,46 @@
+package io.hipaaoperator;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.hipaaoperator.aws.Aws;
+import io.hipaaoperator.controls.Catalogue;
+import io.hipaaoperator.encryption.EncryptionKeyReconciler;
+import io.hipaaoperator.encryption.KeyPasses;
+import io.hipaaoperator.encryption.KeyReporter;
+import io.hipaaoperator.encryption.KeyTelemetry;
+import io.hipaaoperator.kube.EventRecorder;
+import io.hipaaoperator.kube.KeyStatusWriter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+
+/** How the part of the operator for EncryptionKeys is put together. */
+final class KeyWiring {
+  /** How often a key is looked at in AWS, which tells nobody of a change. */
+  private static final Duration POLL = Duration.ofMinutes(5);
+
+  private KeyWiring() {}
+
+  static EncryptionKeyReconciler reconciler(
+      OperatorConfig config,
+      KubernetesClient client,
+      EventRecorder events,
+      Aws aws,
+      MeterRegistry meters) {
+    KeyReporter reporter = reporter(config, client, events);
+    Clock clock = Clock.systemUTC();
+    var passes = new KeyPasses(config.enforcement(), aws::services, reporter, Catalogue.KEY, clock);
+    return new EncryptionKeyReconciler(
+        passes, reporter, new KeyTelemetry(meters), poll(config), clock);
+  }
+
+  private static KeyReporter reporter(
+      OperatorConfig config, KubernetesClient client, EventRecorder events) {
+    return config.dryRun()
+        ? new KeyReporter.OfDryRun()
+        : new KeyReporter.OfCluster(new KeyStatusWriter(client), events);
+  }
+
+  private static Duration poll(OperatorConfig config) {
+    return config.resync().compareTo(POLL) < 0 ? config.resync() : POLL;
+  }
+}

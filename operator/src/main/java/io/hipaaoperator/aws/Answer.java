@@ -1,0 +1,59 @@
+package io.hipaaoperator.aws;
+
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What became of a call to AWS.
+ *
+ * @param <T> what is answered
+ */
+public sealed interface Answer<T> {
+
+  /** Answered, or done. */
+  record Known<T>(T value) implements Answer<T> {}
+
+  /**
+   * AWS said no, and would again.
+   *
+   * @param code AWS's error code, for example AccessDeniedException
+   * @param message AWS's words
+   */
+  record Refused<T>(String code, String message) implements Answer<T> {}
+
+  /** It is not known whether the call did anything: throttled, too slow, no way there. */
+  record Unreachable<T>(String why) implements Answer<T> {}
+
+  /** The answer to this. */
+  static <T> Answer<T> known(T value) {
+    return new Known<>(value);
+  }
+
+  /** The next answer, where this one is known; else this one. */
+  default <R> Answer<R> then(Function<T, Answer<R>> next) {
+    return switch (this) {
+      case Known<T>(T value) -> next.apply(value);
+      case Refused<T>(String code, String message) -> new Refused<>(code, message);
+      case Unreachable<T>(String why) -> new Unreachable<>(why);
+    };
+  }
+
+  /** The same answer with another value. */
+  default <R> Answer<R> map(Function<T, R> change) {
+    return then(value -> new Known<>(change.apply(value)));
+  }
+
+  /** Whether AWS refused with this code. */
+  default boolean isRefusedWith(String code) {
+    return this instanceof Refused<T> refused && refused.code().equals(code);
+  }
+
+  /** Why nothing is known; empty where something is. */
+  default Optional<String> failure() {
+    return switch (this) {
+      case Known<T> _ -> Optional.empty();
+      case Refused<T>(String code, String message) -> Optional.of(code + ": " + message);
+      case Unreachable<T>(String why) -> Optional.of(why);
+    };
+  }
+}

@@ -1,0 +1,67 @@
+package io.hipaaoperator.aws;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.net.URI;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** AWS in one region. Its clients are made when somebody first asks, and not before. */
+public final class Aws implements AutoCloseable {
+  private final Location location;
+  private final MeterRegistry meters;
+  private @Nullable AwsConnection connection;
+  private @Nullable Services services;
+
+  /** Nothing is opened yet. */
+  public Aws(Location location, MeterRegistry meters) {
+    this.location = location;
+    this.meters = meters;
+  }
+
+  /**
+   * Where AWS is.
+   *
+   * @param region for example us-east-1; empty where none is configured
+   * @param endpoint another address than AWS's own
+   */
+  public record Location(Optional<String> region, Optional<URI> endpoint) {
+    /** Nothing is configured. */
+    public static final Location NONE = new Location(Optional.empty(), Optional.empty());
+  }
+
+  /**
+   * The services.
+   *
+   * @param region where they are
+   * @param account who we are
+   * @param kms keys
+   */
+  public record Services(String region, Account account, Kms kms) {}
+
+  /** The services; unreachable where no region is configured. */
+  public synchronized Answer<Services> services() {
+    if (location.region().isEmpty()) {
+      return new Answer.Unreachable<>(
+          "no AWS region: the operator needs --aws-region, which is aws.region of the chart");
+    }
+    if (services == null) {
+      services = open(location.region().get());
+    }
+    return Answer.known(services);
+  }
+
+  private Services open(String in) {
+    var way = new AwsConnection(in, location.endpoint());
+    connection = way;
+    var calls = new Calls(meters);
+    return new Services(
+        in, new SdkAccount(way.sts(), calls), new SdkKms(way.kms(), way.kmsOnce(), calls));
+  }
+
+  @Override
+  public synchronized void close() {
+    if (connection != null) {
+      connection.close();
+    }
+  }
+}

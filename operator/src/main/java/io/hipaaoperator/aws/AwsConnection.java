@@ -1,0 +1,75 @@
+package io.hipaaoperator.aws;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.retry.RetryMode;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.StandardRetryStrategy;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/** The way to AWS in one region: one HTTP client, explicit retries and time-outs. */
+final class AwsConnection implements AutoCloseable {
+  private static final Duration CONNECT = Duration.ofSeconds(2);
+  private static final Duration READ = Duration.ofSeconds(10);
+  private static final Duration ATTEMPT = Duration.ofSeconds(10);
+  private static final Duration CALL = Duration.ofSeconds(30);
+
+  private final Region region;
+  private final Optional<URI> endpoint;
+  private final SdkHttpClient http =
+      UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(READ).build();
+  private final DefaultCredentialsProvider credentials =
+      DefaultCredentialsProvider.builder().build();
+
+  AwsConnection(String region, Optional<URI> endpoint) {
+    this.region = Region.of(region);
+    this.endpoint = endpoint;
+  }
+
+  /** A client of KMS that tries a failed call again. */
+  KmsClient kms() {
+    return configured(KmsClient.builder(), true).build();
+  }
+
+  /** A client of KMS that never does. */
+  KmsClient kmsOnce() {
+    return configured(KmsClient.builder(), false).build();
+  }
+
+  /** A client of STS. */
+  StsClient sts() {
+    return configured(StsClient.builder(), true).build();
+  }
+
+  @Override
+  public void close() {
+    http.close();
+    credentials.close();
+  }
+
+  private <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B configured(
+      B builder, boolean retries) {
+    endpoint.ifPresent(builder::endpointOverride);
+    return builder
+        .region(region)
+        .credentialsProvider(credentials)
+        .httpClient(http)
+        .overrideConfiguration(policy(retries));
+  }
+
+  private static ClientOverrideConfiguration policy(boolean retries) {
+    var policy =
+        ClientOverrideConfiguration.builder().apiCallAttemptTimeout(ATTEMPT).apiCallTimeout(CALL);
+    return retries
+        ? policy.retryStrategy(RetryMode.STANDARD).build()
+        : policy.retryStrategy(StandardRetryStrategy.builder().maxAttempts(1).build()).build();
+  }
+}

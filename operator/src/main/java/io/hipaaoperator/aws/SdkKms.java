@@ -1,0 +1,230 @@
+package io.hipaaoperator.aws;
+
+import io.hipaaoperator.aws.Answer.Known;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.kms.model.GetKeyRotationStatusResponse;
+import software.amazon.awssdk.services.kms.model.KeyMetadata;
+import software.amazon.awssdk.services.kms.model.Tag;
+
+/** KMS through the SDK: a call for a call, nothing else. */
+final class SdkKms implements Kms {
+  private static final String POLICY = "default";
+  private static final int PAGE = 1000;
+  private static final int TAG_PAGE = 50;
+
+  private final KmsClient kms;
+  private final KmsClient once;
+  private final Calls calls;
+
+  /** Calls through the one client, and makes keys through the other, which never tries twice. */
+  SdkKms(KmsClient kms, KmsClient once, Calls calls) {
+    this.kms = kms;
+    this.once = once;
+    this.calls = calls;
+  }
+
+  @Override
+  public Answer<Key> describe(String id) {
+    return calls
+        .run(Action.DESCRIBE_KEY, () -> kms.describeKey(r -> r.keyId(id)))
+        .map(answer -> key(answer.keyMetadata()));
+  }
+
+  @Override
+  public Answer<List<String>> keys() {
+    return pages(
+        marker ->
+            calls
+                .run(Action.LIST_KEYS, () -> kms.listKeys(r -> r.limit(PAGE).marker(marker)))
+                .map(
+                    page ->
+                        new Page<>(
+                            page.keys().stream().map(key -> key.keyId()).toList(),
+                            page.nextMarker())));
+  }
+
+  @Override
+  public Answer<Map<String, String>> tags(String id) {
+    return this.<Tag>pages(
+            marker ->
+                calls
+                    .run(
+                        Action.LIST_RESOURCE_TAGS,
+                        () -> kms.listResourceTags(r -> r.keyId(id).limit(TAG_PAGE).marker(marker)))
+                    .map(page -> new Page<>(page.tags(), page.nextMarker())))
+        .map(SdkKms::asMap);
+  }
+
+  private static Map<String, String> asMap(List<Tag> tags) {
+    Map<String, String> map = new TreeMap<>();
+    tags.forEach(tag -> map.put(tag.tagKey(), tag.tagValue()));
+    return map;
+  }
+
+  @Override
+  public Answer<String> policy(String id) {
+    return calls
+        .run(Action.GET_KEY_POLICY, () -> kms.getKeyPolicy(r -> r.keyId(id).policyName(POLICY)))
+        .map(answer -> answer.policy());
+  }
+
+  @Override
+  public Answer<Rotation> rotation(String id) {
+    return calls
+        .run(Action.GET_KEY_ROTATION_STATUS, () -> kms.getKeyRotationStatus(r -> r.keyId(id)))
+        .map(SdkKms::rotation);
+  }
+
+  private static Rotation rotation(GetKeyRotationStatusResponse status) {
+    return new Rotation(
+        status.keyRotationEnabled(),
+        Optional.ofNullable(status.rotationPeriodInDays()),
+        Optional.ofNullable(status.nextRotationDate()));
+  }
+
+  @Override
+  public Answer<List<Instant>> rotations(String id) {
+    return pages(
+        marker ->
+            calls
+                .run(
+                    Action.LIST_KEY_ROTATIONS,
+                    () -> kms.listKeyRotations(r -> r.keyId(id).limit(PAGE).marker(marker)))
+                .map(
+                    page ->
+                        new Page<>(
+                            page.rotations().stream().map(done -> done.rotationDate()).toList(),
+                            page.nextMarker())));
+  }
+
+  @Override
+  public Answer<Key> create(NewKey key) {
+    return calls
+        .run(
+            Action.CREATE_KEY,
+            () ->
+                once.createKey(
+                    r ->
+                        r.description(key.description())
+                            .policy(key.policy())
+                            .multiRegion(key.multiRegion())
+                            .tags(tags(key.tags()))))
+        .map(answer -> key(answer.keyMetadata()));
+  }
+
+  @Override
+  public Answer<Done> createAlias(String alias, String id) {
+    return done(
+        Action.CREATE_ALIAS, () -> kms.createAlias(r -> r.aliasName(alias).targetKeyId(id)));
+  }
+
+  @Override
+  public Answer<Done> moveAlias(String alias, String id) {
+    return done(
+        Action.UPDATE_ALIAS, () -> kms.updateAlias(r -> r.aliasName(alias).targetKeyId(id)));
+  }
+
+  @Override
+  public Answer<Done> describe(String id, String description) {
+    return done(
+        Action.UPDATE_KEY_DESCRIPTION,
+        () -> kms.updateKeyDescription(r -> r.keyId(id).description(description)));
+  }
+
+  @Override
+  public Answer<Done> tag(String id, Map<String, String> tags) {
+    return done(Action.TAG_RESOURCE, () -> kms.tagResource(r -> r.keyId(id).tags(tags(tags))));
+  }
+
+  @Override
+  public Answer<Done> putPolicy(String id, String policy) {
+    return done(
+        Action.PUT_KEY_POLICY,
+        () -> kms.putKeyPolicy(r -> r.keyId(id).policyName(POLICY).policy(policy)));
+  }
+
+  @Override
+  public Answer<Done> rotate(String id, int periodDays) {
+    return done(
+        Action.ENABLE_KEY_ROTATION,
+        () -> kms.enableKeyRotation(r -> r.keyId(id).rotationPeriodInDays(periodDays)));
+  }
+
+  @Override
+  public Answer<Done> cancelDeletion(String id) {
+    return done(Action.CANCEL_KEY_DELETION, () -> kms.cancelKeyDeletion(r -> r.keyId(id)));
+  }
+
+  @Override
+  public Answer<Sealed> encrypt(String id, Sealed plain, Map<String, String> context) {
+    var bytes = SdkBytes.fromByteArray(plain.bytes());
+    return calls
+        .run(
+            Action.ENCRYPT,
+            () -> kms.encrypt(r -> r.keyId(id).plaintext(bytes).encryptionContext(context)))
+        .map(answer -> Sealed.of(answer.ciphertextBlob().asByteArray()));
+  }
+
+  @Override
+  public Answer<Sealed> decrypt(String id, Sealed sealed, Map<String, String> context) {
+    var bytes = SdkBytes.fromByteArray(sealed.bytes());
+    return calls
+        .run(
+            Action.DECRYPT,
+            () -> kms.decrypt(r -> r.keyId(id).ciphertextBlob(bytes).encryptionContext(context)))
+        .map(answer -> Sealed.of(answer.plaintext().asByteArray()));
+  }
+
+  private Answer<Done> done(Action action, Runnable call) {
+    return calls.run(
+        action,
+        () -> {
+          call.run();
+          return Done.DONE;
+        });
+  }
+
+  private static List<Tag> tags(Map<String, String> tags) {
+    return tags.entrySet().stream()
+        .map(tag -> Tag.builder().tagKey(tag.getKey()).tagValue(tag.getValue()).build())
+        .toList();
+  }
+
+  private static Key key(KeyMetadata key) {
+    return new Key(
+        key.keyId(),
+        key.arn(),
+        key.keyStateAsString(),
+        key.description() == null ? "" : key.description(),
+        Optional.ofNullable(key.deletionDate()));
+  }
+
+  /** One page of a list; the marker is null on the last. */
+  private record Page<T>(List<T> items, @Nullable String next) {}
+
+  /** All pages; a page that leads to itself ends the list. */
+  private <T> Answer<List<T>> pages(Function<@Nullable String, Answer<Page<T>>> read) {
+    List<T> all = new ArrayList<>();
+    String marker = null;
+    while (true) {
+      Answer<Page<T>> page = read.apply(marker);
+      if (!(page instanceof Known<Page<T>>(Page<T>(List<T> items, String next)))) {
+        return page.map(Page::items);
+      }
+      all.addAll(items);
+      if (next == null || next.equals(marker)) {
+        return Answer.known(all);
+      }
+      marker = next;
+    }
+  }
+}

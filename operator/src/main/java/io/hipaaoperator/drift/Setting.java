@@ -1,0 +1,51 @@
+package io.hipaaoperator.drift;
+
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.hipaaoperator.control.Fact;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something outside of Kubernetes that is to be as declared, such as the rotation of a key.
+ *
+ * @param path where it stands in what it is a setting of, for example {@code tags} and a key
+ * @param digest digest of what is declared
+ * @param seen how it deviates; empty where it holds
+ * @param repair what makes it hold; empty where nothing is to be done about a deviation
+ * @param <W> what can be written
+ */
+public record Setting<W>(
+    FieldPath path, String digest, Fact<Optional<Deviation>> seen, Optional<W> repair) {
+
+  /** Under which name its digest is kept. */
+  public String name() {
+    return path.toString();
+  }
+
+  /** A digest of a declared value. */
+  public static String digest(String declared) {
+    return Digest.of(TextNode.valueOf(declared));
+  }
+
+  /**
+   * How something is other than declared.
+   *
+   * @param type changed, removed or added
+   * @param expected what is declared, for people
+   * @param found what is there, for people
+   * @param weakens whether it opens something
+   */
+  public record Deviation(
+      Drift.Type type, @Nullable String expected, @Nullable String found, boolean weakens) {
+
+    /** A value that is another one. */
+    public static Deviation changed(String expected, String found, boolean weakens) {
+      return new Deviation(Drift.Type.Changed, expected, found, weakens);
+    }
+
+    /** A value that is not there. */
+    public static Deviation removed(String expected, boolean weakens) {
+      return new Deviation(Drift.Type.Removed, expected, null, weakens);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package io.hipaaoperator.encryption;
+
+import io.hipaaoperator.api.Api;
+import io.hipaaoperator.api.EncryptionKey;
+import io.hipaaoperator.api.EncryptionKeySpec;
+import io.hipaaoperator.aws.Account.Identity;
+import java.util.Map;
+
+/**
+ * An EncryptionKey as the planner and the controls see it.
+ *
+ * @param name its name
+ * @param uid its uid, which the key in AWS carries as a tag
+ * @param spec what was declared
+ * @param identity the account that the key is in
+ * @param region the region that it is in
+ */
+public record DeclaredKey(
+    String name, String uid, EncryptionKeySpec spec, Identity identity, String region) {
+  /** Tag of a key: the uid of the resource that it was made for. */
+  static final String UID = Api.GROUP + "/uid";
+
+  /** Tag of a key: the claim that it was made under. */
+  static final String TOKEN = Api.GROUP + "/creation-token";
+
+  private static final String NAME = Api.GROUP + "/encryption-key";
+
+  /** What a resource declares, for this place. */
+  static DeclaredKey of(EncryptionKey resource, Identity identity, String region) {
+    var metadata = resource.getMetadata();
+    return new DeclaredKey(
+        metadata.getName(), metadata.getUid(), resource.getSpec(), identity, region);
+  }
+
+  /** The tags that a key made for this has. */
+  Map<String, String> tags() {
+    return Map.of(UID, uid, NAME, name, Api.MANAGED_BY, Api.MANAGER);
+  }
+
+  /** Whether the key is one that we made. */
+  boolean isOurs() {
+    return spec.adopts().isEmpty();
+  }
+}

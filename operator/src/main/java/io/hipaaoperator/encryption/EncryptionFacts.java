@@ -1,0 +1,20 @@
+package io.hipaaoperator.encryption;
+
+import io.hipaaoperator.aws.Kms.Rotation;
+import io.hipaaoperator.control.FactKind;
+import java.time.Instant;
+import java.util.List;
+
+/** The kinds of facts that are read about a key. */
+public final class EncryptionFacts {
+  /** AWS's word on the key's state, for example Enabled. */
+  public static final FactKind<String> STATE = FactKind.named("the key's state");
+
+  /** Whether and how the key is rotated. */
+  public static final FactKind<Rotation> ROTATION = FactKind.named("the key's rotation");
+
+  /** When the key was rotated, oldest first. */
+  public static final FactKind<List<Instant>> ROTATIONS = FactKind.named("the key's rotations");
+
+  private EncryptionFacts() {}
+}

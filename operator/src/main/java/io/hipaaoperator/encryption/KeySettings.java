@@ -1,0 +1,183 @@
+package io.hipaaoperator.encryption;
+
+import io.hipaaoperator.aws.Answer;
+import io.hipaaoperator.aws.Kms;
+import io.hipaaoperator.aws.Kms.Key;
+import io.hipaaoperator.aws.Kms.Rotation;
+import io.hipaaoperator.control.Fact;
+import io.hipaaoperator.drift.Drift;
+import io.hipaaoperator.drift.FieldPath;
+import io.hipaaoperator.drift.Setting;
+import io.hipaaoperator.drift.Setting.Deviation;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** What of a key is to be as declared, and how it is. Pure. */
+final class KeySettings {
+  static final FieldPath STATE = FieldPath.ROOT.child("state");
+  static final FieldPath ALIAS = FieldPath.ROOT.child("alias");
+  static final FieldPath POLICY = FieldPath.ROOT.child("policy");
+  private static final FieldPath ROTATION = FieldPath.ROOT.child("rotation");
+  private static final FieldPath TAGS = FieldPath.ROOT.child("tags");
+  private static final FieldPath DESCRIPTION = FieldPath.ROOT.child("description");
+
+  private final DeclaredKey declared;
+  private final ObservedKey seen;
+  private final Map<String, String> applied;
+
+  private KeySettings(DeclaredKey declared, ObservedKey seen, Map<String, String> applied) {
+    this.declared = declared;
+    this.seen = seen;
+    this.applied = applied;
+  }
+
+  /**
+   * Every setting, in the order in which they are repaired.
+   *
+   * @param applied digests of what held before
+   */
+  static List<Setting<KeyWrite>> of(
+      DeclaredKey declared, ObservedKey seen, Map<String, String> applied) {
+    var all = new KeySettings(declared, seen, applied);
+    return Stream.of(
+            Stream.of(all.state(), all.alias()),
+            all.tags(),
+            Stream.of(declared.spec().ownsPolicy() ? all.policy() : all.foreignPolicy()),
+            Stream.of(all.rotation()),
+            all.description())
+        .flatMap(Function.identity())
+        .toList();
+  }
+
+  /**
+   * A deletion that somebody scheduled is cancelled. A key that was disabled stays so: somebody may
+   * have had a reason to stop its use.
+   */
+  private Setting<KeyWrite> state() {
+    Key key = seen.key();
+    boolean dying = key.state().equals(Key.PENDING_DELETION);
+    Optional<Deviation> deviation =
+        key.state().equals(Key.ENABLED)
+            ? Optional.empty()
+            : Optional.of(Deviation.changed(Key.ENABLED, words(key), dying));
+    Optional<KeyWrite> repair =
+        dying && declared.isOurs() ? Optional.of(new KeyWrite.CancelDeletion()) : Optional.empty();
+    return new Setting<>(STATE, Setting.digest(Key.ENABLED), new Fact.Known<>(deviation), repair);
+  }
+
+  private static String words(Key key) {
+    return key.state() + key.deletion().map(when -> ", deleted on " + when).orElse("");
+  }
+
+  /** An alias that never led to our key is somebody's, and left alone. */
+  private Setting<KeyWrite> alias() {
+    String alias = declared.spec().alias();
+    String id = seen.key().id();
+    String digest = Setting.digest(id);
+    Answer<Key> target = seen.aliased();
+    if (target.isRefusedWith(Kms.NOT_FOUND)) {
+      return new Setting<>(
+          ALIAS,
+          digest,
+          new Fact.Known<>(Optional.of(Deviation.removed(id, false))),
+          Optional.of(new KeyWrite.CreateAlias(alias)));
+    }
+    return new Setting<>(
+        ALIAS,
+        digest,
+        fact(target, key -> differs(id, key.id(), true)),
+        digest.equals(applied.get(ALIAS.toString()))
+            ? Optional.of(new KeyWrite.MoveAlias(alias))
+            : Optional.empty());
+  }
+
+  /** Only a key that we made carries our tags. */
+  private Stream<Setting<KeyWrite>> tags() {
+    return declared.isOurs()
+        ? declared.tags().entrySet().stream().sorted(Map.Entry.comparingByKey()).map(this::tag)
+        : Stream.empty();
+  }
+
+  private Setting<KeyWrite> tag(Map.Entry<String, String> tag) {
+    String value = tag.getValue();
+    return new Setting<>(
+        TAGS.child(tag.getKey()),
+        Setting.digest(value),
+        fact(
+            seen.tags(),
+            tags ->
+                Optional.ofNullable(tags.get(tag.getKey()))
+                    .map(found -> differs(value, found, false))
+                    .orElse(Optional.of(Deviation.removed(value, false)))),
+        Optional.of(new KeyWrite.Tag(Map.of(tag.getKey(), value))));
+  }
+
+  private Setting<KeyWrite> policy() {
+    String policy = KeyPolicy.of(declared);
+    return new Setting<>(
+        POLICY,
+        Setting.digest(PolicyComparison.normal(policy)),
+        fact(seen.policy(), found -> PolicyComparison.between(policy, found)),
+        Optional.of(new KeyWrite.PutPolicy(policy)));
+  }
+
+  /** A policy that is not ours to write is held to what it was when the key was adopted. */
+  private Setting<KeyWrite> foreignPolicy() {
+    String adopted = applied.get(POLICY.toString());
+    Answer<String> now = seen.policy().map(found -> Setting.digest(PolicyComparison.normal(found)));
+    String digest = now instanceof Answer.Known<String>(String found) ? found : "";
+    return new Setting<>(
+        POLICY,
+        adopted == null ? digest : adopted,
+        fact(now, found -> adopted == null ? Optional.empty() : differs(adopted, found, true)),
+        Optional.empty());
+  }
+
+  /** A key that rotates more often than declared holds what is declared. */
+  private Setting<KeyWrite> rotation() {
+    int days = declared.spec().rotationPeriodDays();
+    String expected = "every " + days + " days";
+    return new Setting<>(
+        ROTATION,
+        Setting.digest(expected),
+        fact(
+            seen.rotation(),
+            found ->
+                found.isWithin(days)
+                    ? Optional.empty()
+                    : Optional.of(Deviation.changed(expected, words(found), true))),
+        Optional.of(new KeyWrite.Rotate(days)));
+  }
+
+  private static String words(Rotation rotation) {
+    return rotation.enabled() ? "every " + rotation.days() + " days" : "off";
+  }
+
+  private Stream<Setting<KeyWrite>> description() {
+    return Optional.ofNullable(declared.spec().description()).stream()
+        .map(
+            text ->
+                new Setting<>(
+                    DESCRIPTION,
+                    Setting.digest(text),
+                    new Fact.Known<>(differs(text, seen.key().description(), false)),
+                    Optional.of(new KeyWrite.Describe(text))));
+  }
+
+  private static Optional<Deviation> differs(String expected, String found, boolean weakens) {
+    if (expected.equals(found)) {
+      return Optional.empty();
+    }
+    return Optional.of(new Deviation(Drift.Type.Changed, expected, found, weakens));
+  }
+
+  private static <T> Fact<Optional<Deviation>> fact(
+      Answer<T> answer, Function<T, Optional<Deviation>> compare) {
+    return answer instanceof Answer.Known<T>(T value)
+        ? new Fact.Known<>(compare.apply(value))
+        : new Fact.Unreachable<>(answer.failure().orElse("not read"));
+  }
+}

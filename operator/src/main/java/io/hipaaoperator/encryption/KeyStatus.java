@@ -1,0 +1,71 @@
+package io.hipaaoperator.encryption;
+
+import io.fabric8.kubernetes.api.model.Condition;
+import io.hipaaoperator.api.EncryptionKeyStatus;
+import io.hipaaoperator.api.EncryptionKeyStatus.Rotation;
+import io.hipaaoperator.aws.Answer;
+import io.hipaaoperator.aws.Kms;
+import io.hipaaoperator.status.DriftHistory;
+import io.hipaaoperator.status.Judgements;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the status out of what was seen. Pure: an unchanged world gives an equal status. */
+final class KeyStatus {
+  private KeyStatus() {}
+
+  /**
+   * The status after a pass; what could not be read stays as it was seen last.
+   *
+   * @param before the status so far
+   * @param pass what was seen and done
+   * @param now when
+   */
+  static EncryptionKeyStatus next(
+      EncryptionKeyStatus before, KeyPass pass, DriftHistory history, Instant now) {
+    String time = now.truncatedTo(ChronoUnit.SECONDS).toString();
+    var conditions = new KeyConditions(before.conditions(), pass, history, time);
+    Optional<ObservedKey> seen = pass.seen();
+    return new EncryptionKeyStatus(
+        pass.generation(),
+        summary(pass, conditions.ready()),
+        conditions.all(),
+        Judgements.of(pass.results(), before.controls(), time),
+        seen.map(s -> s.key().id()).orElse(before.keyId()),
+        seen.map(s -> s.key().arn()).orElse(before.arn()),
+        pass.alias(),
+        pass.region().orElse(before.region()),
+        seen.map(s -> rotation(s, before.rotation())).orElse(before.rotation()),
+        pass.proof().orElse(before.proof()),
+        before.claim(),
+        pass.settings().applied(),
+        history.line(),
+        history.total() == 0 ? null : history.total(),
+        history.newest());
+  }
+
+  private static String summary(KeyPass pass, Condition ready) {
+    return "True".equals(ready.getStatus()) && pass.obstacle().isEmpty()
+        ? Judgements.summary(pass.results())
+        : ready.getMessage();
+  }
+
+  private static @Nullable Rotation rotation(ObservedKey seen, @Nullable Rotation before) {
+    if (seen.rotation() instanceof Answer.Known<Kms.Rotation>(Kms.Rotation now)
+        && seen.rotations() instanceof Answer.Known<List<Instant>>(List<Instant> done)) {
+      return new Rotation(
+          now.enabled(),
+          now.enabled() ? now.days() : null,
+          now.next().map(KeyStatus::seconds).orElse(null),
+          done.isEmpty() ? null : seconds(done.getLast()));
+    }
+    return before;
+  }
+
+  private static String seconds(Instant time) {
+    return time.truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+}

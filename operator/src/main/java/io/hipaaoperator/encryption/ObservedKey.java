@@ -1,0 +1,39 @@
+package io.hipaaoperator.encryption;
+
+import io.hipaaoperator.aws.Answer;
+import io.hipaaoperator.aws.Kms;
+import io.hipaaoperator.aws.Kms.Key;
+import io.hipaaoperator.aws.Kms.Rotation;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A key as AWS has it, read once.
+ *
+ * @param key the key itself
+ * @param aliased the key that the declared alias leads to
+ * @param tags its tags
+ * @param policy its policy
+ * @param rotation how it is rotated
+ * @param rotations when it was
+ */
+record ObservedKey(
+    Key key,
+    Answer<Key> aliased,
+    Answer<Map<String, String>> tags,
+    Answer<String> policy,
+    Answer<Rotation> rotation,
+    Answer<List<Instant>> rotations) {
+
+  /** Reads all there is to know of a key. */
+  static ObservedKey read(Kms kms, Key key, String alias) {
+    return new ObservedKey(
+        key,
+        kms.describe(alias),
+        kms.tags(key.id()),
+        kms.policy(key.id()),
+        kms.rotation(key.id()),
+        kms.rotations(key.id()));
+  }
+}

@@ -1,0 +1,58 @@
+package io.hipaaoperator.cluster;
+
+import io.hipaaoperator.aws.Aws;
+import java.net.URI;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.kms.KmsClient;
+
+/**
+ * AWS as the tests have it: {@code -Dhipaa.test.aws.endpoint}, else the local cluster's emulator.
+ * None is a failure.
+ */
+public final class Emulator {
+  private static final String PROPERTY = "hipaa.test.aws.endpoint";
+  private static final String REGION = "us-east-1";
+  private static final Pattern URL = Pattern.compile("AWS_ENDPOINT_URL=(\\S+)");
+  private static final URI ENDPOINT = URI.create(System.getProperty(PROPERTY, local()));
+
+  static {
+    System.setProperty("aws.accessKeyId", "test");
+    System.setProperty("aws.secretAccessKey", "test");
+  }
+
+  private Emulator() {}
+
+  /** Where it is. */
+  public static Aws.Location location() {
+    return new Aws.Location(Optional.of(REGION), Optional.of(ENDPOINT));
+  }
+
+  /** KMS for what people do behind the operator's back, and to see what is there. */
+  public static KmsClient kms() {
+    return KmsClient.builder()
+        .endpointOverride(ENDPOINT)
+        .region(Region.of(REGION))
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
+        .httpClientBuilder(UrlConnectionHttpClient.builder())
+        .build();
+  }
+
+  private static String local() {
+    if (!System.getProperty(PROPERTY, "").isBlank()) {
+      return "";
+    }
+    Kubeconfig.find();
+    Matcher url = URL.matcher(Kubeconfig.cluster("env").output());
+    if (!url.find()) {
+      throw new IllegalStateException("no AWS: the local cluster tells none, set -D" + PROPERTY);
+    }
+    return url.group(1);
+  }
+}

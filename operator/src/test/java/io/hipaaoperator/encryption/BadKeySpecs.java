@@ -1,0 +1,47 @@
+package io.hipaaoperator.encryption;
+
+import java.util.stream.Stream;
+
+/** Specs that the API server must refuse, one for each rule of the schema. */
+final class BadKeySpecs {
+  private static final String ROLE = "'arn:aws:iam::111122223333:role/a'";
+  private static final String KEY = "'arn:aws:kms:us-east-1:111122223333:key/a'";
+
+  private BadKeySpecs() {}
+
+  /** A spec, and the field and words that its refusal must contain. */
+  record Bad(String spec, String field, String words) {}
+
+  static Stream<Bad> all() {
+    return Stream.of(
+        new Bad("{}", "spec.alias", "Required value"),
+        new Bad("{alias: phi/clinic}", "spec.alias", "should match"),
+        new Bad("{alias: 'alias/'}", "spec.alias", "at least 7"),
+        new Bad("{alias: 'alias/a b'}", "spec.alias", "should match"),
+        new Bad("{alias: alias/aws/s3}", "spec.alias", "alias/aws/"),
+        new Bad("{alias: alias/%s}".formatted("x".repeat(251)), "spec.alias", "256"),
+        good("enforcement: Maybe", "enforcement", "\"Enforce\""),
+        good("rotationPeriodDays: 89", "rotationPeriodDays", "greater than or equal to 90"),
+        good("rotationPeriodDays: 2561", "rotationPeriodDays", "less than or equal to 2560"),
+        good("description: %s".formatted("x".repeat(1025)), "description", "1024"),
+        good("keyRef: {}", "keyRef", "exactly one of"),
+        good("keyRef: {arn: %s, alias: alias/a}".formatted(KEY), "keyRef", "exactly one of"),
+        good("keyRef: {arn: 'arn:aws:s3:::a'}", "keyRef.arn", "should match"),
+        good("keyRef: {alias: a-name}", "keyRef.alias", "at least 7"),
+        good("managePolicy: true", "managePolicy", "only for an adopted key"),
+        good("keyRef: {arn: %s}, multiRegion: true".formatted(KEY), "multiRegion", "is created"),
+        good(
+            "keyRef: {arn: %s}, principals: {workloads: [%s]}".formatted(KEY, ROLE),
+            "principals",
+            "managePolicy"),
+        good("principals: {administrators: ['*']}", "principals.administrators[0]", "should match"),
+        good(
+            "principals: {workloads: ['111122223333']}", "principals.workloads[0]", "should match"),
+        good("principals: {csi: [a]}", "principals.csi[0]", "should match"),
+        good("principals: {logs: [%s]}".formatted(ROLE), "principals.logs[0]", "should match"));
+  }
+
+  private static Bad good(String more, String field, String words) {
+    return new Bad("{alias: alias/it-bad, " + more + "}", "spec." + field, words);
+  }
+}

@@ -1,0 +1,191 @@
+package io.hipaaoperator.encryption;
+
+import io.hipaaoperator.aws.Account;
+import io.hipaaoperator.aws.Answer;
+import io.hipaaoperator.aws.Aws.Services;
+import io.hipaaoperator.aws.Kms;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** A KMS in memory, which a test can make fail. What AWS checks of its input it does not. */
+final class MemoryKms implements Kms {
+  /** A key, as a test may change it. */
+  static final class Stored {
+    final String id;
+    final Map<String, String> tags = new TreeMap<>();
+    String state = Key.ENABLED;
+    String description = "";
+    String policy = "";
+    Rotation rotation = new Rotation(false, Optional.empty(), Optional.empty());
+
+    Stored(String id) {
+      this.id = id;
+    }
+
+    private Key key() {
+      return new Key(id, "arn:aws:kms:us-east-1:1:key/" + id, state, description, Optional.empty());
+    }
+  }
+
+  final Map<String, Stored> keys = new TreeMap<>();
+  final Map<String, String> aliases = new HashMap<>();
+  final Map<String, Answer<?>> failing = new HashMap<>();
+
+  /** Whether it decrypts without the right context. */
+  boolean loose;
+
+  final List<String> writes = new ArrayList<>();
+
+  /** This KMS as the services of an account. */
+  Answer<Services> services() {
+    Account account = () -> Answer.known(new Account.Identity("aws", "1"));
+    return Answer.known(new Services("us-east-1", account, this));
+  }
+
+  /** A key that somebody made. */
+  Stored foreign() {
+    var key = new Stored("key-" + keys.size());
+    keys.put(key.id, key);
+    return key;
+  }
+
+  /** Calls of this name answer so. */
+  void fail(String call, Answer<?> answer) {
+    failing.put(call, answer);
+  }
+
+  /** The one key behind an alias. */
+  Stored behind(String alias) {
+    return java.util.Objects.requireNonNull(keys.get(aliases.get(alias)), alias);
+  }
+
+  @SuppressWarnings("unchecked") // a test knows what the call that it makes fail answers
+  private <T> Answer<T> on(String call, String id, Function<Stored, T> act) {
+    if (failing.get(call) instanceof Answer<?> failure) {
+      return (Answer<T>) failure;
+    }
+    String name = id.startsWith("alias/") ? aliases.getOrDefault(id, "") : id;
+    Stored key = keys.get(name.substring(name.indexOf('/') + 1));
+    return key == null
+        ? new Answer.Refused<>(NOT_FOUND, "no key " + id)
+        : Answer.known(act.apply(key));
+  }
+
+  /** The plain bytes, the key and the context, one after another: no secret to a test. */
+  @Override
+  public Answer<Sealed> encrypt(String id, Sealed plain, Map<String, String> context) {
+    return on("encrypt", id, key -> new Sealed(plain.base64() + "|" + key.id + context));
+  }
+
+  @Override
+  public Answer<Sealed> decrypt(String id, Sealed sealed, Map<String, String> context) {
+    if (!loose && !sealed.base64().endsWith("|" + id + context)) {
+      return new Answer.Refused<>("InvalidCiphertextException", "another context");
+    }
+    return on("decrypt", id, _ -> new Sealed(sealed.base64().split("\\|")[0]));
+  }
+
+  private Answer<Done> write(String call, String id, java.util.function.Consumer<Stored> act) {
+    return on(
+        call,
+        id,
+        key -> {
+          writes.add(call);
+          act.accept(key);
+          return Done.DONE;
+        });
+  }
+
+  @Override
+  public Answer<Key> describe(String id) {
+    return on("describe", id, Stored::key);
+  }
+
+  @Override
+  public Answer<List<String>> keys() {
+    return Answer.known(List.copyOf(keys.keySet()));
+  }
+
+  @Override
+  public Answer<Map<String, String>> tags(String id) {
+    return on("tags", id, key -> Map.copyOf(key.tags));
+  }
+
+  @Override
+  public Answer<String> policy(String id) {
+    return on("policy", id, key -> key.policy);
+  }
+
+  @Override
+  public Answer<Rotation> rotation(String id) {
+    return on("rotation", id, key -> key.rotation);
+  }
+
+  @Override
+  public Answer<List<Instant>> rotations(String id) {
+    return on("rotations", id, _ -> List.<Instant>of());
+  }
+
+  @Override
+  @SuppressWarnings("unchecked")
+  public Answer<Key> create(NewKey wanted) {
+    if (failing.get("create") instanceof Answer<?> failure) {
+      return (Answer<Key>) failure;
+    }
+    Stored key = foreign();
+    key.description = wanted.description();
+    key.policy = wanted.policy();
+    key.tags.putAll(wanted.tags());
+    writes.add("create");
+    return Answer.known(key.key());
+  }
+
+  @Override
+  public Answer<Done> createAlias(String alias, String id) {
+    if (aliases.containsKey(alias)) {
+      return new Answer.Refused<>(EXISTS, alias);
+    }
+    return write("createAlias", id, key -> aliases.put(alias, key.id));
+  }
+
+  @Override
+  public Answer<Done> moveAlias(String alias, String id) {
+    return write("moveAlias", id, key -> aliases.put(alias, key.id));
+  }
+
+  @Override
+  public Answer<Done> describe(String id, String description) {
+    return write("description", id, key -> key.description = description);
+  }
+
+  @Override
+  public Answer<Done> tag(String id, Map<String, String> tags) {
+    return write("tag", id, key -> key.tags.putAll(tags));
+  }
+
+  @Override
+  public Answer<Done> putPolicy(String id, String policy) {
+    return write("putPolicy", id, key -> key.policy = policy);
+  }
+
+  @Override
+  public Answer<Done> rotate(String id, int periodDays) {
+    return write("rotate", id, key -> key.rotation = every(periodDays));
+  }
+
+  /** Rotation with this period. */
+  static Rotation every(int periodDays) {
+    return new Rotation(true, Optional.of(periodDays), Optional.empty());
+  }
+
+  @Override
+  public Answer<Done> cancelDeletion(String id) {
+    return write("cancelDeletion", id, key -> key.state = "Disabled");
+  }
+}
