@@ -3,7 +3,6 @@ package io.hipaaoperator;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.hipaaoperator.api.PhiWorkload;
 import io.hipaaoperator.aws.Aws;
 import io.hipaaoperator.controls.Catalogue;
@@ -33,8 +32,6 @@ import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.Cloner;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
-import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
-import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -179,7 +176,7 @@ public final class HipaaOperator implements AutoCloseable {
         .withCacheSyncTimeout(AS_LONG_AS_IT_TAKES)
         .withInformerStoppedHandler((informer, failure) -> blind.set(true));
     if (elects()) {
-      service.withLeaderElectionConfiguration(leaderElection());
+      service.withLeaderElectionConfiguration(Leadership.of(config, stopping::get));
     }
   }
 
@@ -228,27 +225,6 @@ public final class HipaaOperator implements AutoCloseable {
     var then = before.getMetadata();
     return !Objects.equals(now.getGeneration(), then.getGeneration())
         || !Objects.equals(now.getAnnotations(), then.getAnnotations());
-  }
-
-  /**
-   * A leader that lost its lease ends at once, since another one writes already; {@code halt}
-   * because a shutdown hook would wait for this very thread.
-   */
-  private LeaderElectionConfiguration leaderElection() {
-    return LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(config.leaseName())
-        .withLeaseNamespace(config.leaseNamespace())
-        .withIdentity(config.identity())
-        .withLeaderCallbacks(
-            new LeaderCallbacks(
-                () -> LOG.info("leading"),
-                () -> {
-                  if (!stopping.get()) {
-                    LOG.error("lost the lease");
-                    Runtime.getRuntime().halt(1);
-                  }
-                },
-                leader -> LOG.atInfo().addKeyValue("leader", leader).log("leader")))
-        .build();
   }
 
   private boolean live() {
