@@ -26,8 +26,21 @@ writes too, or per namespace.
 - apiGroups: [crd.projectcalico.org, projectcalico.org]
   resources: [networkpolicies, globalnetworkpolicies]
   verbs: [list]
+{{- /* Calico's server shows only policies of tiers that one may get */}}
+- apiGroups: [projectcalico.org]
+  resources: [tiers]
+  verbs: [get]
+- apiGroups: [projectcalico.org]
+  resources: [tier.networkpolicies, tier.globalnetworkpolicies]
+  verbs: [list]
 - apiGroups: [crd.antrea.io]
   resources: [networkpolicies, clusternetworkpolicies]
+  verbs: [list]
+- apiGroups: [networking.k8s.aws]
+  resources: [applicationnetworkpolicies, clusternetworkpolicies]
+  verbs: [list]
+- apiGroups: [networking.gke.io]
+  resources: [fqdnnetworkpolicies]
   verbs: [list]
 {{- end }}
 

@@ -1,6 +1,8 @@
 package io.hipaaoperator.cli;
 
 import io.fabric8.kubernetes.api.model.NamedContext;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -11,6 +13,8 @@ import io.hipaaoperator.network.HandMadeEndpoints;
 import io.hipaaoperator.workload.Snapshot;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -51,22 +55,32 @@ final class Source {
 
   private Snapshot list() {
     try (KubernetesClient client = new KubernetesClientBuilder().withConfig(config()).build()) {
+      List<Service> services = client.services().inAnyNamespace().list().getItems();
       return new Snapshot(
           client.resources(PhiWorkload.class).inAnyNamespace().list().getItems(),
           client.network().v1().networkPolicies().inAnyNamespace().list().getItems(),
           client.pods().inAnyNamespace().list().getItems(),
-          client.services().inAnyNamespace().list().getItems(),
-          client
-              .discovery()
-              .v1()
-              .endpointSlices()
-              .inAnyNamespace()
-              .withoutLabel(HandMadeEndpoints.MANAGED_BY, HandMadeEndpoints.BY_SELECTOR)
-              .list()
-              .getItems(),
-          new OtherPolicyLook(client).now(),
+          services,
+          handMade(
+              client.discovery().v1().endpointSlices().inAnyNamespace().list().getItems(),
+              services),
+          new OtherPolicyLook(client).now().policies(),
           client.namespaces().list().getItems());
     }
+  }
+
+  /** Without those of selectors, which are as many as pods and say nothing new. */
+  private static List<EndpointSlice> handMade(List<EndpointSlice> slices, List<Service> services) {
+    Map<String, List<Service>> byNamespace =
+        services.stream().collect(Collectors.groupingBy(it -> it.getMetadata().getNamespace()));
+    return slices.stream()
+        .filter(
+            slice ->
+                HandMadeEndpoints.of(
+                        slice,
+                        byNamespace.getOrDefault(slice.getMetadata().getNamespace(), List.of()))
+                    .isPresent())
+        .toList();
   }
 
   /** The client would fall back on another cluster where the context does not exist. */

@@ -1,5 +1,6 @@
 package io.hipaaoperator.kube;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
@@ -13,6 +14,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -22,7 +24,7 @@ import java.util.stream.Stream;
  * @param policies NetworkPolicies, whoever made them
  * @param pods pods, less what no control looks at
  * @param services Services: whom they lead to and how they are exposed
- * @param endpoints EndpointSlices that do not come from a Service's selector
+ * @param endpoints EndpointSlices: where Services lead to without a selector
  * @param namespaces namespaces with their labels
  * @param otherPolicies policies of other APIs, looked up now and then
  * @param health which of these caches are current
@@ -58,32 +60,34 @@ public record Caches(
     return new Caches(
         new PrimaryStore<>(Prune::workload),
         new Watched<>(client.network().v1().networkPolicies().inAnyNamespace(), Prune::policy),
-        new Watched<>(client.pods().inAnyNamespace(), Prune::pod),
+        addressed(
+            new Watched<>(client.pods().inAnyNamespace(), Prune::pod),
+            HandMadeEndpoints::addresses),
         new Watched<>(client.services().inAnyNamespace(), Prune::service),
-        handMade(client),
+        addressed(
+            new Watched<>(
+                client.discovery().v1().endpointSlices().inAnyNamespace(), Prune::endpoints),
+            HandMadeEndpoints::addresses),
         new Watched<>(client.namespaces(), Prune::namespace),
-        new OtherPolicyWatch(new OtherPolicyLook(client)::now, pause),
+        new OtherPolicyWatch(new OtherPolicyLook(client)::now, pause, clock),
         new CacheHealth(clock));
   }
 
-  /** Those of selectors, which are as many as pods, say nothing new. */
-  private static Watched<EndpointSlice> handMade(KubernetesClient client) {
-    Watched<EndpointSlice> endpoints =
-        new Watched<>(
-            client
-                .discovery()
-                .v1()
-                .endpointSlices()
-                .inAnyNamespace()
-                .withoutLabel(HandMadeEndpoints.MANAGED_BY, HandMadeEndpoints.BY_SELECTOR),
-            Prune::endpoints);
-    endpoints.index(ADDRESS, slice -> HandMadeEndpoints.addresses(slice).distinct().toList());
-    return endpoints;
+  /** A cache that also answers who has an address. */
+  private static <T extends HasMetadata> Watched<T> addressed(
+      Watched<T> objects, Function<T, Stream<String>> addresses) {
+    objects.index(ADDRESS, object -> addresses.apply(object).distinct().toList());
+    return objects;
   }
 
   /** The EndpointSlices that hold an address, in its canonical form. */
   public List<EndpointSlice> endpointsAt(String address) {
     return endpoints.indexed(ADDRESS, address);
+  }
+
+  /** The pods that have an address, in its canonical form: several where it is their node's. */
+  public List<Pod> podsAt(String address) {
+    return pods.indexed(ADDRESS, address);
   }
 
   /**

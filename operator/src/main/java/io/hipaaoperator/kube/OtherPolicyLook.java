@@ -1,21 +1,16 @@
 package io.hipaaoperator.kube;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fabric8.kubernetes.api.model.APIGroup;
-import io.fabric8.kubernetes.api.model.APIResource;
-import io.fabric8.kubernetes.api.model.GroupVersionForDiscovery;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.hipaaoperator.control.Fact;
-import io.hipaaoperator.kube.MetadataPages.NotRead;
+import io.hipaaoperator.kube.JsonReader.Forbidden;
+import io.hipaaoperator.kube.JsonReader.NotRead;
 import io.hipaaoperator.network.OtherPolicy;
 import io.hipaaoperator.network.OtherPolicyKind;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Looks for policies of other APIs. A server that serves none of them, which is the usual case, is
@@ -24,28 +19,41 @@ import java.util.stream.Collectors;
 public final class OtherPolicyLook {
   private static final String UNREAD = "policies of other APIs not read: ";
 
-  /** Calico's own server shows again what is stored in the other group. */
-  private static final Map<String, String> SHOWN_AGAIN =
-      Map.of("projectcalico.org", "crd.projectcalico.org");
+  /** Calico's own server shows what is stored in the other group, which may be a left-over. */
+  private static final String SHOWN = "projectcalico.org";
 
-  private final KubernetesClient client;
+  private static final String STORED = "crd.projectcalico.org";
+
+  private final JsonReader reader;
   private final MetadataPages pages;
 
   /** Looks through this client. */
   public OtherPolicyLook(KubernetesClient client) {
-    this.client = client;
-    this.pages = new MetadataPages(client);
+    this.reader = new JsonReader(client);
+    this.pages = new MetadataPages(reader);
   }
 
+  /**
+   * What a look found.
+   *
+   * @param policies what is there, or why that is not known
+   * @param lasting whether the next look will find the same unless somebody does something
+   */
+  public record Finding(Fact<List<OtherPolicy>> policies, boolean lasting) {}
+
   /** What is there now, or why that is not known; no exception. */
-  public Fact<List<OtherPolicy>> now() {
+  public Finding now() {
     try {
-      return new Fact.Known<>(found());
+      return new Finding(new Fact.Known<>(found()), true);
     } catch (NotRead e) {
-      return new Fact.Unreachable<>(UNREAD + e.getMessage());
+      return new Finding(unread(e.why()), e instanceof Forbidden);
     } catch (RuntimeException e) {
-      return new Fact.Unreachable<>(UNREAD + cause(e).getClass().getSimpleName());
+      return new Finding(unread(cause(e).getClass().getSimpleName()), false);
     }
+  }
+
+  private static Fact<List<OtherPolicy>> unread(String why) {
+    return new Fact.Unreachable<>(UNREAD + why);
   }
 
   private static Throwable cause(Throwable failure) {
@@ -53,48 +61,39 @@ public final class OtherPolicyLook {
   }
 
   private List<OtherPolicy> found() {
-    List<APIGroup> served =
-        Optional.ofNullable(client.getApiGroups())
-            .orElseThrow(() -> new NotRead("the server does not say which APIs it serves"))
-            .getGroups();
-    Set<String> names = served.stream().map(APIGroup::getName).collect(Collectors.toSet());
     List<OtherPolicy> all = new ArrayList<>();
-    served.stream()
-        .filter(group -> OtherPolicyKind.in(group.getName()).findAny().isPresent())
-        .filter(group -> !names.contains(SHOWN_AGAIN.getOrDefault(group.getName(), "")))
-        .forEach(group -> all.addAll(in(group)));
-    return OtherPolicy.merged(all);
-  }
-
-  /** Versions of a group may serve other kinds: each kind is read in the first that has it. */
-  private List<OtherPolicy> in(APIGroup group) {
-    Map<OtherPolicyKind, List<OtherPolicy>> byKind = new HashMap<>();
-    for (GroupVersionForDiscovery version : group.getVersions()) {
-      String groupVersion = version.getGroupVersion();
-      for (APIResource resource : resources(groupVersion)) {
-        OtherPolicyKind.of(groupVersion, resource.getKind())
-            .ifPresent(
-                kind ->
-                    byKind.computeIfAbsent(
-                        kind, _ -> list(kind, groupVersion, resource.getName())));
-      }
-    }
-    return byKind.values().stream().flatMap(List::stream).toList();
-  }
-
-  /** Without subresources, which have a path and the kind of their object. */
-  private List<APIResource> resources(String groupVersion) {
-    return Optional.ofNullable(client.getApiResources(groupVersion)).stream()
-        .flatMap(list -> list.getResources().stream())
-        .filter(resource -> !resource.getName().contains("/"))
+    firstVersions().forEach((kind, served) -> all.addAll(of(kind, served)));
+    List<OtherPolicy> merged = OtherPolicy.merged(all);
+    return merged.stream()
+        .filter(policy -> merged.stream().noneMatch(other -> isShown(policy, other)))
         .toList();
   }
 
-  private List<OtherPolicy> list(OtherPolicyKind kind, String groupVersion, String resource) {
+  /** Versions of a group may serve other kinds: each kind is read in the first that has it. */
+  private Map<OtherPolicyKind, ServedKind> firstVersions() {
+    Map<OtherPolicyKind, ServedKind> first = new LinkedHashMap<>();
+    ServedKind.all(reader)
+        .forEach(
+            served ->
+                OtherPolicyKind.in(served.group(), served.kind())
+                    .ifPresent(kind -> first.putIfAbsent(kind, served)));
+    return first;
+  }
+
+  private static boolean isShown(OtherPolicy policy, OtherPolicy stored) {
+    return policy.kind().group().equals(SHOWN) && policy.isShownAgain(stored, STORED);
+  }
+
+  /** No right to list is asked for on kinds that nobody knows. */
+  private List<OtherPolicy> of(OtherPolicyKind kind, ServedKind served) {
+    return kind.isKnown() ? list(kind, served) : List.of(OtherPolicy.any(kind));
+  }
+
+  private List<OtherPolicy> list(OtherPolicyKind kind, ServedKind served) {
     List<OtherPolicy> found = new ArrayList<>();
     pages.each(
-        groupVersion,
-        resource,
+        served.groupVersion(),
+        served.resource(),
         page -> {
           page.stream().map(metadata -> policy(kind, metadata)).forEach(found::add);
           List<OtherPolicy> merged = OtherPolicy.merged(found);

@@ -1,8 +1,11 @@
 package io.hipaaoperator.kube;
 
 import io.hipaaoperator.control.Fact;
+import io.hipaaoperator.kube.OtherPolicyLook.Finding;
 import io.hipaaoperator.network.OtherPolicy;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -18,19 +21,28 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Which policies of other APIs there are, looked up every few minutes: their kinds come and go with
- * the network that is installed, so that there is nothing that could be watched from the start.
+ * the network that is installed, so that there is nothing that could be watched from the start. A
+ * look that failed takes nothing back before what is known has become too old; then the first
+ * reason is given until it is known again.
  */
 public final class OtherPolicyWatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(OtherPolicyWatch.class);
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(10);
+  private static final Duration LEAST_VALIDITY = Duration.ofMinutes(5);
 
-  private final Supplier<Fact<List<OtherPolicy>>> look;
+  /** Before the first look. */
+  private static final Fact<List<OtherPolicy>> NOT_YET =
+      new Fact.Unreachable<>("policies of other APIs not read yet");
+
+  private final Supplier<Finding> look;
   private final Duration pause;
+  private final InstantSource clock;
   private final List<Consumer<Change>> callbacks = new CopyOnWriteArrayList<>();
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(OtherPolicyWatch::thread);
-  private volatile Fact<List<OtherPolicy>> newest =
-      new Fact.Unreachable<>("policies of other APIs not read yet");
+  private volatile Fact<List<OtherPolicy>> newest = NOT_YET;
+  private Instant valid = Instant.MIN;
+  private boolean failed;
 
   /**
    * A watch that is not started yet.
@@ -38,9 +50,10 @@ public final class OtherPolicyWatch implements AutoCloseable {
    * @param look one look, which throws nothing
    * @param pause about how long between two looks
    */
-  public OtherPolicyWatch(Supplier<Fact<List<OtherPolicy>>> look, Duration pause) {
+  public OtherPolicyWatch(Supplier<Finding> look, Duration pause, InstantSource clock) {
     this.look = look;
     this.pause = pause;
+    this.clock = clock;
   }
 
   /** What a look found that the one before had not. */
@@ -56,7 +69,7 @@ public final class OtherPolicyWatch implements AutoCloseable {
     return CompletableFuture.runAsync(this::round, thread);
   }
 
-  /** What the last look found. */
+  /** What the last look found that did not fail, or why it is not known any more. */
   public Fact<List<OtherPolicy>> newest() {
     return newest;
   }
@@ -69,12 +82,31 @@ public final class OtherPolicyWatch implements AutoCloseable {
   /** Whatever goes wrong in one round, there is a next one. */
   private void round() {
     try {
-      update(look.get());
+      update(evidence(look.get()));
     } catch (RuntimeException e) {
       LOG.atError().addKeyValue("failure", e.getClass().getName()).log("look at policies failed");
     } finally {
       again();
     }
+  }
+
+  private Fact<List<OtherPolicy>> evidence(Finding found) {
+    failed = found.policies() instanceof Fact.Unreachable;
+    if (!failed) {
+      valid = clock.instant().plus(validity());
+    }
+    return found.lasting() || isOver() ? found.policies() : newest;
+  }
+
+  /** Whether what was known is no evidence any more, and that was not said yet. */
+  private boolean isOver() {
+    return newest.equals(NOT_YET)
+        || (newest instanceof Fact.Known && clock.instant().isAfter(valid));
+  }
+
+  private Duration validity() {
+    Duration two = pause.multipliedBy(2);
+    return two.compareTo(LEAST_VALIDITY) > 0 ? two : LEAST_VALIDITY;
   }
 
   private void update(Fact<List<OtherPolicy>> found) {
@@ -104,9 +136,9 @@ public final class OtherPolicyWatch implements AutoCloseable {
 
   /** A fifth sooner or later, so that not all operators ask at once. */
   private Duration next() {
-    boolean failed = newest instanceof Fact.Unreachable && AFTER_FAILURE.compareTo(pause) < 0;
+    boolean soon = failed && AFTER_FAILURE.compareTo(pause) < 0;
     int percent = ThreadLocalRandom.current().nextInt(80, 121);
-    return (failed ? AFTER_FAILURE : pause).multipliedBy(percent).dividedBy(100);
+    return (soon ? AFTER_FAILURE : pause).multipliedBy(percent).dividedBy(100);
   }
 
   private static Thread thread(Runnable work) {

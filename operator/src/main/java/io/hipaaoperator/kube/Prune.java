@@ -13,7 +13,6 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.ServicePortBuilder;
-import io.fabric8.kubernetes.api.model.discovery.v1.Endpoint;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointBuilder;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSliceBuilder;
@@ -72,17 +71,15 @@ final class Prune {
         .build();
   }
 
-  /** Addresses and ports. */
+  /** All addresses in one endpoint, and the ports: there are as many as pods behind Services. */
   static EndpointSlice endpoints(EndpointSlice slice) {
+    List<String> addresses =
+        slice.getEndpoints().stream().flatMap(it -> it.getAddresses().stream()).toList();
     return new EndpointSliceBuilder()
         .withMetadata(identity(slice.getMetadata()))
-        .withEndpoints(slice.getEndpoints().stream().map(Prune::endpoint).toList())
+        .withEndpoints(new EndpointBuilder().withAddresses(addresses).build())
         .withPorts(slice.getPorts())
         .build();
-  }
-
-  private static Endpoint endpoint(Endpoint endpoint) {
-    return new EndpointBuilder().withAddresses(endpoint.getAddresses()).build();
   }
 
   /** Labels, owners, ports, volumes, addresses. */

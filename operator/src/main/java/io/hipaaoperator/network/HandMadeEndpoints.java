@@ -9,7 +9,6 @@ import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import java.net.InetAddress;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -17,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Endpoints of a Service that do not come from its selector: somebody, or another controller, wrote
- * the addresses down. They may be those of any pod in any namespace.
+ * the addresses down, or they are left over from a selector that it once had. They may be those of
+ * any pod in any namespace.
  *
  * @param service the Service
  * @param slice some of its endpoints
@@ -35,18 +35,38 @@ public record HandMadeEndpoints(Service service, EndpointSlice slice) {
   /** Label of a slice: the Service it is of. */
   public static final String SERVICE_NAME = "kubernetes.io/service-name";
 
-  /** A slice with the Service it is of, if that is among these of its namespace. */
+  /** A slice with the Service it is of, if that is among these and no selector fills the slice. */
   public static Optional<HandMadeEndpoints> of(EndpointSlice slice, Collection<Service> services) {
     return services.stream()
         .filter(service -> isOf(service, slice))
         .findFirst()
+        .filter(service -> !isFilled(slice, service))
         .map(service -> new HandMadeEndpoints(service, slice));
   }
 
-  /** Whether a slice of the Service's namespace holds endpoints of it. */
+  /** Whether a slice holds endpoints of a Service. */
   public static boolean isOf(Service service, EndpointSlice slice) {
-    Map<String, String> labels = slice.getMetadata().getLabels();
-    return labels != null && service.getMetadata().getName().equals(labels.get(SERVICE_NAME));
+    var metadata = service.getMetadata();
+    return service(slice).filter(metadata.getName()::equals).isPresent()
+        && Objects.equals(metadata.getNamespace(), slice.getMetadata().getNamespace());
+  }
+
+  /** The name of the Service that a slice is of. */
+  public static Optional<String> service(EndpointSlice slice) {
+    return label(slice, SERVICE_NAME);
+  }
+
+  /**
+   * Whether the controller that follows selectors keeps a slice of this Service: what anybody else
+   * writes there does not stay. It leaves alone those of a Service without a selector.
+   */
+  public static boolean isFilled(EndpointSlice slice, Service service) {
+    return Exposure.pods(service).isPresent()
+        && label(slice, MANAGED_BY).filter(BY_SELECTOR::equals).isPresent();
+  }
+
+  private static Optional<String> label(EndpointSlice slice, String key) {
+    return Optional.ofNullable(slice.getMetadata().getLabels()).map(labels -> labels.get(key));
   }
 
   /** Whether one of the addresses is the pod's. */

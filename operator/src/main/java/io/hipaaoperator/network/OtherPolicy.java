@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  *
  * @param kind what they are
  * @param namespace where they are; empty for those of the whole cluster
- * @param name the first of them by name
+ * @param name the first of them by name; empty where it is not known whether there are any
  * @param more how many there are besides
  */
 public record OtherPolicy(OtherPolicyKind kind, String namespace, String name, int more) {
@@ -26,6 +26,11 @@ public record OtherPolicy(OtherPolicyKind kind, String namespace, String name, i
   /** One object; a kind of the whole cluster has no namespace, whatever a manifest says. */
   public static OtherPolicy of(OtherPolicyKind kind, String namespace, String name) {
     return new OtherPolicy(kind, kind.namespaced() ? namespace : "", name, 0);
+  }
+
+  /** Whatever there may be of a kind that the cluster serves and that is not known here. */
+  public static OtherPolicy any(OtherPolicyKind kind) {
+    return new OtherPolicy(kind, "", "", 0);
   }
 
   /** At most one for each kind and place, however many objects there are; in a stable order. */
@@ -56,8 +61,21 @@ public record OtherPolicy(OtherPolicyKind kind, String namespace, String name, i
         .toList();
   }
 
+  /** Whether it is the same but for the group. */
+  public boolean isShownAgain(OtherPolicy other, String group) {
+    return other.kind.group().equals(group)
+        && other.kind.kind().equals(kind.kind())
+        && other.namespace.equals(namespace)
+        && other.name.equals(name)
+        && other.more == more;
+  }
+
   @Override
   public String toString() {
+    if (name.isEmpty()) {
+      return "%s of group %s is not known; it may allow what NetworkPolicies deny"
+          .formatted(kind.kind(), kind.group());
+    }
     String them = "%s %s (%s)".formatted(kind.kind(), name, kind.group());
     return more == 0
         ? them + " may allow what NetworkPolicies deny; it is not evaluated"

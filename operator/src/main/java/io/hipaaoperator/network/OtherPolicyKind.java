@@ -2,11 +2,12 @@ package io.hipaaoperator.network;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 
 /**
- * A kind of policy of another API than NetworkPolicy, which may allow what NetworkPolicies deny.
- * Kinds that only preview a policy, such as Calico's staged ones, are none.
+ * A kind of policy of another API than NetworkPolicy, which may allow what NetworkPolicies deny. A
+ * kind that is called like one and is not known here is one as well. Kinds that only preview a
+ * policy, such as Calico's staged ones, are none.
  *
  * @param group API group
  * @param kind the kind
@@ -15,10 +16,13 @@ import java.util.stream.Stream;
  * @see <a href="https://docs.cilium.io/en/stable/security/policy/">Cilium</a>
  * @see <a href="https://docs.tigera.io/calico/latest/reference/resources/">Calico</a>
  * @see <a href="https://antrea.io/docs/main/docs/antrea-network-policy/">Antrea</a>
+ * @see <a href="https://docs.aws.amazon.com/eks/latest/userguide/cni-network-policy.html">EKS</a>
+ * @see <a href="https://cloud.google.com/kubernetes-engine/docs/how-to/fqdn-network-policies">
+ *     GKE</a>
  */
 public record OtherPolicyKind(String group, String kind, boolean namespaced) {
-  /** Those that are looked for. */
-  public static final List<OtherPolicyKind> ALL =
+  /** Those that are known: their objects are looked for. */
+  public static final List<OtherPolicyKind> KNOWN =
       List.of(
           ofCluster("policy.networking.k8s.io", "AdminNetworkPolicy"),
           ofCluster("policy.networking.k8s.io", "BaselineAdminNetworkPolicy"),
@@ -30,7 +34,17 @@ public record OtherPolicyKind(String group, String kind, boolean namespaced) {
           ofNamespace("projectcalico.org", "NetworkPolicy"),
           ofCluster("projectcalico.org", "GlobalNetworkPolicy"),
           ofNamespace("crd.antrea.io", "NetworkPolicy"),
-          ofCluster("crd.antrea.io", "ClusterNetworkPolicy"));
+          ofCluster("crd.antrea.io", "ClusterNetworkPolicy"),
+          ofNamespace("networking.k8s.aws", "ApplicationNetworkPolicy"),
+          ofCluster("networking.k8s.aws", "ClusterNetworkPolicy"),
+          ofNamespace("networking.gke.io", "FQDNNetworkPolicy"));
+
+  /**
+   * Groups whose kinds of that name open nothing: the API that is evaluated, now and formerly; what
+   * Antrea works out from the others; policies of secondary interfaces.
+   */
+  private static final Set<String> HARMLESS =
+      Set.of("networking.k8s.io", "extensions", "controlplane.antrea.io", "k8s.cni.cncf.io");
 
   private static OtherPolicyKind ofCluster(String group, String kind) {
     return new OtherPolicyKind(group, kind, false);
@@ -42,13 +56,29 @@ public record OtherPolicyKind(String group, String kind, boolean namespaced) {
 
   /** The kind of an object, if it is one of these; {@code apiVersion} is group and version. */
   public static Optional<OtherPolicyKind> of(String apiVersion, String kind) {
-    return in(apiVersion.substring(0, Math.max(0, apiVersion.indexOf('/'))))
-        .filter(known -> known.kind.equals(kind))
-        .findFirst();
+    return in(apiVersion.substring(0, Math.max(0, apiVersion.indexOf('/'))), kind);
   }
 
-  /** The kinds of an API group. */
-  public static Stream<OtherPolicyKind> in(String group) {
-    return ALL.stream().filter(known -> known.group.equals(group));
+  /** The kind of this name in an API group, if it is one of these. */
+  public static Optional<OtherPolicyKind> in(String group, String kind) {
+    return KNOWN.stream()
+        .filter(known -> known.group.equals(group) && known.kind.equals(kind))
+        .findFirst()
+        .or(() -> Optional.of(ofCluster(group, kind)).filter(OtherPolicyKind::isCalledLikeOne));
+  }
+
+  /** Whether it is known what it is, and whom its objects concern. */
+  public boolean isKnown() {
+    return KNOWN.contains(this);
+  }
+
+  private boolean isCalledLikeOne() {
+    return (kind.endsWith("NetworkPolicy") || kind.endsWith("NetworkPolicies"))
+        && !HARMLESS.contains(group)
+        && !isPreview();
+  }
+
+  private boolean isPreview() {
+    return group.endsWith("projectcalico.org") && kind.startsWith("Staged");
   }
 }

@@ -33,8 +33,11 @@ public interface ClusterView {
   /** Services of a namespace. */
   List<Service> services(String namespace);
 
-  /** EndpointSlices of any namespace, not made from a selector, that hold an address of a pod. */
+  /** EndpointSlices of any namespace that hold an address of a pod. */
   List<EndpointSlice> endpointsAt(Pod pod);
+
+  /** Why it is not known which endpoints lead to these pods; empty where it is. */
+  Optional<String> unknownEndpoints(List<Pod> pods);
 
   /** Policies of other APIs than NetworkPolicy, wherever they are. */
   Fact<List<OtherPolicy>> otherPolicies();

@@ -61,6 +61,12 @@ public final class LiveCluster implements ClusterView {
         .toList();
   }
 
+  /** A pod that has no address yet is behind no endpoint. */
+  @Override
+  public Optional<String> unknownEndpoints(List<Pod> pods) {
+    return Optional.empty();
+  }
+
   @Override
   public Fact<List<OtherPolicy>> otherPolicies() {
     return caches.otherPolicies().newest();

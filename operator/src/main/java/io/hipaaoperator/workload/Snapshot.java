@@ -11,6 +11,7 @@ import io.hipaaoperator.api.Api;
 import io.hipaaoperator.api.PhiWorkload;
 import io.hipaaoperator.control.Fact;
 import io.hipaaoperator.network.Endpoint;
+import io.hipaaoperator.network.Exposure;
 import io.hipaaoperator.network.HandMadeEndpoints;
 import io.hipaaoperator.network.OtherPolicy;
 import io.hipaaoperator.workload.Peers.Key;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A cluster at one moment: manifests on disk, or one listing of a live one.
@@ -26,7 +28,7 @@ import java.util.Optional;
  * @param policies NetworkPolicies
  * @param pods pods, or what stands for them
  * @param services Services
- * @param endpoints EndpointSlices that are not made from a selector
+ * @param endpoints EndpointSlices
  * @param otherPolicies policies of other APIs than NetworkPolicy
  * @param namespaces namespaces; one that is only used, not declared, has its name for a label
  */
@@ -89,6 +91,35 @@ public record Snapshot(
     return endpoints.stream()
         .filter(slice -> HandMadeEndpoints.addresses(slice).anyMatch(own::contains))
         .toList();
+  }
+
+  /** Pods to come have no state; the addresses that they will have are nobody's choice. */
+  @Override
+  public Optional<String> unknownEndpoints(List<Pod> pods) {
+    return pods.stream().anyMatch(Snapshot::isToCome)
+        ? handMade()
+            .filter(it -> Exposure.isExposed(it.service()))
+            .map(Snapshot::mayLead)
+            .findFirst()
+        : Optional.empty();
+  }
+
+  private static boolean isToCome(Pod pod) {
+    return HandMadeEndpoints.addresses(pod).findAny().isEmpty()
+        && (pod.getStatus() == null || pod.getStatus().getPhase() == null);
+  }
+
+  private Stream<HandMadeEndpoints> handMade() {
+    return endpoints.stream()
+        .filter(slice -> HandMadeEndpoints.addresses(slice).findAny().isPresent())
+        .flatMap(slice -> HandMadeEndpoints.of(slice, services).stream());
+  }
+
+  private static String mayLead(HandMadeEndpoints endpoints) {
+    Service service = endpoints.service();
+    return "Service %s/%s is exposed and leads to addresses that were written down; "
+            .formatted(namespaceOf(service), service.getMetadata().getName())
+        + "those of pods are not known from manifests";
   }
 
   @Override

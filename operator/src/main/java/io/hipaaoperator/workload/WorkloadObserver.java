@@ -38,9 +38,7 @@ final class WorkloadObserver {
     List<Pod> pods = pods(workload);
     return Facts.none()
         .with(WorkloadFacts.PODS, fact(pods, Pod.class))
-        .with(
-            WorkloadFacts.HAND_MADE_ENDPOINTS,
-            fact(handMade(pods), EndpointSlice.class, Service.class))
+        .with(WorkloadFacts.HAND_MADE_ENDPOINTS, endpoints(pods))
         .with(WorkloadFacts.POLICIES, fact(policies, NetworkPolicy.class))
         .with(WorkloadFacts.SERVICES, fact(cluster.services(workload.namespace()), Service.class))
         .with(WorkloadFacts.PEERS, peersOf(workload))
@@ -83,6 +81,13 @@ final class WorkloadObserver {
         .filter(pod -> !OfPod.hasEnded(pod))
         .filter(pod -> Selectors.matches(selector, pod.getMetadata().getLabels()))
         .toList();
+  }
+
+  private Fact<List<HandMadeEndpoints>> endpoints(List<Pod> pods) {
+    return cluster
+        .unknownEndpoints(pods)
+        .<Fact<List<HandMadeEndpoints>>>map(Fact.Unreachable::new)
+        .orElseGet(() -> fact(handMade(pods), EndpointSlice.class, Service.class));
   }
 
   private List<HandMadeEndpoints> handMade(List<Pod> pods) {

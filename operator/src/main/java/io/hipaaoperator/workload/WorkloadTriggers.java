@@ -20,8 +20,10 @@ import io.hipaaoperator.workload.Peers.Key;
 import io.javaoperatorsdk.operator.processing.event.Event;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -122,21 +124,55 @@ public final class WorkloadTriggers extends AbstractEventSource<HasMetadata, Phi
     Service service = states.getLast();
     String namespace = service.getMetadata().getNamespace();
     fire(namespace, _ -> true);
-    endpointsChanged(
-        caches.endpoints().in(namespace).stream()
-            .filter(slice -> HandMadeEndpoints.isOf(service, slice))
-            .toList());
+    caches.endpoints().in(namespace).stream()
+        .filter(slice -> HandMadeEndpoints.isOf(service, slice))
+        .filter(slice -> states.stream().anyMatch(it -> !HandMadeEndpoints.isFilled(slice, it)))
+        .flatMap(HandMadeEndpoints::addresses)
+        .distinct()
+        .forEach(this::fireAt);
   }
 
-  /** They may hold the address of any pod anywhere. */
+  /** They may hold the address of any pod anywhere, unless they follow a selector. */
   private void endpointsChanged(List<EndpointSlice> states) {
-    Set<String> addresses =
-        states.stream().flatMap(HandMadeEndpoints::addresses).collect(Collectors.toSet());
-    if (!addresses.isEmpty()) {
-      caches.pods().all().stream()
-          .filter(pod -> HandMadeEndpoints.addresses(pod).anyMatch(addresses::contains))
-          .forEach(pod -> fire(pod.getMetadata().getNamespace(), w -> selects(w, pod)));
+    if (!states.stream().allMatch(this::isFilled)) {
+      changedAddresses(states).forEach(this::fireAt);
     }
+  }
+
+  private boolean isFilled(EndpointSlice slice) {
+    return HandMadeEndpoints.service(slice)
+        .flatMap(name -> caches.services().get(slice.getMetadata().getNamespace(), name))
+        .filter(service -> HandMadeEndpoints.isFilled(slice, service))
+        .isPresent();
+  }
+
+  /**
+   * Those that came or went; all of them when it is another Service or port they are reached by.
+   */
+  static Set<String> changedAddresses(List<EndpointSlice> states) {
+    Set<String> before = addresses(states.getFirst());
+    Set<String> after = addresses(states.getLast());
+    Set<String> changed = new HashSet<>(before);
+    changed.addAll(after);
+    if (states.size() > 1 && leadAlike(states.getFirst(), states.getLast())) {
+      changed.removeIf(address -> before.contains(address) && after.contains(address));
+    }
+    return changed;
+  }
+
+  private static Set<String> addresses(EndpointSlice slice) {
+    return HandMadeEndpoints.addresses(slice).collect(Collectors.toSet());
+  }
+
+  private static boolean leadAlike(EndpointSlice one, EndpointSlice other) {
+    return Objects.equals(one.getMetadata().getLabels(), other.getMetadata().getLabels())
+        && Objects.equals(one.getPorts(), other.getPorts());
+  }
+
+  private void fireAt(String address) {
+    caches
+        .podsAt(address)
+        .forEach(pod -> fire(pod.getMetadata().getNamespace(), w -> selects(w, pod)));
   }
 
   private void namespaceChanged(List<Namespace> states) {

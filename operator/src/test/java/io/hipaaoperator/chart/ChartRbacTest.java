@@ -3,10 +3,13 @@ package io.hipaaoperator.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.hipaaoperator.network.OtherPolicyKind;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -69,6 +72,34 @@ class ChartRbacTest {
   @Test
   void nothingIsGrantedByWildcard() {
     assertThat(Helm.template("--set", "crds.install=false")).doesNotContain("*", "secrets]");
+  }
+
+  /** A kind that is looked for and may not be listed would make every workload undetermined. */
+  @Test
+  void everyKnownPolicyOfAnotherApiMayBeListed() {
+    Set<String> listed =
+        Helm.objects(Helm.template("--set", "crds.install=false")).stream()
+            .filter(kind("ClusterRole"))
+            .flatMap(role -> items(role.get("rules")))
+            .filter(rule -> rule.get("verbs").toString().contains("\"list\""))
+            .flatMap(ChartRbacTest::resources)
+            .collect(Collectors.toSet());
+
+    assertThat(listed)
+        .containsAll(
+            OtherPolicyKind.KNOWN.stream()
+                .map(known -> known.group() + "/" + plural(known.kind()))
+                .toList());
+  }
+
+  private static Stream<String> resources(JsonNode rule) {
+    return items(rule.get("apiGroups"))
+        .flatMap(
+            group -> items(rule.get("resources")).map(it -> group.asText() + "/" + it.asText()));
+  }
+
+  private static String plural(String policy) {
+    return policy.toLowerCase(Locale.ROOT).replaceAll("y$", "ies");
   }
 
   private static Set<String> writes(String values) {

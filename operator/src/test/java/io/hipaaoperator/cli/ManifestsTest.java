@@ -93,7 +93,9 @@ class ManifestsTest {
             new Fact.Known<>(
                 List.of(
                     "CiliumNetworkPolicy a (cilium.io) and 1 more may allow what NetworkPolicies"
-                        + " deny; not evaluated")));
+                        + " deny; not evaluated",
+                    "AdminNetworkPolicy d (example.org) may allow what NetworkPolicies deny; it is"
+                        + " not evaluated")));
     assertThat(cluster.policies()).isEmpty();
   }
 

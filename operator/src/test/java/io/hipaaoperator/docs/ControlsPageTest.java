@@ -28,11 +28,15 @@ class ControlsPageTest {
         undetermined, never compliant.
       - What is judged is what `NetworkPolicies` say. Policies of other APIs may allow what these deny and are not evaluated:
         AdminNetworkPolicy, BaselineAdminNetworkPolicy and ClusterNetworkPolicy; CiliumNetworkPolicy and
-        CiliumClusterwideNetworkPolicy; Calico's and Antrea's NetworkPolicy, GlobalNetworkPolicy and ClusterNetworkPolicy.
-        They are looked for every two minutes. While one is there, in the workload's namespace or for the whole cluster, or
-        while it is not known whether one is, nothing that it may undo is compliant.
-      - Not looked at: Ingress and Gateway, which lead through the pods of a controller; EndpointSlices that bear the label of
-        Kubernetes' own controller although it did not make them.
+        CiliumClusterwideNetworkPolicy; Calico's and Antrea's NetworkPolicy, GlobalNetworkPolicy and ClusterNetworkPolicy;
+        ApplicationNetworkPolicy and ClusterNetworkPolicy of EKS; FQDNNetworkPolicy of GKE. They are looked for every two
+        minutes. While one is there, in the workload's namespace or for the whole cluster, or while it is not known whether
+        one is, nothing that it may undo is compliant. What was known counts for five minutes when a look fails. A kind that
+        is called `…NetworkPolicy` and is none of these is such a doubt while the cluster serves it, unless it is known to
+        open nothing: Calico's staged policies, Antrea's `controlplane.antrea.io`, MultiNetworkPolicy (secondary interfaces).
+      - Not looked at: Ingress and Gateway, which lead through the pods of a controller.
+      - In manifests, pods of templates have no addresses yet: A16 is undetermined while a Service that is exposed leads to
+        addresses that are written down in EndpointSlices or Endpoints.
       - *Required* and *addressable* are the law's words
         ([45 CFR 164.306(d)](https://www.ecfr.gov/current/title-45/section-164.306)). Addressable is not optional: it is
         implemented, or an equivalent measure is, with a record of why.

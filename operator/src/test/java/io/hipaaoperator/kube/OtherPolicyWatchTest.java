@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hipaaoperator.cluster.Eventually;
 import io.hipaaoperator.control.Fact;
+import io.hipaaoperator.kube.OtherPolicyLook.Finding;
 import io.hipaaoperator.network.OtherPolicy;
 import io.hipaaoperator.network.OtherPolicyKind;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -17,8 +20,11 @@ import org.junit.jupiter.api.Test;
 class OtherPolicyWatchTest {
   private static final Fact<List<OtherPolicy>> NONE = new Fact.Known<>(List.of());
   private static final Fact<List<OtherPolicy>> ONE =
-      new Fact.Known<>(List.of(OtherPolicy.of(OtherPolicyKind.ALL.getFirst(), "", "open-all")));
+      new Fact.Known<>(List.of(OtherPolicy.of(OtherPolicyKind.KNOWN.getFirst(), "", "open-all")));
 
+  private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+
+  private final AtomicReference<Instant> now = new AtomicReference<>(NOON);
   private final AtomicInteger looks = new AtomicInteger();
   private final List<Fact<List<OtherPolicy>>> told = new CopyOnWriteArrayList<>();
 
@@ -50,10 +56,71 @@ class OtherPolicyWatchTest {
     }
   }
 
+  /** Neither a moment's failure nor another reason for it is news. */
+  @Test
+  void whatIsKnownStaysSoForAWhile() {
+    var server = new AtomicReference<>(known(NONE));
+    try (var watch = findings(server::get)) {
+      watch.start().join();
+      server.set(failed("HTTP 503"));
+      awaitLooks(5);
+      now.set(NOON.plus(Duration.ofMinutes(5)));
+      awaitLooks(5);
+      assertThat(told).containsExactly(NONE);
+
+      now.set(NOON.plus(Duration.ofMinutes(6)));
+      Eventually.until(told::size, size -> size == 2);
+      server.set(failed("HTTP 429"));
+      awaitLooks(5);
+      server.set(known(ONE));
+      Eventually.until(watch::newest, ONE::equals);
+      assertThat(told).containsExactly(NONE, failed("HTTP 503").policies(), ONE);
+    }
+  }
+
+  @Test
+  void aMissingRightCountsAtOnce() {
+    var forbidden = new Finding(new Fact.Unreachable<>("no right"), true);
+    var server = new AtomicReference<>(known(NONE));
+    try (var watch = findings(server::get)) {
+      watch.start().join();
+      server.set(forbidden);
+      Eventually.until(watch::newest, forbidden.policies()::equals);
+      server.set(failed("HTTP 503"));
+      awaitLooks(5);
+      assertThat(told).containsExactly(NONE, forbidden.policies());
+    }
+  }
+
+  private void awaitLooks(int more) {
+    int enough = looks.get() + more;
+    Eventually.until(looks::get, count -> count > enough);
+  }
+
   private OtherPolicyWatch watch(Supplier<Fact<List<OtherPolicy>>> look) {
-    var watch = new OtherPolicyWatch(look, Duration.ofMillis(5));
+    return of(() -> known(look.get()));
+  }
+
+  private OtherPolicyWatch findings(Supplier<Finding> look) {
+    return of(
+        () -> {
+          looks.incrementAndGet();
+          return look.get();
+        });
+  }
+
+  private OtherPolicyWatch of(Supplier<Finding> look) {
+    var watch = new OtherPolicyWatch(look, Duration.ofMillis(5), now::get);
     watch.onChange(change -> told.add(change.after()));
     return watch;
+  }
+
+  private static Finding known(Fact<List<OtherPolicy>> policies) {
+    return new Finding(policies, true);
+  }
+
+  private static Finding failed(String why) {
+    return new Finding(new Fact.Unreachable<>(why), false);
   }
 
   private static Fact<List<OtherPolicy>> failing() {

@@ -123,7 +123,8 @@ class PruneTest {
         Serialization.unmarshal(
             "---\n{apiVersion: discovery.k8s.io/v1, kind: EndpointSlice, addressType: IPv4,"
                 + " metadata: {name: db, labels: {kubernetes.io/service-name: db}},"
-                + " endpoints: [{addresses: [10.0.0.1], hostname: h, zone: z}],"
+                + " endpoints: [{addresses: [10.0.0.1], hostname: h, zone: z},"
+                + " {addresses: [10.0.0.2]}],"
                 + " ports: [{port: 5432}]}",
             EndpointSlice.class);
 
@@ -131,7 +132,7 @@ class PruneTest {
 
     assertThat(kept.getMetadata().getLabels()).containsEntry("kubernetes.io/service-name", "db");
     assertThat(kept.getEndpoints())
-        .containsExactly(new EndpointBuilder().withAddresses("10.0.0.1").build());
+        .containsExactly(new EndpointBuilder().withAddresses("10.0.0.1", "10.0.0.2").build());
     assertThat(kept.getPorts()).isEqualTo(slice.getPorts());
   }
 

@@ -6,10 +6,12 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.hipaaoperator.cluster.ClusterExtension;
 import io.hipaaoperator.cluster.Declared;
+import io.hipaaoperator.cluster.Eventually;
 import io.hipaaoperator.cluster.RunningOperator;
 import io.hipaaoperator.cluster.TestCluster;
 import io.hipaaoperator.cluster.TestNamespace;
 import io.hipaaoperator.cluster.TestWorkload;
+import io.hipaaoperator.network.HandMadeEndpoints;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -91,6 +93,62 @@ record HandMadeEndpointsIT(
         .asString()
         .startsWith("Service " + lobby.name() + "/way-in exposes");
 
+    lobby.apply(SERVICE.formatted("ClusterIP"));
+    workload.awaitVerdict("A16", "Compliant");
+  }
+
+  /** Its controller leaves them, and they go on leading to the pods. */
+  @Test
+  void endpointsThatASelectorLeftBehind() {
+    namespace.apply(
+        """
+        apiVersion: v1
+        kind: Service
+        metadata: {name: way-in}
+        spec: {type: ClusterIP, selector: {app: ledger}, ports: [{port: 5432}]}
+        """);
+    Eventually.until(this::leftBehind, size -> size == 1);
+
+    namespace.apply(SERVICE.formatted("NodePort"));
+
+    assertThat(workload.awaitVerdict("A16", "Violated").evidence())
+        .singleElement()
+        .asString()
+        .contains("/way-in exposes the pods as NodePort, by EndpointSlice way-in-");
+    namespace.apply(SERVICE.formatted("ClusterIP"));
+    workload.awaitVerdict("A16", "Compliant");
+  }
+
+  private int leftBehind() {
+    return (int)
+        cluster
+            .admin()
+            .discovery()
+            .v1()
+            .endpointSlices()
+            .inNamespace(namespace.name())
+            .withLabel(HandMadeEndpoints.SERVICE_NAME, "way-in")
+            .withLabel(HandMadeEndpoints.MANAGED_BY, HandMadeEndpoints.BY_SELECTOR)
+            .list()
+            .getItems()
+            .stream()
+            .filter(slice -> HandMadeEndpoints.addresses(slice).anyMatch(ADDRESS::equals))
+            .count();
+  }
+
+  /** A label says who made them; whoever writes it may lie. */
+  @Test
+  void endpointsThatOnlyClaimToBeOfASelector() {
+    lobby.apply(
+        SLICE
+            .formatted(ADDRESS)
+            .replace(
+                "labels: {",
+                "labels: {endpointslice.kubernetes.io/managed-by: endpointslice-controller.k8s.io,"
+                    + " "));
+    lobby.apply(SERVICE.formatted("NodePort"));
+
+    workload.awaitVerdict("A16", "Violated");
     lobby.apply(SERVICE.formatted("ClusterIP"));
     workload.awaitVerdict("A16", "Compliant");
   }

@@ -74,7 +74,7 @@ record OtherPoliciesIT(
   static void undefine(TestCluster cluster) {
     remove(cluster.admin(), DEFINITIONS);
     Eventually.until(PATIENCE, () -> served(cluster), List::isEmpty);
-    assertThat(new OtherPolicyLook(cluster.admin()).now())
+    assertThat(new OtherPolicyLook(cluster.admin()).now().policies())
         .isEqualTo(new Fact.Known<List<OtherPolicy>>(List.of()));
   }
 
@@ -111,6 +111,23 @@ record OtherPoliciesIT(
     remove(cluster.admin(), CILIUM.formatted("here", namespace.name()));
     workload.awaitVerdict("A25", "Compliant");
     archive.resource().delete();
+  }
+
+  /** Nobody gave the operator a right to list it. */
+  @Test
+  void aKindThatNobodyKnowsIsADoubtWhileItIsServed() {
+    String unknown =
+        definition("namespacenetworkpolicies", "NamespaceNetworkPolicy", "example.org", "Cluster");
+    workload.awaitVerdict("A25", "Compliant");
+
+    apply(cluster.admin(), unknown);
+    assertThat(workload.awaitVerdict("A25", "Undetermined").evidence())
+        .containsExactly(
+            "NamespaceNetworkPolicy of group example.org is not known; it may allow what"
+                + " NetworkPolicies deny");
+
+    remove(cluster.admin(), unknown);
+    workload.awaitVerdict("A25", "Compliant");
   }
 
   @Test
@@ -155,7 +172,7 @@ record OtherPoliciesIT(
             .withImpersonateGroups("system:authenticated")
             .build();
     try (var client = new KubernetesClientBuilder().withConfig(nobody).build()) {
-      assertThat(new OtherPolicyLook(client).now())
+      assertThat(new OtherPolicyLook(client).now().policies())
           .extracting(Object::toString)
           .asString()
           .containsPattern("the right to list \\w+ of [\\w./]+ is missing");

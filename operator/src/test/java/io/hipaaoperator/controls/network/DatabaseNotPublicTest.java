@@ -4,6 +4,7 @@ import static io.hipaaoperator.controls.network.Judged.DATABASE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hipaaoperator.control.Verdict.Compliant;
+import io.hipaaoperator.control.Verdict.Undetermined;
 import io.hipaaoperator.control.Verdict.Violated;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -117,6 +118,61 @@ class DatabaseNotPublicTest {
     assertThat(verdict).get().isInstanceOf(evidence == null ? Compliant.class : Violated.class);
     if (evidence != null) {
       assertThat(verdict.orElseThrow().evidence()).containsExactly(evidence);
+    }
+  }
+
+  /** What the selector's controller left there leads on once the selector is gone. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {type: NodePort}                                     | true
+          {type: NodePort, selector: {}}                       | true
+          {type: NodePort, selector: {app: web}}               | false
+          """)
+  void endpointsOfAFormerSelectorExpose(String spec, boolean exposed) {
+    var verdict =
+        Judged.by(
+            DatabaseNotPublic.CONTROL,
+            DATABASE + "status: {phase: Running, podIPs: [{ip: 10.0.0.7}]}\n",
+            SERVICE.formatted(spec),
+            slice("clinic", "10.0.0.7")
+                .replace(
+                    "labels: {",
+                    "labels: {endpointslice.kubernetes.io/managed-by:"
+                        + " endpointslice-controller.k8s.io, "));
+
+    assertThat(verdict).get().isInstanceOf(exposed ? Violated.class : Compliant.class);
+  }
+
+  /** Pods to come will have addresses that nobody knows. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {type: NodePort}                        | 10.0.0.7 |                         | true
+          {type: NodePort}                        | fqdn.example | | false
+          {type: ClusterIP}                       | 10.0.0.7 |                         | false
+          {type: NodePort, selector: {app: web}}  | 10.0.0.7 |                         | true
+          {type: NodePort}                        | 10.0.0.7 | status: {phase: Pending} | false
+          """)
+  void endpointsMayLeadToPodsToCome(
+      String spec, String address, @Nullable String status, boolean unknown) {
+    var verdict =
+        Judged.by(
+            DatabaseNotPublic.CONTROL,
+            DATABASE + (status == null ? "" : status + "\n"),
+            SERVICE.formatted(spec).replace("clinic", "lobby"),
+            slice("lobby", address));
+
+    assertThat(verdict).get().isInstanceOf(unknown ? Undetermined.class : Compliant.class);
+    if (unknown) {
+      assertThat(verdict.orElseThrow().evidence())
+          .containsExactly(
+              "Service lobby/db is exposed and leads to addresses that were written down; those of"
+                  + " pods are not known from manifests");
     }
   }
 

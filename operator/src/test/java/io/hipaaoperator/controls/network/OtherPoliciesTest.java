@@ -80,6 +80,16 @@ class OtherPoliciesTest {
     "crd.antrea.io/v1beta1,             ClusterNetworkPolicy,          '',     true",
     "crd.antrea.io/v1beta1,             NetworkPolicy,                 clinic, true",
     "cilium.io/v2,                      CiliumEndpoint,                clinic, false",
+    "networking.k8s.aws/v1alpha1,       ClusterNetworkPolicy,          '',     true",
+    "networking.k8s.aws/v1alpha1,       ApplicationNetworkPolicy,      clinic, true",
+    "networking.k8s.aws/v1alpha1,       ApplicationNetworkPolicy,      other,  false",
+    "networking.k8s.aws/v1alpha1,       PolicyEndpoint,                clinic, false",
+    "networking.gke.io/v1alpha1,        FQDNNetworkPolicy,             clinic, true",
+    "example.org/v1,                    NamespaceNetworkPolicy,        other,  true",
+    "example.org/v1,                    NetworkPolicies,               other,  true",
+    "example.org/v1,                    FirewallPolicy,                clinic, false",
+    "controlplane.antrea.io/v1beta2,    NetworkPolicy,                 clinic, false",
+    "k8s.cni.cncf.io/v1beta1,           MultiNetworkPolicy,            clinic, false",
   })
   void ofItsNamespaceOrOfTheCluster(String api, String kind, String namespace, boolean doubted) {
     assertThat(Judged.by(PhiApart.CONTROL, DATABASE, policy(api, kind, namespace)))
