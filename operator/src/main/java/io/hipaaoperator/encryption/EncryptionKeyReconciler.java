@@ -81,7 +81,8 @@ public final class EncryptionKeyReconciler implements Reconciler<EncryptionKey> 
 
   /** A resource is gone; its key stays, since what it encrypts may be needed for years. */
   public void gone(EncryptionKey resource) {
-    owed.remove(resource.getMetadata().getUid());
+    owed.remove(uid(resource));
+    telemetry.gone(resource);
     Optional.ofNullable(resource.getStatus())
         .map(EncryptionKeyStatus::arn)
         .ifPresent(
@@ -108,7 +109,7 @@ public final class EncryptionKeyReconciler implements Reconciler<EncryptionKey> 
     if (!report(resource, before, after, history)) {
       return CONFLICT_RETRY;
     }
-    telemetry.report(resource, pass, history.added());
+    telemetry.report(resource, pass, after, history.added());
     return pass.retry().isPositive() ? pass.retry() : jittered();
   }
 

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /** Finds the key of a resource in AWS: never a second one is made while there may be a first. */
 record KeySearch(Kms kms, DeclaredKey declared) {
 
+  /** Where an ARN has the region. */
+  private static final int REGION = 3;
+
   /** What was found. */
   sealed interface Result {
     /** The key. */
@@ -40,6 +43,9 @@ record KeySearch(Kms kms, DeclaredKey declared) {
   }
 
   private Result named(String id, String reason, String otherwise) {
+    if (id.startsWith("arn:") && !id.split(":", -1)[REGION].equals(declared.region())) {
+      return new Result.Lost(Obstacle.stalled("OtherRegion", elsewhere(id)));
+    }
     Answer<Key> answer = kms.describe(id);
     if (answer.isRefusedWith(Kms.NOT_FOUND)) {
       return new Result.Lost(Obstacle.stalled(reason, otherwise));
@@ -47,6 +53,12 @@ record KeySearch(Kms kms, DeclaredKey declared) {
     return answer instanceof Answer.Known<Key>(Key key)
         ? new Result.Found(key)
         : new Result.Lost(Obstacle.unknown(answer));
+  }
+
+  /** To AWS a key of another region is none, and so would look gone. */
+  private String elsewhere(String arn) {
+    return "the key is in another region than the operator's, %s: %s"
+        .formatted(declared.region(), arn);
   }
 
   /** A key that we made, by its alias or, when we were stopped before it had one, by its tag. */

@@ -3,6 +3,7 @@ package io.hipaaoperator.encryption;
 import static java.util.Objects.requireNonNullElse;
 
 import io.hipaaoperator.api.EncryptionKey;
+import io.hipaaoperator.api.EncryptionKeyStatus;
 import io.hipaaoperator.api.PhiWorkloadStatus.DriftStatus;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -18,10 +19,12 @@ public final class KeyTelemetry {
 
   private final MeterRegistry meters;
   private final Timer passes;
+  private final KeyGauges gauges;
 
   /** Counts into this registry. */
   public KeyTelemetry(MeterRegistry meters) {
     this.meters = meters;
+    this.gauges = new KeyGauges(meters);
     this.passes =
         Timer.builder("hipaa.key.reconcile.duration")
             .description("Time of one pass over an EncryptionKey")
@@ -34,7 +37,9 @@ public final class KeyTelemetry {
   }
 
   /** Counts and logs what one pass found and could not do. */
-  void report(EncryptionKey resource, KeyPass pass, List<DriftStatus> drifts) {
+  void report(
+      EncryptionKey resource, KeyPass pass, EncryptionKeyStatus status, List<DriftStatus> drifts) {
+    gauges.saw(resource.getMetadata().getUid(), status.conditions());
     drifts.forEach(drift -> report(resource, drift));
     pass.obstacle()
         .ifPresent(
@@ -43,6 +48,11 @@ public final class KeyTelemetry {
                     .addKeyValue("name", resource.getMetadata().getName())
                     .addKeyValue("reason", obstacle.reason())
                     .log("key not looked at"));
+  }
+
+  /** Counts a key no longer. */
+  void gone(EncryptionKey resource) {
+    gauges.gone(resource.getMetadata().getUid());
   }
 
   /** Counts and logs a pass that ended in an exception; its message may hold an object, so not. */

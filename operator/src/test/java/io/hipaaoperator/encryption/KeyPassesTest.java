@@ -249,6 +249,14 @@ class KeyPassesTest {
   }
 
   @Test
+  void aKeyOfAnotherRegionIsNotTakenForGone() {
+    stored = new Stored(spec(new KeyRef("arn:aws:kms:eu-west-1:1:key/a", null)));
+
+    assertThat(ready(pass()).getReason()).isEqualTo("OtherRegion");
+    assertThat(ready(status()).getMessage()).contains("us-east-1", "eu-west-1");
+  }
+
+  @Test
   void anAliasOfSomebodyElseIsNotTaken() {
     kms.aliases.put(ALIAS, kms.foreign().id);
 
