@@ -105,9 +105,12 @@ record HandMadeEndpointsIT(
         apiVersion: v1
         kind: Service
         metadata: {name: way-in}
-        spec: {type: ClusterIP, selector: {app: ledger}, ports: [{port: 5432}]}
+        spec:
+          publishNotReadyAddresses: true
+          selector: {app: ledger}
+          ports: [{port: 5432}]
         """);
-    Eventually.until(this::leftBehind, size -> size == 1);
+    Eventually.until(this::made, size -> size == 1);
 
     namespace.apply(SERVICE.formatted("NodePort"));
 
@@ -119,7 +122,7 @@ record HandMadeEndpointsIT(
     workload.awaitVerdict("A16", "Compliant");
   }
 
-  private int leftBehind() {
+  private int made() {
     return (int)
         cluster
             .admin()
