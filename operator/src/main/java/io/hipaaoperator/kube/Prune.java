@@ -18,8 +18,10 @@ import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSliceBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.hipaaoperator.api.PhiWorkload;
+import io.hipaaoperator.network.HandMadeEndpoints;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /** What is kept of each object in memory: only what is looked at. No environment, no secrets. */
 final class Prune {
@@ -58,7 +60,8 @@ final class Prune {
         .withType(spec.getType())
         .withSelector(spec.getSelector())
         .withExternalIPs(spec.getExternalIPs())
-        .withPorts(spec.getPorts().stream().map(Prune::port).toList())
+        .withPorts(
+            Stream.ofNullable(spec.getPorts()).flatMap(List::stream).map(Prune::port).toList())
         .endSpec()
         .build();
   }
@@ -73,8 +76,7 @@ final class Prune {
 
   /** All addresses in one endpoint, and the ports: there are as many as pods behind Services. */
   static EndpointSlice endpoints(EndpointSlice slice) {
-    List<String> addresses =
-        slice.getEndpoints().stream().flatMap(it -> it.getAddresses().stream()).toList();
+    List<String> addresses = HandMadeEndpoints.written(slice).toList();
     return new EndpointSliceBuilder()
         .withMetadata(identity(slice.getMetadata()))
         .withEndpoints(new EndpointBuilder().withAddresses(addresses).build())

@@ -84,9 +84,12 @@ public record HandMadeEndpoints(Service service, EndpointSlice slice) {
 
   /** The addresses of a slice, each in its one canonical form; names are left out. */
   public static Stream<String> addresses(EndpointSlice slice) {
-    return stream(slice.getEndpoints())
-        .flatMap(endpoint -> stream(endpoint.getAddresses()))
-        .flatMap(address -> canonical(address).stream());
+    return written(slice).flatMap(address -> canonical(address).stream());
+  }
+
+  /** The addresses as they stand there. The API server writes null for no endpoints. */
+  public static Stream<String> written(EndpointSlice slice) {
+    return stream(slice.getEndpoints()).flatMap(endpoint -> stream(endpoint.getAddresses()));
   }
 
   /** The addresses of a pod in the same form; none while it has none. */

@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.discovery.v1.EndpointBuilder;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.hipaaoperator.api.PhiWorkload;
+import io.hipaaoperator.network.HandMadeEndpoints;
 import org.junit.jupiter.api.Test;
 
 /** What stays in memory of what is watched. */
@@ -134,6 +135,19 @@ class PruneTest {
     assertThat(kept.getEndpoints())
         .containsExactly(new EndpointBuilder().withAddresses("10.0.0.1", "10.0.0.2").build());
     assertThat(kept.getPorts()).isEqualTo(slice.getPorts());
+  }
+
+  /** As the API server writes a slice of a Service that leads to no pod. */
+  @Test
+  void endpointsMayBeNull() {
+    EndpointSlice slice =
+        Serialization.unmarshal(
+            "---\n{apiVersion: discovery.k8s.io/v1, kind: EndpointSlice, addressType: IPv4,"
+                + " metadata: {name: db}, endpoints: null, ports: null}",
+            EndpointSlice.class);
+
+    assertThat(HandMadeEndpoints.addresses(Prune.endpoints(slice))).isEmpty();
+    assertThat(HandMadeEndpoints.addresses(slice)).isEmpty();
   }
 
   @Test
