@@ -97,7 +97,10 @@ final class KeyConditions {
     }
     return path.equals(KeySettings.ALIAS)
         ? notReady("AliasTaken", seen + "it leads to a key that is not ours")
-        : notReady("PolicyChanged", seen + "an adopted key's policy is not ours");
+        : notReady(
+            "PolicyChanged",
+            seen
+                + "the key was adopted, or somebody forbids something: a person has to put it right");
   }
 
   private Condition notReady(String reason, String message) {

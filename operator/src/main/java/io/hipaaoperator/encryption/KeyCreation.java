@@ -22,8 +22,18 @@ import java.util.UUID;
  * one goes on. Whoever finds a claim waits until AWS would show the key that came of it.
  */
 record KeyCreation(Kms kms, Claims claims, InstantSource clock) {
-  /** After this time AWS shows in its lists what was made before. */
-  static final Duration SETTLED = Duration.ofMinutes(1);
+  /**
+   * After this time AWS shows in its lists what was made before, for which it may take several
+   * minutes, and clocks that differ make no difference.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/kms/latest/developerguide/accessing-kms.html#programming-eventual-consistency">
+   *     Eventual consistency</a>
+   */
+  static final Duration SETTLED = Duration.ofMinutes(15);
+
+  /** A claim that is older when the key is to be made was overtaken, by a pause of ours perhaps. */
+  private static final Duration FRESH = Duration.ofSeconds(30);
 
   /** A refusal is mended by a person, and asking again costs two writes of the status. */
   private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -51,6 +61,9 @@ record KeyCreation(Kms kms, Claims claims, InstantSource clock) {
   }
 
   private Outcome create(EncryptionKey resource, DeclaredKey declared, Claim claim) {
+    if (left(claim).compareTo(SETTLED.minus(FRESH)) < 0) {
+      return new Outcome(resource, Optional.empty(), Optional.of(settling(left(claim))));
+    }
     Map<String, String> tags = new LinkedHashMap<>(declared.tags());
     tags.put(DeclaredKey.TOKEN, claim.token());
     Answer<Key> answer =

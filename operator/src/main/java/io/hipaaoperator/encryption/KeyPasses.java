@@ -72,7 +72,7 @@ public final class KeyPasses {
   }
 
   private Outcome over(EncryptionKey resource, Services services, DeclaredKey declared) {
-    var search = new KeySearch(services.kms(), declared);
+    var search = new KeySearch(services.kms(), declared, status(resource).claim() != null);
     return switch (search.find(status(resource).arn())) {
       case KeySearch.Result.Found(Key key) -> looked(resource, services, declared, key);
       case KeySearch.Result.Lost(Obstacle obstacle) ->
@@ -158,7 +158,10 @@ public final class KeyPasses {
       return Optional.empty();
     }
     var proof = new KeyProof(services.kms(), key.id(), resource.getMetadata().getUid());
-    return Optional.of(proof.after(status(resource).proof(), clock.instant()));
+    return Optional.of(
+        key.state().equals(Key.ENABLED)
+            ? proof.after(status(resource).proof(), clock.instant())
+            : proof.anew(status(resource).proof(), clock.instant()));
   }
 
   private static List<Repair> repair(

@@ -31,12 +31,18 @@ record KeyProof(Kms kms, String id, String uid) {
     if (last != null && last.usable() && !isOld(last, now)) {
       return last;
     }
+    return anew(last, now);
+  }
+
+  /** A new proof, or the last one where it says the same. */
+  Proof anew(@Nullable Proof last, Instant now) {
     Proof next = prove(now);
     return last != null && !isOld(last, now) && says(next, last) ? last : next;
   }
 
   private static boolean isOld(Proof proof, Instant now) {
-    return !now.isBefore(Instant.parse(proof.time()).plus(GOOD));
+    Instant time = Instant.parse(proof.time());
+    return now.isBefore(time) || !now.isBefore(time.plus(GOOD));
   }
 
   private static boolean says(Proof one, Proof other) {

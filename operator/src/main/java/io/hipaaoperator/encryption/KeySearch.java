@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the key of a resource in AWS: never a second one is made while there may be a first. */
-record KeySearch(Kms kms, DeclaredKey declared) {
+record KeySearch(Kms kms, DeclaredKey declared, boolean claimed) {
 
   /** Where an ARN has the region. */
   private static final int REGION = 3;
@@ -108,9 +108,12 @@ record KeySearch(Kms kms, DeclaredKey declared) {
     return none(readable, denied);
   }
 
-  /** Some keys' policies hide their tags; if all are hidden, ours would be too. */
-  private static Result none(int readable, Answer<?> denied) {
-    boolean blind = readable == 0 && denied.failure().isPresent();
+  /**
+   * Some keys' policies hide their tags. If all are hidden, ours would be too; and while a key of
+   * ours may have been made, its policy may not be in force yet.
+   */
+  private Result none(int readable, Answer<?> denied) {
+    boolean blind = denied.failure().isPresent() && (readable == 0 || claimed);
     return blind ? new Result.Lost(Obstacle.unknown(denied)) : new Result.None();
   }
 

@@ -121,7 +121,13 @@ final class KeySettings {
         POLICY,
         Setting.digest(PolicyComparison.normal(policy)),
         fact(seen.policy(), found -> PolicyComparison.between(policy, found)),
-        Optional.of(new KeyWrite.PutPolicy(policy)));
+        isForbidding() ? Optional.empty() : Optional.of(new KeyWrite.PutPolicy(policy)));
+  }
+
+  /** To put ours would take away what somebody forbade, as in an incident: a person has to. */
+  private boolean isForbidding() {
+    return seen.policy() instanceof Answer.Known<String>(String found)
+        && PolicyComparison.forbids(found);
   }
 
   /** A policy that is not ours to write is held to what it was when the key was adopted. */

@@ -35,6 +35,11 @@ final class PolicyComparison {
         new Deviation(type(missing, foreign), text(missing), text(foreign), weakens));
   }
 
+  /** Whether a policy denies anything, which no policy of ours does. */
+  static boolean forbids(String policy) {
+    return statements(policy).stream().anyMatch(statement -> statement.effect().equals("Deny"));
+  }
+
   /** The same text for policies that say the same. */
   static String normal(String policy) {
     return statements(policy).stream().map(PolicyComparison::full).collect(Collectors.joining(";"));

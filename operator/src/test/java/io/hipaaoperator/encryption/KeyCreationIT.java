@@ -15,7 +15,6 @@ import io.hipaaoperator.encryption.DyingKms.Killed;
 import io.hipaaoperator.encryption.DyingKms.Moment;
 import io.hipaaoperator.status.DriftHistory;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -148,7 +147,7 @@ class KeyCreationIT {
   /** A new operator looks, and looks again when a claim has settled. */
   private void recover(Stored resource) {
     pass(services.kms(), resource);
-    now = now.plus(Duration.ofMinutes(2));
+    now = now.plus(KeyCreation.SETTLED).plusSeconds(1);
     pass(services.kms(), resource);
   }
 

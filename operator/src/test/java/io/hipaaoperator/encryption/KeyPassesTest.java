@@ -80,7 +80,7 @@ class KeyPassesTest {
 
   private void recover() {
     pass();
-    now = now.plus(Duration.ofMinutes(2));
+    now = now.plus(KeyCreation.SETTLED).plusSeconds(1);
     assertThat(ready(pass()).getReason()).isEqualTo("Converged");
   }
 
@@ -175,6 +175,50 @@ class KeyPassesTest {
 
     assertThat(ready(pass()).getReason()).isEqualTo("Converged");
     assertThat(kms.writes).isEmpty();
+  }
+
+  /** As security does in an incident; to put the declared policy back would open the key again. */
+  @Test
+  void whatSomebodyForbidsStaysForbidden() {
+    pass();
+    MemoryKms.Stored key = kms.behind(ALIAS);
+    String forbidding =
+        key.policy.replaceFirst(
+            "\\[",
+            "[{\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":\"kms:Decrypt\",\"Resource\":\"*\"},");
+    key.policy = forbidding;
+
+    EncryptionKeyStatus after = pass();
+
+    assertThat(ready(after).getReason()).isEqualTo("PolicyChanged");
+    assertThat(condition(after, "Drifted").getStatus()).isEqualTo("True");
+    assertThat(after.lastDrift()).contains("policy", "reported");
+    assertThat(kms.behind(ALIAS).policy).isEqualTo(forbidding);
+    assertThat(pass().driftTotal()).isEqualTo(1);
+  }
+
+  @Test
+  void aKeyThatIsDisabledIsNotProvenAnyMore() {
+    assertThat(Objects.requireNonNull(pass().proof()).usable()).isTrue();
+    kms.behind(ALIAS).state = "Disabled";
+    kms.fail("encrypt", DENIED);
+
+    assertThat(Objects.requireNonNull(pass().proof()).usable()).isFalse();
+  }
+
+  /** Its policy may not be in force yet. */
+  @Test
+  void whileAKeyMayHaveBeenMadeOneWhoseTagsAreHiddenMayBeIt() {
+    kms.foreign();
+    pass(DyingKms.forgetful(kms), stored);
+    kms.keys.values().forEach(key -> key.hidden = !key.tags.isEmpty());
+    now = now.plus(KeyCreation.SETTLED).plusSeconds(1);
+
+    assertThat(ready(pass()).getReason()).isEqualTo("AwsUnreachable");
+    assertThat(kms.keys).hasSize(2);
+    kms.keys.values().forEach(key -> key.hidden = false);
+    assertThat(ready(pass()).getReason()).isEqualTo("Converged");
+    assertThat(kms.keys).hasSize(2);
   }
 
   @Test

@@ -22,6 +22,10 @@ final class MemoryKms implements Kms {
     String state = Key.ENABLED;
     String description = "";
     String policy = "";
+
+    /** Whether its policy does not let us read its tags. */
+    boolean hidden;
+
     Rotation rotation = new Rotation(false, Optional.empty(), Optional.empty());
 
     Stored(String id) {
@@ -114,7 +118,9 @@ final class MemoryKms implements Kms {
 
   @Override
   public Answer<Map<String, String>> tags(String id) {
-    return on("tags", id, key -> Map.copyOf(key.tags));
+    return Optional.ofNullable(keys.get(id)).filter(key -> key.hidden).isPresent()
+        ? new Answer.Refused<>("AccessDeniedException", "not authorized")
+        : on("tags", id, key -> Map.copyOf(key.tags));
   }
 
   @Override
