@@ -33,7 +33,6 @@ import io.javaoperatorsdk.operator.api.config.Cloner;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
@@ -59,6 +58,8 @@ public final class HipaaOperator implements AutoCloseable {
   private final Caches caches;
   private final CacheMonitor monitor;
   private final RecentWrites<NetworkPolicy> recent = new RecentWrites<>();
+  private final PrometheusMeterRegistry meters =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Operator operator;
   private final EventRecorder events;
   private final Aws aws;
@@ -77,7 +78,6 @@ public final class HipaaOperator implements AutoCloseable {
     this.client = client;
     this.caches = Caches.of(client, Clock.systemUTC(), look);
     this.events = new EventRecorder(client, Clock.systemUTC());
-    var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     this.operator = new Operator(this::configure);
     this.aws = new Aws(config.aws(), meters);
     var gauges = new WorkloadGauges(meters, this::exists);
@@ -87,7 +87,6 @@ public final class HipaaOperator implements AutoCloseable {
             reconciler(new WorkloadTelemetry(meters, gauges), triggers), this::configure);
     caches.health().add(PhiWorkload.class, () -> CacheMonitor.isWatching(controller));
     this.monitor = new CacheMonitor(caches.health(), meters, triggers::fireAll);
-    registerKeys(meters);
     this.http =
         new HttpEndpoint(config.httpPort(), () -> scrape(gauges, meters), this::live, this::ready);
   }
@@ -96,6 +95,7 @@ public final class HipaaOperator implements AutoCloseable {
   public void start() {
     http.start();
     caches.start().join();
+    registerKeys();
     operator.start();
     monitor.start();
     LOG.atInfo().addKeyValue("mode", config.most()).addKeyValue("port", http.port()).log("started");
@@ -127,7 +127,12 @@ public final class HipaaOperator implements AutoCloseable {
     return caches.workloads().get(workload.namespace(), workload.name()).isPresent();
   }
 
-  private void registerKeys(MeterRegistry meters) {
+  /** No workload waits for a definition or a right that only keys need. */
+  private void registerKeys() {
+    if (!KeyWiring.isServed(client)) {
+      LOG.warn("EncryptionKeys can't be listed: not looked at until the next start");
+      return;
+    }
     var reconciler = KeyWiring.reconciler(config, client, events, aws, meters);
     operator.register(
         reconciler,

@@ -1,6 +1,9 @@
 package io.hipaaoperator;
 
+import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.hipaaoperator.api.EncryptionKey;
 import io.hipaaoperator.aws.Aws;
 import io.hipaaoperator.controls.Catalogue;
 import io.hipaaoperator.encryption.EncryptionKeyReconciler;
@@ -10,6 +13,7 @@ import io.hipaaoperator.encryption.KeyTelemetry;
 import io.hipaaoperator.kube.EventRecorder;
 import io.hipaaoperator.kube.KeyStatusWriter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.time.Duration;
 
@@ -19,6 +23,17 @@ final class KeyWiring {
   private static final Duration POLL = Duration.ofMinutes(5);
 
   private KeyWiring() {}
+
+  /** Whether there are EncryptionKeys for us to see; where that is not answered, there may be. */
+  static boolean isServed(KubernetesClient client) {
+    try {
+      client.resources(EncryptionKey.class).list(new ListOptionsBuilder().withLimit(1L).build());
+      return true;
+    } catch (KubernetesClientException e) {
+      return e.getCode() != HttpURLConnection.HTTP_NOT_FOUND
+          && e.getCode() != HttpURLConnection.HTTP_FORBIDDEN;
+    }
+  }
 
   static EncryptionKeyReconciler reconciler(
       OperatorConfig config,
