@@ -1,13 +1,12 @@
 package io.hipaaoperator.encryption;
 
 import io.fabric8.kubernetes.api.model.Condition;
-import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import io.hipaaoperator.control.Verdict;
 import io.hipaaoperator.drift.FieldPath;
 import io.hipaaoperator.drift.SettingComparison.Found;
 import io.hipaaoperator.status.DriftHistory;
 import io.hipaaoperator.status.Judgements;
-import io.hipaaoperator.status.Stamp;
+import io.hipaaoperator.status.StatusConditions;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -19,8 +18,6 @@ import java.util.stream.Stream;
  * only while true.
  */
 final class KeyConditions {
-  private static final int LONGEST = 1024;
-
   private final List<Condition> before;
   private final KeyPass pass;
   private final DriftHistory history;
@@ -42,7 +39,7 @@ final class KeyConditions {
             reconciling(),
             stalled())
         .flatMap(Optional::stream)
-        .map(next -> Stamp.stamped(next, before, now))
+        .map(next -> StatusConditions.stamped(next, before, now))
         .toList();
   }
 
@@ -161,12 +158,6 @@ final class KeyConditions {
   }
 
   private Condition condition(String type, String status, String reason, String message) {
-    return new ConditionBuilder()
-        .withType(type)
-        .withStatus(status)
-        .withReason(reason)
-        .withMessage(message.length() <= LONGEST ? message : message.substring(0, LONGEST) + "…")
-        .withObservedGeneration(pass.generation())
-        .build();
+    return StatusConditions.of(type, status, reason, message, pass.generation());
   }
 }

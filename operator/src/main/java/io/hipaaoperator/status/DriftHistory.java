@@ -3,10 +3,8 @@ package io.hipaaoperator.status;
 import io.hipaaoperator.api.PhiWorkloadStatus.DriftStatus;
 import io.hipaaoperator.drift.Drift;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -39,10 +37,13 @@ public record DriftHistory(List<DriftStatus> newest, int total, List<DriftStatus
       List<Drift> reverted,
       Instant now) {
     List<DriftStatus> known = concat(owed, before);
-    List<DriftStatus> stands = standing.stream().map(d -> entry(d, "Reported", now)).toList();
+    List<DriftStatus> stands =
+        standing.stream().map(d -> DriftEntry.of(d, "Reported", now)).toList();
     List<DriftStatus> fresh = stands.stream().filter(e -> !isIn(known, e)).toList();
     List<DriftStatus> added =
-        concat(concat(fresh, reverted.stream().map(d -> entry(d, "Reverted", now)).toList()), owed);
+        concat(
+            concat(fresh, reverted.stream().map(d -> DriftEntry.of(d, "Reverted", now)).toList()),
+            owed);
     return new DriftHistory(capped(concat(added, before), stands), total + added.size(), added);
   }
 
@@ -58,16 +59,7 @@ public record DriftHistory(List<DriftStatus> newest, int total, List<DriftStatus
 
   /** One line on the newest drift; null when there never was one. */
   public @Nullable String line() {
-    return newest.isEmpty() ? null : line(newest.getFirst());
-  }
-
-  /** Who changed what, and what was done. */
-  public static String line(DriftStatus drift) {
-    String who = Objects.requireNonNullElse(drift.manager(), "someone");
-    String path = Objects.requireNonNullElse(drift.path(), "");
-    String verb = drift.type().toLowerCase(Locale.ROOT);
-    String deed = (who + " " + verb + " " + drift.name() + " " + path).strip();
-    return deed + ", " + drift.action().toLowerCase(Locale.ROOT);
+    return newest.isEmpty() ? null : DriftEntry.line(newest.getFirst());
   }
 
   private static List<DriftStatus> concat(List<DriftStatus> newer, List<DriftStatus> older) {
@@ -84,20 +76,5 @@ public record DriftHistory(List<DriftStatus> newest, int total, List<DriftStatus
         && Objects.equals(one.path(), other.path())
         && Objects.equals(one.found(), other.found())
         && one.action().equals(other.action());
-  }
-
-  private static DriftStatus entry(Drift drift, String action, Instant now) {
-    return new DriftStatus(
-        drift.kind(),
-        drift.name(),
-        drift.path().segments().isEmpty() ? null : drift.path().toString(),
-        drift.type().name(),
-        drift.expected(),
-        drift.found(),
-        drift.manager(),
-        drift.time(),
-        drift.weakens(),
-        action,
-        now.truncatedTo(ChronoUnit.MILLIS).toString());
   }
 }

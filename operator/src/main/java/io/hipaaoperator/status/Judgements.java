@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 /** Verdicts as a status shows them. */
 public final class Judgements {
   private static final int EVIDENCE = 5;
+  private static final int LONGEST = 512;
 
   private Judgements() {}
 
@@ -36,12 +37,14 @@ public final class Judgements {
   }
 
   private static List<String> capped(List<String> evidence) {
-    return evidence.size() <= EVIDENCE
-        ? evidence
-        : Stream.concat(
-                evidence.stream().limit(EVIDENCE),
-                Stream.of("and " + (evidence.size() - EVIDENCE) + " more"))
-            .toList();
+    Stream<String> sentences = evidence.stream().limit(EVIDENCE).map(Judgements::shortened);
+    int more = evidence.size() - EVIDENCE;
+    return (more > 0 ? Stream.concat(sentences, Stream.of("and " + more + " more")) : sentences)
+        .toList();
+  }
+
+  private static String shortened(String sentence) {
+    return sentence.length() <= LONGEST ? sentence : sentence.substring(0, LONGEST - 1) + "…";
   }
 
   /** The first thing that is wrong, else how many controls hold. */
@@ -55,6 +58,6 @@ public final class Judgements {
 
   private static String finding(Result result) {
     String evidence = result.verdict().evidence().stream().findFirst().orElse("no evidence");
-    return result.control().id() + ": " + evidence;
+    return result.control().id() + ": " + shortened(evidence);
   }
 }

@@ -12,14 +12,14 @@ public final class News {
 
   /** A drift that was found. */
   public static Announcement drift(DriftStatus drift) {
-    return Announcement.warning("Drift" + drift.action(), DriftHistory.line(drift));
+    return Announcement.warning("Drift" + drift.action(), DriftEntry.line(drift));
   }
 
   /** A condition that turned; one that is good from the start is no news. */
   public static Optional<Announcement> turned(
       String type, List<Condition> before, List<Condition> after) {
-    Optional<Condition> then = condition(type, before);
-    return condition(type, after)
+    Optional<Condition> then = StatusConditions.find(type, before);
+    return StatusConditions.find(type, after)
         .filter(now -> !now.getStatus().equals(then.map(Condition::getStatus).orElse("Unknown")))
         .filter(now -> isBad(now) || then.filter(News::isBad).isPresent())
         .map(now -> announcement(type, now));
@@ -33,9 +33,5 @@ public final class News {
 
   private static boolean isBad(Condition condition) {
     return "False".equals(condition.getStatus());
-  }
-
-  private static Optional<Condition> condition(String type, List<Condition> conditions) {
-    return conditions.stream().filter(c -> c.getType().equals(type)).findFirst();
   }
 }

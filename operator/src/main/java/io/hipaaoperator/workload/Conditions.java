@@ -1,10 +1,12 @@
 package io.hipaaoperator.workload;
 
 import io.fabric8.kubernetes.api.model.Condition;
-import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import io.hipaaoperator.control.Verdict;
 import io.hipaaoperator.drift.Drift;
 import io.hipaaoperator.kube.Refusal;
+import io.hipaaoperator.status.DriftEntry;
+import io.hipaaoperator.status.Judgements;
+import io.hipaaoperator.status.StatusConditions;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -18,8 +20,6 @@ import java.util.stream.Stream;
 final class Conditions {
   /** Somebody fights for a field: what was put back is changed again and again. */
   static final String RECURS = "DriftRecurs";
-
-  private static final int LONGEST = 1024;
 
   private final List<Condition> before;
   private final Pass pass;
@@ -41,7 +41,7 @@ final class Conditions {
             reconciling(),
             stalled())
         .flatMap(Optional::stream)
-        .map(this::stamped)
+        .map(next -> StatusConditions.stamped(next, before, now))
         .toList();
   }
 
@@ -101,11 +101,11 @@ final class Conditions {
     Verdict all = Verdict.worst(pass.results().stream().map(r -> r.verdict()).toList());
     return switch (all) {
       case Verdict.Compliant _ ->
-          condition("Compliant", "True", "AllControlsHold", WorkloadStatus.summary(pass));
+          condition("Compliant", "True", "AllControlsHold", Judgements.summary(pass.results()));
       case Verdict.Violated _ ->
-          condition("Compliant", "False", "ControlViolated", WorkloadStatus.summary(pass));
+          condition("Compliant", "False", "ControlViolated", Judgements.summary(pass.results()));
       case Verdict.Undetermined _ ->
-          condition("Compliant", "Unknown", unknown(), WorkloadStatus.summary(pass));
+          condition("Compliant", "Unknown", unknown(), Judgements.summary(pass.results()));
     };
   }
 
@@ -136,7 +136,7 @@ final class Conditions {
 
   private String recurring() {
     return pass.recurring().stream()
-        .map(drift -> DriftLog.deed(drift) + " again and again; put back after growing pauses")
+        .map(drift -> DriftEntry.deed(drift) + " again and again; put back after growing pauses")
         .collect(Collectors.joining("; "));
   }
 
@@ -153,24 +153,6 @@ final class Conditions {
   }
 
   private Condition condition(String type, String status, String reason, String message) {
-    return new ConditionBuilder()
-        .withType(type)
-        .withStatus(status)
-        .withReason(reason)
-        .withMessage(message.length() <= LONGEST ? message : message.substring(0, LONGEST) + "…")
-        .withObservedGeneration(pass.generation())
-        .build();
-  }
-
-  /** The time of the last change of status, which an unchanged status keeps. */
-  private Condition stamped(Condition next) {
-    String since =
-        before.stream()
-            .filter(old -> old.getType().equals(next.getType()))
-            .filter(old -> old.getStatus().equals(next.getStatus()))
-            .map(Condition::getLastTransitionTime)
-            .findFirst()
-            .orElse(now);
-    return new ConditionBuilder(next).withLastTransitionTime(since).build();
+    return StatusConditions.of(type, status, reason, message, pass.generation());
   }
 }

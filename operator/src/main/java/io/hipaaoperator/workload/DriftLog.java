@@ -3,11 +3,10 @@ package io.hipaaoperator.workload;
 import io.hipaaoperator.api.PhiWorkloadStatus;
 import io.hipaaoperator.api.PhiWorkloadStatus.DriftStatus;
 import io.hipaaoperator.drift.Drift;
+import io.hipaaoperator.status.DriftEntry;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -53,7 +52,7 @@ record DriftLog(List<DriftStatus> newest, int total, List<DriftStatus> added) {
   DriftLog noting(List<Drift> repairs, Instant now) {
     List<DriftStatus> fresh =
         repairs.stream()
-            .map(drift -> entry(drift, REVERTING, now))
+            .map(drift -> DriftEntry.of(drift, REVERTING, now))
             .filter(entry -> !stands(entry))
             .limit(room(newest))
             .toList();
@@ -71,7 +70,9 @@ record DriftLog(List<DriftStatus> newest, int total, List<DriftStatus> added) {
       return this;
     }
     List<DriftStatus> found =
-        pass.drifts().stream().map(drift -> entry(drift, action(pass, drift), now)).toList();
+        pass.drifts().stream()
+            .map(drift -> DriftEntry.of(drift, action(pass, drift), now))
+            .toList();
     List<DriftStatus> known = newest.stream().map(entry -> settled(entry, found)).toList();
     List<DriftStatus> fresh = fresh(found, room(known));
     List<DriftStatus> told =
@@ -156,34 +157,7 @@ record DriftLog(List<DriftStatus> newest, int total, List<DriftStatus> added) {
 
   /** One line on the newest drift; null when there never was one. */
   @Nullable String line() {
-    return newest.isEmpty() ? null : line(newest.getFirst());
-  }
-
-  /** Who changed what, and what was done. */
-  static String line(DriftStatus drift) {
-    var type = Drift.Type.valueOf(drift.type());
-    return deed(drift.manager(), type, drift.name(), Objects.requireNonNullElse(drift.path(), ""))
-        + ", "
-        + drift.action().toLowerCase(Locale.ROOT);
-  }
-
-  /** Who changed what. */
-  static String deed(Drift drift) {
-    return deed(drift.manager(), drift.type(), drift.name(), drift.path().toString());
-  }
-
-  private static String deed(@Nullable String manager, Drift.Type type, String name, String path) {
-    String who = Objects.requireNonNullElse(manager, "someone");
-    return (who + " " + verb(type) + " " + name + " " + path).strip();
-  }
-
-  private static String verb(Drift.Type type) {
-    return switch (type) {
-      case Changed -> "changed";
-      case Removed -> "removed";
-      case Added -> "added";
-      case Deleted -> "deleted";
-    };
+    return newest.isEmpty() ? null : DriftEntry.line(newest.getFirst());
   }
 
   private static boolean isOfSameField(DriftStatus one, DriftStatus other) {
@@ -195,20 +169,5 @@ record DriftLog(List<DriftStatus> newest, int total, List<DriftStatus> added) {
         && one.type().equals(other.type())
         && Objects.equals(one.found(), other.found())
         && Objects.equals(one.time(), other.time());
-  }
-
-  private static DriftStatus entry(Drift drift, String action, Instant now) {
-    return new DriftStatus(
-        drift.kind(),
-        drift.name(),
-        drift.path().segments().isEmpty() ? null : drift.path().toString(),
-        drift.type().name(),
-        drift.expected(),
-        drift.found(),
-        drift.manager(),
-        drift.time(),
-        drift.weakens(),
-        action,
-        now.truncatedTo(ChronoUnit.MILLIS).toString());
   }
 }

@@ -5,6 +5,7 @@ import io.hipaaoperator.api.PhiWorkload;
 import io.hipaaoperator.api.PhiWorkloadStatus;
 import io.hipaaoperator.kube.Announcement;
 import io.hipaaoperator.kube.Write;
+import io.hipaaoperator.status.Judgements;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +32,7 @@ public final class DryRunReporter implements Reporter {
       List<Announcement> news) {
     pass.pending().forEach(write -> log(resource, verb(write), write.object(), ""));
     if (!after.equals(before)) {
-      log(resource, "status", resource, WorkloadStatus.summary(pass));
+      log(resource, "status", resource, Judgements.summary(pass.results()));
     }
   }
 
