@@ -3,18 +3,19 @@ package io.hipaaoperator;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.hipaaoperator.api.EncryptionKey;
 import io.hipaaoperator.api.PhiWorkload;
 import io.hipaaoperator.aws.Aws;
 import io.hipaaoperator.controls.Catalogue;
 import io.hipaaoperator.drift.ChildComparison;
-import io.hipaaoperator.encryption.EncryptionKeyReconciler;
+import io.hipaaoperator.external.ExternalReconciler;
 import io.hipaaoperator.health.HttpEndpoint;
 import io.hipaaoperator.kube.Applier;
 import io.hipaaoperator.kube.CacheMonitor;
 import io.hipaaoperator.kube.Caches;
-import io.hipaaoperator.kube.Departures;
 import io.hipaaoperator.kube.EventRecorder;
 import io.hipaaoperator.kube.LeaderLease;
+import io.hipaaoperator.kube.PrimaryStore;
 import io.hipaaoperator.kube.RecentWrites;
 import io.hipaaoperator.kube.StatusWriter;
 import io.hipaaoperator.workload.ClusterReporter;
@@ -133,13 +134,13 @@ public final class HipaaOperator implements AutoCloseable {
       LOG.warn("EncryptionKeys can't be listed: not looked at until the next start");
       return;
     }
-    var reconciler = KeyWiring.reconciler(config, client, events, aws, meters);
+    PrimaryStore<EncryptionKey> keys = PrimaryStore.ofCluster();
     operator.register(
-        reconciler,
+        KeyWiring.reconciler(config, keys, client, events, aws, meters),
         controller ->
             basics(controller)
                 .withName("encryptionkey")
-                .withItemStore(new Departures<>(reconciler::gone))
+                .withItemStore(keys)
                 .withOnUpdateFilter(HipaaOperator::isOfInterest));
   }
 
@@ -174,7 +175,7 @@ public final class HipaaOperator implements AutoCloseable {
         .withKubernetesClient(client)
         .withCloseClientOnStop(false)
         .withResourceCloner(new AsIs())
-        .withConcurrentReconciliationThreads(config.threads() + EncryptionKeyReconciler.THREADS)
+        .withConcurrentReconciliationThreads(config.threads() + ExternalReconciler.THREADS)
         .withReconciliationTerminationTimeout(GRACE)
         .checkingCRDAndValidateLocalModel(false)
         .withStopOnInformerErrorDuringStartup(false)
@@ -224,11 +225,12 @@ public final class HipaaOperator implements AutoCloseable {
     return config.covers(workload.getMetadata().getNamespace());
   }
 
-  /** A new spec, or an annotation that asks for another look; not our own status. */
+  /** Another resource, a new spec, or an annotation that asks for a look; not our own status. */
   private static boolean isOfInterest(HasMetadata after, HasMetadata before) {
     var now = after.getMetadata();
     var then = before.getMetadata();
-    return !Objects.equals(now.getGeneration(), then.getGeneration())
+    return !Objects.equals(now.getUid(), then.getUid())
+        || !Objects.equals(now.getGeneration(), then.getGeneration())
         || !Objects.equals(now.getAnnotations(), then.getAnnotations());
   }
 

@@ -4,14 +4,16 @@ import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.hipaaoperator.api.EncryptionKey;
+import io.hipaaoperator.api.EncryptionKeyStatus;
 import io.hipaaoperator.aws.Aws;
 import io.hipaaoperator.controls.Catalogue;
 import io.hipaaoperator.encryption.EncryptionKeyReconciler;
 import io.hipaaoperator.encryption.KeyPasses;
-import io.hipaaoperator.encryption.KeyReporter;
-import io.hipaaoperator.encryption.KeyTelemetry;
+import io.hipaaoperator.external.ExternalReporter;
+import io.hipaaoperator.external.ExternalTelemetry;
+import io.hipaaoperator.kube.ConditionalStatusWriter;
 import io.hipaaoperator.kube.EventRecorder;
-import io.hipaaoperator.kube.KeyStatusWriter;
+import io.hipaaoperator.kube.PrimaryStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.HttpURLConnection;
 import java.time.Clock;
@@ -37,22 +39,23 @@ final class KeyWiring {
 
   static EncryptionKeyReconciler reconciler(
       OperatorConfig config,
+      PrimaryStore<EncryptionKey> cache,
       KubernetesClient client,
       EventRecorder events,
       Aws aws,
       MeterRegistry meters) {
-    KeyReporter reporter = reporter(config, client, events);
+    ExternalReporter<EncryptionKey, EncryptionKeyStatus> reporter =
+        config.dryRun()
+            ? new ExternalReporter.OfDryRun<>()
+            : new ExternalReporter.OfCluster<>(
+                new ConditionalStatusWriter<>(client, cache, EncryptionKey::new), events);
     Clock clock = Clock.systemUTC();
     var passes = new KeyPasses(config.enforcement(), aws::services, reporter, Catalogue.KEY, clock);
-    return new EncryptionKeyReconciler(
-        passes, reporter, new KeyTelemetry(meters), poll(config), clock);
-  }
-
-  private static KeyReporter reporter(
-      OperatorConfig config, KubernetesClient client, EventRecorder events) {
-    return config.dryRun()
-        ? new KeyReporter.OfDryRun()
-        : new KeyReporter.OfCluster(new KeyStatusWriter(client), events);
+    var reconciler =
+        new EncryptionKeyReconciler(
+            passes, reporter, new ExternalTelemetry(meters, "EncryptionKey"), poll(config), clock);
+    cache.onVersion(_ -> {}, reconciler::gone);
+    return reconciler;
   }
 
   private static Duration poll(OperatorConfig config) {

@@ -38,48 +38,6 @@ public record OperatorConfig(
     namespaces = List.copyOf(namespaces);
   }
 
-  /** The same without AWS. */
-  public OperatorConfig(
-      Enforcement most,
-      boolean dryRun,
-      List<String> namespaces,
-      boolean leaderElection,
-      String leaseNamespace,
-      String leaseName,
-      String identity,
-      int httpPort,
-      Duration resync,
-      int threads) {
-    this(
-        most,
-        dryRun,
-        namespaces,
-        leaderElection,
-        leaseNamespace,
-        leaseName,
-        identity,
-        httpPort,
-        resync,
-        threads,
-        Aws.Location.NONE);
-  }
-
-  /** The same in this place of AWS. */
-  public OperatorConfig in(Aws.Location place) {
-    return new OperatorConfig(
-        most,
-        dryRun,
-        namespaces,
-        leaderElection,
-        leaseNamespace,
-        leaseName,
-        identity,
-        httpPort,
-        resync,
-        threads,
-        place);
-  }
-
   /** Whether the resources of this namespace are reconciled. */
   boolean covers(String namespace) {
     return namespaces.isEmpty() || namespaces.contains(namespace);

@@ -12,6 +12,7 @@ import io.fabric8.mockwebserver.Context;
 import io.fabric8.mockwebserver.MockWebServer;
 import io.hipaaoperator.api.Enforcement;
 import io.hipaaoperator.api.PhiWorkload;
+import io.hipaaoperator.aws.Aws;
 import io.hipaaoperator.cluster.Eventually;
 import java.io.IOException;
 import java.net.URI;
@@ -66,7 +67,8 @@ class HipaaOperatorTest {
             "test",
             0,
             Duration.ofMinutes(10),
-            1);
+            1,
+            Aws.Location.NONE);
     operator = new HipaaOperator(config, server.createClient());
     operator.start();
   }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param rotation how it is rotated
  * @param proof the last test of whether the key works
  * @param claim the creation that is under way, or was last
- * @param applied digest of each setting that was seen to hold or was made to
+ * @param applied digest of each setting that was seen to hold
  * @param lastDrift one line on the newest drift
  * @param driftTotal how many drifts were ever found
  * @param drift the newest ones, newest first
@@ -48,12 +48,13 @@ public record EncryptionKeyStatus(
     @JsonPropertyDescription("The last test of whether the key works; none in Observe mode.")
         @Nullable Proof proof,
     @JsonPropertyDescription("The creation that is under way, or was last.") @Nullable Claim claim,
-    @JsonPropertyDescription("Digest of each setting that was seen to hold or was made to.")
+    @JsonPropertyDescription("Digest of each setting that was seen to hold.")
         @Nullable Map<String, String> applied,
     @JsonPropertyDescription("One line on the newest drift.") @Nullable String lastDrift,
     @JsonPropertyDescription("How many drifts were ever found.") @Nullable Integer driftTotal,
     @JsonPropertyDescription("The newest drifts, newest first, at most 20.")
-        @Nullable List<DriftStatus> drift) {
+        @Nullable List<DriftStatus> drift)
+    implements ExternalStatus {
 
   /** Nothing seen yet. */
   public static final EncryptionKeyStatus NONE =

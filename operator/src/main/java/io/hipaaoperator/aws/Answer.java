@@ -1,5 +1,6 @@
 package io.hipaaoperator.aws;
 
+import io.hipaaoperator.control.Fact;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -41,6 +42,13 @@ public sealed interface Answer<T> {
   /** The same answer with another value. */
   default <R> Answer<R> map(Function<T, R> change) {
     return then(value -> new Known<>(change.apply(value)));
+  }
+
+  /** The same as a fact to judge by. */
+  default Fact<T> fact() {
+    return this instanceof Known<T>(T value)
+        ? new Fact.Known<>(value)
+        : new Fact.Unreachable<>(failure().orElse("not read"));
   }
 
   /** Whether AWS refused with this code. */

@@ -46,6 +46,14 @@ public record Control<S>(
         : Optional.empty();
   }
 
+  /** The results of all that concern a subject. */
+  public static <S> List<Result> judge(List<Control<S>> controls, S subject, Facts facts) {
+    return controls.stream()
+        .map(control -> control.judge(subject, facts))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
   private Verdict doubted(Verdict verdict, Facts facts) {
     List<String> reasons =
         doubts.stream().map(facts::get).flatMap(fact -> reasons(fact).stream()).toList();

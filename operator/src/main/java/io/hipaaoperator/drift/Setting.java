@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param path where it stands in what it is a setting of, for example {@code tags} and a key
  * @param digest digest of what is declared
  * @param seen how it deviates; empty where it holds
- * @param repair what makes it hold; empty where nothing is to be done about a deviation
+ * @param remedy what is to be done about a deviation
  * @param <W> what can be written
  */
 public record Setting<W>(
-    FieldPath path, String digest, Fact<Optional<Deviation>> seen, Optional<W> repair) {
+    FieldPath path, String digest, Fact<Optional<Deviation>> seen, Remedy<W> remedy) {
 
   /** Under which name its digest is kept. */
   public String name() {
@@ -25,6 +25,30 @@ public record Setting<W>(
   /** A digest of a declared value. */
   public static String digest(String declared) {
     return Digest.of(TextNode.valueOf(declared));
+  }
+
+  /**
+   * What is to be done about a deviation.
+   *
+   * @param <W> what can be written
+   */
+  public sealed interface Remedy<W> {
+
+    /** This is written. */
+    record Write<W>(W write) implements Remedy<W> {}
+
+    /**
+     * A person has to do something.
+     *
+     * @param reason one word that stays the same, for the condition Ready
+     * @param why what is to be done, for people
+     */
+    record Person<W>(String reason, String why) implements Remedy<W> {}
+
+    /** The write, where there is one. */
+    default Optional<W> written() {
+      return this instanceof Write<W>(W write) ? Optional.of(write) : Optional.empty();
+    }
   }
 
   /**

@@ -66,10 +66,13 @@ public record SettingComparison<W>(
     return new SettingComparison<>(deviations, unknown, holding);
   }
 
-  /** The digests once these have been made to hold. */
-  public Map<String, String> appliedWith(List<Setting<W>> repaired) {
+  /**
+   * The digests without those of settings that were written: what is written counts once it is seen
+   * to hold, and until then its deviation is no drift.
+   */
+  public Map<String, String> appliedWithout(List<Setting<W>> written) {
     Map<String, String> all = new TreeMap<>(applied);
-    repaired.forEach(setting -> all.put(setting.name(), setting.digest()));
+    written.forEach(setting -> all.remove(setting.name()));
     return all;
   }
 

@@ -7,6 +7,8 @@ import io.hipaaoperator.aws.Answer;
 import io.hipaaoperator.aws.Kms;
 import io.hipaaoperator.aws.Kms.Key;
 import io.hipaaoperator.aws.Kms.NewKey;
+import io.hipaaoperator.external.Obstacle;
+import io.hipaaoperator.external.StatusStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -15,13 +17,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a key, at most one a resource. AWS can't tell a second call from a second key, so before
  * each call a claim is written to the status, on condition that nobody else wrote: of two operators
  * one goes on. Whoever finds a claim waits until AWS would show the key that came of it.
  */
-record KeyCreation(Kms kms, Claims claims, InstantSource clock) {
+record KeyCreation(
+    Kms kms, StatusStore<EncryptionKey, EncryptionKeyStatus> claims, InstantSource clock) {
   /**
    * After this time AWS shows in its lists what was made before, for which it may take several
    * minutes, and clocks that differ make no difference.
@@ -54,7 +58,7 @@ record KeyCreation(Kms kms, Claims claims, InstantSource clock) {
         .orElseGet(() -> new Outcome(resource, Optional.empty(), Optional.of(outrun())));
   }
 
-  private Duration left(@org.jspecify.annotations.Nullable Claim claim) {
+  private Duration left(@Nullable Claim claim) {
     return claim == null
         ? Duration.ZERO
         : Duration.between(clock.instant(), Instant.parse(claim.time()).plus(SETTLED));

@@ -3,6 +3,7 @@ package io.hipaaoperator.encryption;
 import io.hipaaoperator.aws.Answer;
 import io.hipaaoperator.aws.Kms;
 import io.hipaaoperator.aws.Kms.Key;
+import io.hipaaoperator.external.Obstacle;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -9,6 +9,7 @@ import io.hipaaoperator.drift.Drift;
 import io.hipaaoperator.drift.FieldPath;
 import io.hipaaoperator.drift.Setting;
 import io.hipaaoperator.drift.Setting.Deviation;
+import io.hipaaoperator.drift.Setting.Remedy;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,9 +64,11 @@ final class KeySettings {
         key.state().equals(Key.ENABLED)
             ? Optional.empty()
             : Optional.of(Deviation.changed(Key.ENABLED, words(key), dying));
-    Optional<KeyWrite> repair =
-        dying && declared.isOurs() ? Optional.of(new KeyWrite.CancelDeletion()) : Optional.empty();
-    return new Setting<>(STATE, Setting.digest(Key.ENABLED), new Fact.Known<>(deviation), repair);
+    Remedy<KeyWrite> remedy =
+        dying && declared.isOurs()
+            ? new Remedy.Write<>(new KeyWrite.CancelDeletion())
+            : new Remedy.Person<>("KeyNotUsable", "somebody has to enable the key");
+    return new Setting<>(STATE, Setting.digest(Key.ENABLED), new Fact.Known<>(deviation), remedy);
   }
 
   private static String words(Key key) {
@@ -83,15 +86,15 @@ final class KeySettings {
           ALIAS,
           digest,
           new Fact.Known<>(Optional.of(Deviation.removed(id, false))),
-          Optional.of(new KeyWrite.CreateAlias(alias)));
+          new Remedy.Write<>(new KeyWrite.CreateAlias(alias)));
     }
     return new Setting<>(
         ALIAS,
         digest,
         fact(target, key -> differs(id, key.id(), true)),
         digest.equals(applied.get(ALIAS.toString()))
-            ? Optional.of(new KeyWrite.MoveAlias(alias))
-            : Optional.empty());
+            ? new Remedy.Write<>(new KeyWrite.MoveAlias(alias))
+            : new Remedy.Person<>("AliasTaken", "it leads to a key that is not ours"));
   }
 
   /** Only a key that we made carries our tags. */
@@ -112,7 +115,7 @@ final class KeySettings {
                 Optional.ofNullable(tags.get(tag.getKey()))
                     .map(found -> differs(value, found, false))
                     .orElse(Optional.of(Deviation.removed(value, false)))),
-        Optional.of(new KeyWrite.Tag(Map.of(tag.getKey(), value))));
+        new Remedy.Write<>(new KeyWrite.Tag(Map.of(tag.getKey(), value))));
   }
 
   private Setting<KeyWrite> policy() {
@@ -121,7 +124,9 @@ final class KeySettings {
         POLICY,
         Setting.digest(PolicyComparison.normal(policy)),
         fact(seen.policy(), found -> PolicyComparison.between(policy, found)),
-        isForbidding() ? Optional.empty() : Optional.of(new KeyWrite.PutPolicy(policy)));
+        isForbidding()
+            ? new Remedy.Person<>("PolicyChanged", "somebody forbids something, as in an incident")
+            : new Remedy.Write<>(new KeyWrite.PutPolicy(policy)));
   }
 
   /** To put ours would take away what somebody forbade, as in an incident: a person has to. */
@@ -139,7 +144,7 @@ final class KeySettings {
         POLICY,
         adopted == null ? digest : adopted,
         fact(now, found -> adopted == null ? Optional.empty() : differs(adopted, found, true)),
-        Optional.empty());
+        new Remedy.Person<>("PolicyChanged", "the key was adopted, and its policy is not ours"));
   }
 
   /** A key that rotates more often than declared holds what is declared. */
@@ -155,7 +160,7 @@ final class KeySettings {
                 found.isWithin(days)
                     ? Optional.empty()
                     : Optional.of(Deviation.changed(expected, words(found), true))),
-        Optional.of(new KeyWrite.Rotate(days)));
+        new Remedy.Write<>(new KeyWrite.Rotate(days)));
   }
 
   private static String words(Rotation rotation) {
@@ -170,7 +175,7 @@ final class KeySettings {
                     DESCRIPTION,
                     Setting.digest(text),
                     new Fact.Known<>(differs(text, seen.key().description(), false)),
-                    Optional.of(new KeyWrite.Describe(text))));
+                    new Remedy.Write<>(new KeyWrite.Describe(text))));
   }
 
   private static Optional<Deviation> differs(String expected, String found, boolean weakens) {
@@ -182,8 +187,6 @@ final class KeySettings {
 
   private static <T> Fact<Optional<Deviation>> fact(
       Answer<T> answer, Function<T, Optional<Deviation>> compare) {
-    return answer instanceof Answer.Known<T>(T value)
-        ? new Fact.Known<>(compare.apply(value))
-        : new Fact.Unreachable<>(answer.failure().orElse("not read"));
+    return answer.map(compare).fact();
   }
 }

@@ -2,9 +2,11 @@ package io.hipaaoperator.encryption;
 
 import io.fabric8.kubernetes.api.model.Condition;
 import io.hipaaoperator.api.EncryptionKeyStatus;
+import io.hipaaoperator.api.EncryptionKeyStatus.Proof;
 import io.hipaaoperator.api.EncryptionKeyStatus.Rotation;
 import io.hipaaoperator.aws.Answer;
 import io.hipaaoperator.aws.Kms;
+import io.hipaaoperator.external.ExternalConditions;
 import io.hipaaoperator.status.DriftHistory;
 import io.hipaaoperator.status.Judgements;
 import java.time.Instant;
@@ -27,30 +29,35 @@ final class KeyStatus {
   static EncryptionKeyStatus next(
       EncryptionKeyStatus before, KeyPass pass, DriftHistory history, Instant now) {
     String time = now.truncatedTo(ChronoUnit.SECONDS).toString();
-    var conditions = new KeyConditions(before.conditions(), pass, history, time);
+    var conditions = new ExternalConditions(pass.external(), history);
     Optional<ObservedKey> seen = pass.seen();
     return new EncryptionKeyStatus(
-        pass.generation(),
-        summary(pass, conditions.ready()),
-        conditions.all(),
-        Judgements.of(pass.results(), before.controls(), time),
+        pass.external().generation(),
+        conditions.summary(),
+        conditions.all(usable(pass, conditions), before.conditions(), time),
+        Judgements.of(pass.external().results(), before.controls(), time),
         seen.map(s -> s.key().id()).orElse(before.keyId()),
         seen.map(s -> s.key().arn()).orElse(before.arn()),
-        pass.alias(),
+        pass.external().subject(),
         pass.region().orElse(before.region()),
         seen.map(s -> rotation(s, before.rotation())).orElse(before.rotation()),
         pass.proof().orElse(before.proof()),
         before.claim(),
-        pass.settings().applied(),
+        pass.external().settings().applied(),
         history.line(),
         history.total() == 0 ? null : history.total(),
         history.newest());
   }
 
-  private static String summary(KeyPass pass, Condition ready) {
-    return "True".equals(ready.getStatus()) && pass.obstacle().isEmpty()
-        ? Judgements.summary(pass.results())
-        : ready.getMessage();
+  /** What the last proof says. */
+  private static List<Condition> usable(KeyPass pass, ExternalConditions conditions) {
+    return pass.proof().map(proof -> usable(proof, conditions)).stream().toList();
+  }
+
+  private static Condition usable(Proof proof, ExternalConditions conditions) {
+    return proof.usable()
+        ? conditions.condition("KeyUsable", "True", "Proven", proof.message())
+        : conditions.condition("KeyUsable", "False", "NotProven", proof.message());
   }
 
   private static @Nullable Rotation rotation(ObservedKey seen, @Nullable Rotation before) {

@@ -58,7 +58,7 @@ public record Caches(
 
   private static Caches unguarded(KubernetesClient client, InstantSource clock, Duration pause) {
     return new Caches(
-        new PrimaryStore<>(Prune::workload),
+        new PrimaryStore<>(Prune::fieldOwners),
         new Watched<>(client.network().v1().networkPolicies().inAnyNamespace(), Prune::policy),
         addressed(
             new Watched<>(client.pods().inAnyNamespace(), Prune::pod),

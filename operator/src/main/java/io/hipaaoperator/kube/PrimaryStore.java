@@ -28,13 +28,13 @@ public final class PrimaryStore<T extends HasMetadata> extends BasicItemStore<T>
   private final UnaryOperator<T> prune;
   private final Map<String, Index<T>> indexes = new ConcurrentHashMap<>();
   private final List<Consumer<T>> callbacks = new CopyOnWriteArrayList<>();
-  private volatile Consumer<T> versions = _ -> {};
-  private volatile Consumer<T> departures = _ -> {};
+  private final List<Consumer<T>> versions = new CopyOnWriteArrayList<>();
+  private final List<Consumer<T>> departures = new CopyOnWriteArrayList<>();
 
   PrimaryStore(UnaryOperator<T> prune) {
     super(Cache::metaNamespaceKeyFunc);
     this.prune = prune;
-    index(NAMESPACE, object -> List.of(object.getMetadata().getNamespace()));
+    index(NAMESPACE, PrimaryStore::namespaces);
   }
 
   /** Adds an index; before the controller starts. */
@@ -52,8 +52,13 @@ public final class PrimaryStore<T extends HasMetadata> extends BasicItemStore<T>
 
   /** Calls back with each version that is kept and with each resource that goes; quickly. */
   public void onVersion(Consumer<T> kept, Consumer<T> gone) {
-    versions = kept;
-    departures = gone;
+    versions.add(kept);
+    departures.add(gone);
+  }
+
+  /** Resources of a kind that is in no namespace, without who owns which field. */
+  public static <T extends HasMetadata> PrimaryStore<T> ofCluster() {
+    return new PrimaryStore<>(Prune::fieldOwners);
   }
 
   /** Resources that an index has under a key. */
@@ -80,7 +85,8 @@ public final class PrimaryStore<T extends HasMetadata> extends BasicItemStore<T>
   public @Nullable T put(String key, T object) {
     T kept = prune.apply(object);
     T before = super.put(key, kept);
-    versions.accept(kept);
+    Optional.ofNullable(before).filter(old -> !isSame(old, kept)).ifPresent(this::departed);
+    versions.forEach(listener -> listener.accept(kept));
     replaced(key, Optional.ofNullable(before), Optional.of(kept));
     return before;
   }
@@ -88,9 +94,18 @@ public final class PrimaryStore<T extends HasMetadata> extends BasicItemStore<T>
   @Override
   public @Nullable T remove(String key) {
     T before = super.remove(key);
-    Optional.ofNullable(before).ifPresent(departures);
+    Optional.ofNullable(before).ifPresent(this::departed);
     replaced(key, Optional.ofNullable(before), Optional.empty());
     return before;
+  }
+
+  private void departed(T gone) {
+    departures.forEach(listener -> listener.accept(gone));
+  }
+
+  /** A namesake that was made anew is another resource. */
+  private static boolean isSame(HasMetadata one, HasMetadata other) {
+    return one.getMetadata().getUid().equals(other.getMetadata().getUid());
   }
 
   private void replaced(String key, Optional<T> before, Optional<T> after) {
@@ -99,6 +114,10 @@ public final class PrimaryStore<T extends HasMetadata> extends BasicItemStore<T>
       T newest = after.or(() -> before).orElseThrow();
       callbacks.forEach(callback -> callback.accept(newest));
     }
+  }
+
+  private static List<String> namespaces(HasMetadata object) {
+    return Stream.ofNullable(object.getMetadata().getNamespace()).toList();
   }
 
   /** What stays the same as long as the spec does. */

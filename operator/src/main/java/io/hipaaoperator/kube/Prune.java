@@ -2,6 +2,7 @@ package io.hipaaoperator.kube;
 
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
@@ -17,7 +18,6 @@ import io.fabric8.kubernetes.api.model.discovery.v1.EndpointBuilder;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSliceBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
-import io.hipaaoperator.api.PhiWorkload;
 import io.hipaaoperator.network.HandMadeEndpoints;
 import java.util.List;
 import java.util.Objects;
@@ -30,9 +30,9 @@ final class Prune {
   private Prune() {}
 
   /** All but who owns which field. */
-  static PhiWorkload workload(PhiWorkload workload) {
-    workload.getMetadata().setManagedFields(List.of());
-    return workload;
+  static <T extends HasMetadata> T fieldOwners(T resource) {
+    resource.getMetadata().setManagedFields(List.of());
+    return resource;
   }
 
   /** All of it: drift needs the managed fields, which are shared with other policies. */

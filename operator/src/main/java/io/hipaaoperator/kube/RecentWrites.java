@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
@@ -123,7 +124,8 @@ public final class RecentWrites<T extends HasMetadata> {
     return object.getMetadata().getName();
   }
 
+  /** None for what is in no namespace. */
   private static String namespace(HasMetadata object) {
-    return object.getMetadata().getNamespace();
+    return Objects.requireNonNullElse(object.getMetadata().getNamespace(), "");
   }
 }

@@ -65,7 +65,7 @@ public final class StatusWriter {
     try {
       String json = by.getKubernetesSerialization().asJson(patch);
       PhiWorkload answer = by.resource(patch).subresource("status").patch(CONTEXT, json);
-      recent.wrote(Prune.workload(answer));
+      recent.wrote(Prune.fieldOwners(answer));
     } catch (KubernetesClientException e) {
       if (e.getCode() != HttpURLConnection.HTTP_NOT_FOUND && !isReplaced(e, resource)) {
         throw e;

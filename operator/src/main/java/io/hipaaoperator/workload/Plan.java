@@ -13,7 +13,6 @@ import io.hipaaoperator.network.Openings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -56,10 +55,7 @@ public final class Plan {
   /** The verdict of every control that concerns the workload. */
   List<Result> verdicts(Workload workload, List<HasMetadata> desired, Facts facts) {
     Facts all = facts.with(WorkloadFacts.PATHS, paths(workload, desired, facts));
-    return controls.stream()
-        .map(control -> control.judge(workload, all))
-        .flatMap(Optional::stream)
-        .toList();
+    return Control.judge(controls, workload, all);
   }
 
   private static Fact<Openings> paths(Workload workload, List<HasMetadata> desired, Facts facts) {

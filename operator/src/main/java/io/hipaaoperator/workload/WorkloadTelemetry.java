@@ -1,11 +1,10 @@
 package io.hipaaoperator.workload;
 
-import static java.util.Objects.requireNonNullElse;
-
 import io.hipaaoperator.api.PhiWorkload;
 import io.hipaaoperator.api.PhiWorkloadStatus;
 import io.hipaaoperator.api.PhiWorkloadStatus.DriftStatus;
 import io.hipaaoperator.kube.Refusal;
+import io.hipaaoperator.status.PassTelemetry;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -19,12 +18,14 @@ public final class WorkloadTelemetry {
   private static final Logger LOG = LoggerFactory.getLogger(WorkloadTelemetry.class);
 
   private final MeterRegistry meters;
+  private final PassTelemetry found;
   private final Timer reconciles;
   private final WorkloadGauges gauges;
 
   /** Counts into this registry. */
   public WorkloadTelemetry(MeterRegistry meters, WorkloadGauges gauges) {
     this.meters = meters;
+    this.found = new PassTelemetry(meters);
     this.gauges = gauges;
     this.reconciles =
         Timer.builder("hipaa.reconcile.duration")
@@ -44,46 +45,20 @@ public final class WorkloadTelemetry {
       List<DriftStatus> drifts,
       List<Refusal> refusals) {
     gauges.saw(Workload.of(resource), status);
-    drifts.forEach(drift -> report(resource, drift));
+    drifts.forEach(drift -> found.found(resource, drift));
     refusals.forEach(refusal -> report(resource, refusal));
   }
 
-  /** Counts and logs a pass that ended in an exception; its message may hold an object, so not. */
+  /** Counts and logs a pass that ended in an exception. */
   void failed(PhiWorkload resource, Exception failure) {
-    meters.counter("hipaa.reconcile.errors").increment();
-    LOG.atError()
-        .addKeyValue("namespace", resource.getMetadata().getNamespace())
-        .addKeyValue("name", resource.getMetadata().getName())
-        .addKeyValue("failure", failure.getClass().getSimpleName())
-        .log("pass failed, will be tried again");
+    found.failed(resource, failure);
   }
 
   /** Logs that a drift could not be told before it is put back; it will be afterwards. */
   void unnoted(PhiWorkload resource, Exception failure) {
-    LOG.atWarn()
-        .addKeyValue("namespace", resource.getMetadata().getNamespace())
-        .addKeyValue("name", resource.getMetadata().getName())
+    PassTelemetry.about(resource, LOG.atWarn())
         .addKeyValue("failure", failure.getClass().getSimpleName())
         .log("drift not noted before its repair");
-  }
-
-  private void report(PhiWorkload resource, DriftStatus drift) {
-    Counter.builder("hipaa.drift")
-        .description("Deviations found")
-        .tag("kind", drift.kind())
-        .tag("type", drift.type())
-        .tag("action", drift.action())
-        .tag("weakens", String.valueOf(drift.weakens()))
-        .register(meters)
-        .increment();
-    LOG.atWarn()
-        .addKeyValue("namespace", resource.getMetadata().getNamespace())
-        .addKeyValue("name", resource.getMetadata().getName())
-        .addKeyValue("object", drift.name())
-        .addKeyValue("path", requireNonNullElse(drift.path(), ""))
-        .addKeyValue("manager", requireNonNullElse(drift.manager(), ""))
-        .addKeyValue("action", drift.action())
-        .log("drift");
   }
 
   private void report(PhiWorkload resource, Refusal refusal) {
@@ -92,9 +67,7 @@ public final class WorkloadTelemetry {
         .tag("reason", refusal.label())
         .register(meters)
         .increment();
-    LOG.atWarn()
-        .addKeyValue("namespace", resource.getMetadata().getNamespace())
-        .addKeyValue("name", resource.getMetadata().getName())
+    PassTelemetry.about(resource, LOG.atWarn())
         .addKeyValue("object", refusal.name())
         .addKeyValue("reason", refusal.reason())
         .log("write refused");

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.hipaaoperator.HipaaOperator;
 import io.hipaaoperator.OperatorConfig;
 import io.hipaaoperator.api.Enforcement;
+import io.hipaaoperator.aws.Aws;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -41,8 +42,24 @@ public final class RunningOperator implements AutoCloseable {
   /** Settings of an operator that does no more than this and looks again this often. */
   public static OperatorConfig config(
       Enforcement most, Duration resync, TestNamespace... namespaces) {
+    return config(Aws.Location.NONE, most, resync, namespaces);
+  }
+
+  /** The same in this place of AWS. */
+  public static OperatorConfig config(
+      Aws.Location aws, Enforcement most, Duration resync, TestNamespace... namespaces) {
     return new OperatorConfig(
-        most, false, names(namespaces), false, TestCluster.NAMESPACE, "", "test", 0, resync, 8);
+        most,
+        false,
+        names(namespaces),
+        false,
+        TestCluster.NAMESPACE,
+        "",
+        "test",
+        0,
+        resync,
+        8,
+        aws);
   }
 
   /** Settings of one of several operators, of which one leads. */
@@ -57,7 +74,8 @@ public final class RunningOperator implements AutoCloseable {
         identity,
         0,
         Duration.ofMinutes(10),
-        8);
+        8,
+        Aws.Location.NONE);
   }
 
   private static List<String> names(TestNamespace... namespaces) {

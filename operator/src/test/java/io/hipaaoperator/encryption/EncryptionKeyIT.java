@@ -56,10 +56,10 @@ record EncryptionKeyIT(TestCluster cluster, TestNamespace namespace) {
         var key = TestKey.declare(cluster, "").ready()) {
       Eventually.until(() -> settled(key), Boolean.TRUE::equals);
       String version = key.get().getMetadata().getResourceVersion();
-      double before = operator.scrape().sum("hipaa_key_reconcile_duration_seconds_count");
+      double before = operator.scrape().sum("hipaa_external_reconcile_duration_seconds_count");
 
       Eventually.until(
-          () -> operator.scrape().sum("hipaa_key_reconcile_duration_seconds_count"),
+          () -> operator.scrape().sum("hipaa_external_reconcile_duration_seconds_count"),
           now -> now > before + 10);
 
       assertThat(key.get().getMetadata().getResourceVersion()).isEqualTo(version);
@@ -163,7 +163,7 @@ record EncryptionKeyIT(TestCluster cluster, TestNamespace namespace) {
 
   private RunningOperator operator(Enforcement most, Aws.Location aws) {
     return RunningOperator.start(
-        RunningOperator.config(most, OFTEN, namespace).in(aws), cluster.operator());
+        RunningOperator.config(aws, most, OFTEN, namespace), cluster.operator());
   }
 
   /** The cells that kubectl shows of it. */

@@ -158,9 +158,8 @@ class KeyCreationIT {
   /** A pass with its report, as the reconciler makes one. */
   private void pass(Kms kms, Stored resource, Claims claims) {
     var outcome = passes(kms, claims).over(resource.get());
-    var before = outcome.resource().getStatus();
     var history = DriftHistory.after(List.of(), 0, List.of(), List.of(), List.of(), now);
-    claims.write(outcome.resource(), KeyStatus.next(before, outcome.pass(), history, now));
+    claims.write(outcome.resource(), outcome.status().with(history, now));
   }
 
   private KeyPasses passes(Kms kms, Claims claims) {

@@ -217,7 +217,7 @@ record KeyDriftIT(TestCluster cluster, TestNamespace namespace) {
 
   private RunningOperator operator() {
     return RunningOperator.start(
-        RunningOperator.config(Enforcement.Enforce, OFTEN, namespace).in(Emulator.location()),
+        RunningOperator.config(Emulator.location(), Enforcement.Enforce, OFTEN, namespace),
         cluster.operator());
   }
 }

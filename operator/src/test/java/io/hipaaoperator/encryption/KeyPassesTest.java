@@ -330,7 +330,7 @@ class KeyPassesTest {
             outcome.pass().standing(),
             outcome.pass().reverted(),
             now);
-    claims.write(outcome.resource(), KeyStatus.next(before, outcome.pass(), history, now));
+    claims.write(outcome.resource(), outcome.status().with(history, now));
   }
 
   private EncryptionKeyStatus status() {

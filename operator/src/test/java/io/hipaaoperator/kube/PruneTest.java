@@ -174,7 +174,7 @@ class PruneTest {
                 + " spec: {selector: {}}, status: {summary: d}}",
             PhiWorkload.class);
 
-    PhiWorkload kept = Prune.workload(workload);
+    PhiWorkload kept = Prune.fieldOwners(workload);
 
     assertThat(kept.getMetadata().getManagedFields()).isEmpty();
     assertThat(kept.getMetadata().getAnnotations()).containsEntry("note", "c");

@@ -24,7 +24,7 @@ class StatusWriterTest {
               .to(exchange, body.replace("\"uid\"", "\"resourceVersion\":\"9\",\"uid\""));
 
   @AutoClose private final ScriptedServer server = new ScriptedServer();
-  private final PrimaryStore<PhiWorkload> cache = new PrimaryStore<>(Prune::workload);
+  private final PrimaryStore<PhiWorkload> cache = new PrimaryStore<>(Prune::fieldOwners);
 
   /** Its own fields of the status, of this very object, and nothing else. */
   @Test

@@ -1,23 +1,24 @@
 package io.hipaaoperator.kube;
 
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.hipaaoperator.api.Api;
-import io.hipaaoperator.api.EncryptionKey;
-import io.hipaaoperator.api.EncryptionKeyStatus;
 import java.net.HttpURLConnection;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
- * Writes the status of an EncryptionKey, always on condition that nobody else wrote meanwhile: it
- * holds the claim to create a key, which a stale write must not take back.
+ * Writes the status of a cluster-scoped resource, always on condition that nobody else wrote
+ * meanwhile: it holds the claim to create something, which a stale write must not take back.
+ *
+ * @param <R> the kind
+ * @param <S> its status
  */
-public final class KeyStatusWriter {
+public final class ConditionalStatusWriter<R extends CustomResource<?, S>, S> {
   private static final PatchContext CONTEXT =
       new PatchContext.Builder()
           .withPatchType(PatchType.SERVER_SIDE_APPLY)
@@ -26,21 +27,26 @@ public final class KeyStatusWriter {
           .build();
 
   private final KubernetesClient client;
-  private final Map<String, EncryptionKey> answers = new ConcurrentHashMap<>();
+  private final PrimaryStore<R> cache;
+  private final Supplier<R> blank;
+  private final RecentWrites<R> recent = new RecentWrites<>();
 
-  /** Writes through this client. */
-  public KeyStatusWriter(KubernetesClient client) {
+  /**
+   * Writes through this client, and forgets what the cache has by then.
+   *
+   * @param blank makes a resource without anything
+   */
+  public ConditionalStatusWriter(
+      KubernetesClient client, PrimaryStore<R> cache, Supplier<R> blank) {
     this.client = client;
+    this.cache = cache;
+    this.blank = blank;
+    cache.onVersion(recent::saw, recent::gone);
   }
 
-  /** The resource as the server answered it last, if the watch has not caught up. */
-  public EncryptionKey newest(EncryptionKey cached) {
-    EncryptionKey answer = answers.get(uid(cached));
-    if (answer == null || Versions.of(cached) >= Versions.of(answer)) {
-      answers.remove(uid(cached));
-      return cached;
-    }
-    return answer;
+  /** The resource with the newest status known. */
+  public R newest(R cached) {
+    return recent.newest(cached, () -> cache.get("", cached.getMetadata().getName()));
   }
 
   /**
@@ -49,31 +55,26 @@ public final class KeyStatusWriter {
    *
    * @throws KubernetesClientException when the server refuses or could not answer
    */
-  public Optional<EncryptionKey> write(EncryptionKey resource, EncryptionKeyStatus status) {
-    EncryptionKey patch = identity(resource);
+  public Optional<R> write(R resource, S status) {
+    R patch = identity(resource);
     patch.setStatus(status);
     try {
       String json = client.getKubernetesSerialization().asJson(patch);
-      EncryptionKey answer = client.resource(patch).subresource("status").patch(CONTEXT, json);
-      answers.put(uid(answer), answer);
+      R answer = client.resource(patch).subresource("status").patch(CONTEXT, json);
+      recent.wrote(answer);
       return Optional.of(answer);
     } catch (KubernetesClientException e) {
       if (e.getCode() == HttpURLConnection.HTTP_CONFLICT
           || e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
-        answers.remove(uid(resource));
+        recent.gone(resource);
         return Optional.empty();
       }
       throw e;
     }
   }
 
-  /** Nobody will ask for it again. */
-  public void forget(EncryptionKey gone) {
-    answers.remove(uid(gone));
-  }
-
-  private static EncryptionKey identity(EncryptionKey resource) {
-    EncryptionKey patch = new EncryptionKey();
+  private R identity(R resource) {
+    R patch = blank.get();
     patch.setMetadata(
         new ObjectMetaBuilder()
             .withName(resource.getMetadata().getName())
@@ -81,9 +82,5 @@ public final class KeyStatusWriter {
             .withResourceVersion(resource.getMetadata().getResourceVersion())
             .build());
     return patch;
-  }
-
-  private static String uid(EncryptionKey resource) {
-    return resource.getMetadata().getUid();
   }
 }

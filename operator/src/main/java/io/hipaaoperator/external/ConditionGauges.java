@@ -1,4 +1,4 @@
-package io.hipaaoperator.encryption;
+package io.hipaaoperator.external;
 
 import io.fabric8.kubernetes.api.model.Condition;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -10,19 +10,20 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-/** How many keys are in which state. Keys are few: they are counted anew after every pass. */
-final class KeyGauges {
+/** How many resources are in which state. They are few: they are counted anew after every pass. */
+final class ConditionGauges {
   private final Map<String, List<Tags>> byUid = new ConcurrentHashMap<>();
   private final MultiGauge conditions;
 
-  KeyGauges(MeterRegistry meters) {
+  ConditionGauges(MeterRegistry meters, String kind) {
     conditions =
-        MultiGauge.builder("hipaa.key.conditions")
-            .description("EncryptionKeys by status of each condition")
+        MultiGauge.builder("hipaa.external.conditions")
+            .description("Resources held true outside Kubernetes, by status of each condition")
+            .tag("kind", kind)
             .register(meters);
   }
 
-  /** Takes over the state of a key. */
+  /** Takes over the state of a resource. */
   synchronized void saw(String uid, List<Condition> now) {
     byUid.put(
         uid, now.stream().map(c -> Tags.of("type", c.getType(), "status", c.getStatus())).toList());

@@ -1,0 +1,127 @@
+package io.hipaaoperator.external;
+
+import io.hipaaoperator.api.Enforcement;
+import io.hipaaoperator.control.Control.Result;
+import io.hipaaoperator.drift.Drift;
+import io.hipaaoperator.drift.Setting.Remedy;
+import io.hipaaoperator.drift.SettingComparison;
+import io.hipaaoperator.drift.SettingComparison.Found;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What one pass over a resource saw and did.
+ *
+ * @param generation generation of the spec that was looked at
+ * @param subject what is declared, for people, for example alias/phi/clinic
+ * @param enforcement whether deviations were repaired
+ * @param obstacle why there was nothing to look at
+ * @param settings what deviates, once repaired what could be
+ * @param repairs what became of the repairs, in the order of the deviations that were repaired
+ * @param results verdicts
+ * @param <W> what can be written
+ */
+public record ExternalPass<W>(
+    long generation,
+    String subject,
+    Enforcement enforcement,
+    Optional<Obstacle> obstacle,
+    SettingComparison<W> settings,
+    List<Repair<W>> repairs,
+    List<Result> results) {
+  private static final Duration SOON = Duration.ofSeconds(30);
+
+  public ExternalPass {
+    repairs = List.copyOf(repairs);
+    results = List.copyOf(results);
+  }
+
+  /** A pass that looked. */
+  public static <W> ExternalPass<W> of(
+      long generation,
+      String subject,
+      Enforcement enforcement,
+      Convergence<?, W> held,
+      List<Result> results) {
+    return new ExternalPass<>(
+        generation,
+        subject,
+        enforcement,
+        Optional.empty(),
+        held.settings(),
+        held.repairs(),
+        results);
+  }
+
+  /** A pass that had nothing to look at. */
+  public static <W> ExternalPass<W> without(
+      long generation,
+      String subject,
+      Enforcement enforcement,
+      Obstacle obstacle,
+      Map<String, String> applied,
+      List<Result> results) {
+    return new ExternalPass<>(
+        generation,
+        subject,
+        enforcement,
+        Optional.of(obstacle),
+        SettingComparison.none(applied),
+        List.of(),
+        results);
+  }
+
+  boolean enforces() {
+    return enforcement == Enforcement.Enforce;
+  }
+
+  /** Repairs that did not succeed. */
+  List<Repair<W>> failed() {
+    return repairs.stream().filter(repair -> !repair.succeeded()).toList();
+  }
+
+  /** Drifts that were put back. */
+  public List<Drift> reverted() {
+    return repairs.stream()
+        .filter(Repair::succeeded)
+        .map(Repair::found)
+        .filter(Found::drifted)
+        .map(Found::drift)
+        .toList();
+  }
+
+  /** Drifts that were not. */
+  public List<Drift> standing() {
+    List<Drift> reverted = reverted();
+    return settings.deviations().stream()
+        .filter(Found::drifted)
+        .map(Found::drift)
+        .filter(drift -> !reverted.contains(drift))
+        .toList();
+  }
+
+  /** Deviations that only a person mends, drifted or not. */
+  List<Found<W>> leftAlone() {
+    return settings.deviations().stream()
+        .filter(found -> found.setting().remedy() instanceof Remedy.Person<W>)
+        .toList();
+  }
+
+  /** Deviations that were put right and are seen still. */
+  List<Found<W>> lingering() {
+    return settings.deviations().stream()
+        .filter(found -> found.setting().remedy() instanceof Remedy.Write<W>)
+        .toList();
+  }
+
+  /** When to look again; zero for as always. */
+  Duration retry() {
+    if (obstacle.isPresent()) {
+      return obstacle.get().retry();
+    }
+    boolean done = settings.unknown().isEmpty() && (!enforces() || lingering().isEmpty());
+    return done ? Duration.ZERO : SOON;
+  }
+}
