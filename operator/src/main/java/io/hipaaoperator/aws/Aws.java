@@ -51,7 +51,7 @@ public final class Aws implements AutoCloseable {
   }
 
   private Services open(String in) {
-    var way = new AwsConnection(in, location.endpoint());
+    var way = new AwsConnection(in, location.endpoint(), new AttemptMetrics(meters));
     connection = way;
     var calls = new Calls(meters);
     return new Services(

@@ -10,6 +10,7 @@ import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.metrics.MetricPublisher;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.services.kms.KmsClient;
@@ -24,14 +25,16 @@ final class AwsConnection implements AutoCloseable {
 
   private final Region region;
   private final Optional<URI> endpoint;
+  private final MetricPublisher metrics;
   private final SdkHttpClient http =
       UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(READ).build();
   private final DefaultCredentialsProvider credentials =
       DefaultCredentialsProvider.builder().build();
 
-  AwsConnection(String region, Optional<URI> endpoint) {
+  AwsConnection(String region, Optional<URI> endpoint, MetricPublisher metrics) {
     this.region = Region.of(region);
     this.endpoint = endpoint;
+    this.metrics = metrics;
   }
 
   /** A client of KMS that tries a failed call again. */
@@ -65,9 +68,12 @@ final class AwsConnection implements AutoCloseable {
         .overrideConfiguration(policy(retries));
   }
 
-  private static ClientOverrideConfiguration policy(boolean retries) {
+  private ClientOverrideConfiguration policy(boolean retries) {
     var policy =
-        ClientOverrideConfiguration.builder().apiCallAttemptTimeout(ATTEMPT).apiCallTimeout(CALL);
+        ClientOverrideConfiguration.builder()
+            .apiCallAttemptTimeout(ATTEMPT)
+            .apiCallTimeout(CALL)
+            .addMetricPublisher(metrics);
     return retries
         ? policy.retryStrategy(RetryMode.STANDARD).build()
         : policy.retryStrategy(StandardRetryStrategy.builder().maxAttempts(1).build()).build();
