@@ -3,7 +3,7 @@ package io.hipaaoperator.aws;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
@@ -15,6 +15,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.utils.IoUtils;
 
 /** The way to AWS in one region: one HTTP client, explicit retries and time-outs. */
 final class AwsConnection implements AutoCloseable {
@@ -28,8 +29,8 @@ final class AwsConnection implements AutoCloseable {
   private final MetricPublisher metrics;
   private final SdkHttpClient http =
       UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(READ).build();
-  private final DefaultCredentialsProvider credentials =
-      DefaultCredentialsProvider.builder().build();
+  private final AwsCredentialsProvider credentials =
+      Credentials.of(setting -> setting.getStringValue().isPresent());
 
   AwsConnection(String region, Optional<URI> endpoint, MetricPublisher metrics) {
     this.region = Region.of(region);
@@ -55,7 +56,7 @@ final class AwsConnection implements AutoCloseable {
   @Override
   public void close() {
     http.close();
-    credentials.close();
+    IoUtils.closeIfCloseable(credentials, null);
   }
 
   private <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B configured(
