@@ -18,10 +18,10 @@
 - name: AWS_REGION
   value: {{ . | quote }}
 {{- end }}
-{{- with .Values.aws.endpoint }}
-- name: AWS_ENDPOINT_URL
-  value: {{ . | quote }}
-{{- end }}
+- name: HIPAA_AWS_ENDPOINT
+  value: {{ .Values.aws.endpoint | quote }}
+- name: AWS_IGNORE_CONFIGURED_ENDPOINT_URLS
+  value: "true"
 - name: HIPAA_HTTP_PORT
   value: "8080"
 - name: HIPAA_LEADER_ELECT

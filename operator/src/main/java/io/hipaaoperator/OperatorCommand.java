@@ -106,8 +106,8 @@ final class OperatorCommand implements Callable<Integer> {
 
   @Option(
       names = "--aws-endpoint",
-      defaultValue = "${env:AWS_ENDPOINT_URL:-}",
-      description = "Another address than AWS's own, for an emulator. [AWS_ENDPOINT_URL, AWS's]")
+      defaultValue = "${env:HIPAA_AWS_ENDPOINT:-}",
+      description = "Another address than AWS's own, for an emulator. [HIPAA_AWS_ENDPOINT, AWS's]")
   private String awsEndpoint = "";
 
   @Option(

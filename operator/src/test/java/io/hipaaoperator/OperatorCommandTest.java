@@ -136,7 +136,7 @@ class OperatorCommandTest {
     "HIPAA_RESYNC, --resync",
     "HIPAA_THREADS, --threads",
     "AWS_REGION, --aws-region",
-    "AWS_ENDPOINT_URL, --aws-endpoint",
+    "HIPAA_AWS_ENDPOINT, --aws-endpoint",
     "HIPAA_LOG_LEVEL, --log-level",
     "HIPAA_LOG_FORMAT, --log-format",
   })

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** AWS in one region. Its clients are made when somebody first asks, and not before. */
 public final class Aws implements AutoCloseable {
@@ -38,20 +39,24 @@ public final class Aws implements AutoCloseable {
    */
   public record Services(String region, Account account, Kms kms) {}
 
-  /** The services; unreachable where no region is configured. */
+  /** The services; unreachable where no region is configured, or what is can't be used. */
   public synchronized Answer<Services> services() {
     if (location.region().isEmpty()) {
       return new Answer.Unreachable<>(
           "no AWS region: the operator needs --aws-region, which is aws.region of the chart");
     }
-    if (services == null) {
-      services = open(location.region().get());
+    try {
+      if (services == null) {
+        services = open(location.region().get());
+      }
+      return Answer.known(services);
+    } catch (SdkClientException e) {
+      return new Answer.Unreachable<>(Reason.of(e));
     }
-    return Answer.known(services);
   }
 
   private Services open(String in) {
-    var way = new AwsConnection(in, location.endpoint());
+    var way = new AwsConnection(in, location.endpoint(), new AttemptMetrics(meters));
     connection = way;
     var calls = new Calls(meters);
     return new Services(

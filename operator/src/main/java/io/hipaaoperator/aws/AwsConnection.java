@@ -3,17 +3,19 @@ package io.hipaaoperator.aws;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.metrics.MetricPublisher;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.utils.IoUtils;
 
 /** The way to AWS in one region: one HTTP client, explicit retries and time-outs. */
 final class AwsConnection implements AutoCloseable {
@@ -24,14 +26,16 @@ final class AwsConnection implements AutoCloseable {
 
   private final Region region;
   private final Optional<URI> endpoint;
+  private final MetricPublisher metrics;
   private final SdkHttpClient http =
       UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(READ).build();
-  private final DefaultCredentialsProvider credentials =
-      DefaultCredentialsProvider.builder().build();
+  private final AwsCredentialsProvider credentials =
+      Credentials.of(setting -> setting.getStringValue().isPresent());
 
-  AwsConnection(String region, Optional<URI> endpoint) {
+  AwsConnection(String region, Optional<URI> endpoint, MetricPublisher metrics) {
     this.region = Region.of(region);
     this.endpoint = endpoint;
+    this.metrics = metrics;
   }
 
   /** A client of KMS that tries a failed call again. */
@@ -52,7 +56,7 @@ final class AwsConnection implements AutoCloseable {
   @Override
   public void close() {
     http.close();
-    credentials.close();
+    IoUtils.closeIfCloseable(credentials, null);
   }
 
   private <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B configured(
@@ -65,9 +69,12 @@ final class AwsConnection implements AutoCloseable {
         .overrideConfiguration(policy(retries));
   }
 
-  private static ClientOverrideConfiguration policy(boolean retries) {
+  private ClientOverrideConfiguration policy(boolean retries) {
     var policy =
-        ClientOverrideConfiguration.builder().apiCallAttemptTimeout(ATTEMPT).apiCallTimeout(CALL);
+        ClientOverrideConfiguration.builder()
+            .apiCallAttemptTimeout(ATTEMPT)
+            .apiCallTimeout(CALL)
+            .addMetricPublisher(metrics);
     return retries
         ? policy.retryStrategy(RetryMode.STANDARD).build()
         : policy.retryStrategy(StandardRetryStrategy.builder().maxAttempts(1).build()).build();

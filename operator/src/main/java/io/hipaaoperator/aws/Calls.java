@@ -56,10 +56,9 @@ public final class Calls {
   }
 
   private static String words(SdkClientException e) {
-    String message = String.valueOf(e.getMessage());
-    return message.startsWith(NO_CREDENTIALS)
+    return String.valueOf(e.getMessage()).startsWith(NO_CREDENTIALS)
         ? "no AWS credentials: none of the default providers has any"
-        : message;
+        : Reason.of(e);
   }
 
   private Timer timer(Action action, Answer<?> answer) {
