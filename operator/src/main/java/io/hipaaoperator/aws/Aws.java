@@ -4,8 +4,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.utils.Lazy;
 
-/** AWS in one region. Its clients are made when somebody first asks, and not before. */
+/**
+ * AWS in one region. Its clients are made when somebody first asks, and not before: those of a
+ * service with the first call to it.
+ */
 public final class Aws implements AutoCloseable {
   private final Location location;
   private final MeterRegistry meters;
@@ -35,8 +39,9 @@ public final class Aws implements AutoCloseable {
    * @param region where they are
    * @param account who we are
    * @param kms keys
+   * @param logs log groups and what belongs to them
    */
-  public record Services(String region, Account account, Kms kms) {}
+  public record Services(String region, Account account, Kms kms, Logs logs) {}
 
   /** The services; unreachable where no region is configured. */
   public synchronized Answer<Services> services() {
@@ -55,7 +60,19 @@ public final class Aws implements AutoCloseable {
     connection = way;
     var calls = new Calls(meters);
     return new Services(
-        in, new SdkAccount(way.sts(), calls), new SdkKms(way.kms(), way.kmsOnce(), calls));
+        in,
+        new SdkAccount(way.sts(), calls),
+        new SdkKms(way.kms(), way.kmsOnce(), calls),
+        logs(way, calls));
+  }
+
+  private static Logs logs(AwsConnection way, Calls calls) {
+    var logs = new Lazy<>(way::logs);
+    return new Logs(
+        new SdkLogGroups(logs, calls),
+        new SdkLogQueries(logs, calls),
+        new SdkLogMetrics(logs, new Lazy<>(way::logsOnce), calls),
+        new SdkLogEvents(logs, calls));
   }
 
   @Override

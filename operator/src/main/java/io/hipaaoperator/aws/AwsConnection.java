@@ -12,6 +12,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
@@ -42,6 +43,16 @@ final class AwsConnection implements AutoCloseable {
   /** A client of KMS that never does. */
   KmsClient kmsOnce() {
     return configured(KmsClient.builder(), false).build();
+  }
+
+  /** A client of CloudWatch Logs that tries a failed call again. */
+  CloudWatchLogsClient logs() {
+    return configured(CloudWatchLogsClient.builder(), true).build();
+  }
+
+  /** A client of CloudWatch Logs that never does. */
+  CloudWatchLogsClient logsOnce() {
+    return configured(CloudWatchLogsClient.builder(), false).build();
   }
 
   /** A client of STS. */

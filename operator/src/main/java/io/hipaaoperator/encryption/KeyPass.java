@@ -3,7 +3,7 @@ package io.hipaaoperator.encryption;
 import io.hipaaoperator.api.EncryptionKeyStatus.Proof;
 import io.hipaaoperator.api.Enforcement;
 import io.hipaaoperator.aws.Answer;
-import io.hipaaoperator.aws.Kms.Done;
+import io.hipaaoperator.aws.Done;
 import io.hipaaoperator.control.Control.Result;
 import io.hipaaoperator.drift.Drift;
 import io.hipaaoperator.drift.SettingComparison;
