@@ -14,6 +14,7 @@ import overlay_anomaly_detectors  # noqa: F401  importing a module puts it in pl
 import overlay_data_protection  # noqa: F401
 import overlay_kms  # noqa: F401
 import overlay_log_groups  # noqa: F401
+import overlay_metric_filters  # noqa: F401
 import overlay_query_definitions  # noqa: F401
 
 if __name__ == "__main__":

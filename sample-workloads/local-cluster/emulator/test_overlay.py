@@ -182,20 +182,78 @@ class LogGroups(Overlay):
         first = self.logs.list_log_groups(limit=2)
         self.assertEqual(["/other"], names(nextToken=first["nextToken"]))
 
-    def test_data_protection_policy(self):
-        self.group()
+    def masking(self):
         identifiers = ["arn:aws:dataprotection::aws:data-identifier/Ssn-US"]
         audit = {"Sid": "audit", "DataIdentifier": identifiers, "Operation": {"Audit": {"FindingsDestination": {}}}}
         mask = {"Sid": "mask", "DataIdentifier": identifiers, "Operation": {"Deidentify": {"MaskConfig": {}}}}
+        return {"Name": "phi", "Version": "2021-06-01", "Statement": [audit, mask]}
+
+    def test_data_protection_policy(self):
+        self.group()
         put = self.logs.put_data_protection_policy
-        document = json.dumps({"Name": "phi", "Version": "2021-06-01", "Statement": [audit, mask]})
+        document = json.dumps(self.masking())
         put(logGroupIdentifier="/clinic", policyDocument=document)
         self.assertEqual(document, self.logs.get_data_protection_policy(logGroupIdentifier="/clinic")["policyDocument"])
         self.assertEqual("ACTIVATED", self.described()["dataProtectionStatus"])
-        for wrong in ("no json", json.dumps({"Statement": [audit]})):
+        for wrong in ("no json", json.dumps({"Statement": self.masking()["Statement"][:1]})):
             self.refused("InvalidParameterException", put, logGroupIdentifier="/clinic", policyDocument=wrong)
         self.logs.delete_data_protection_policy(logGroupIdentifier="/clinic")
         self.assertNotIn("policyDocument", self.logs.get_data_protection_policy(logGroupIdentifier="/clinic"))
+
+    def test_masking(self):
+        self.group()
+        self.logs.create_log_stream(logGroupName="/clinic", logStreamName="s")
+        self.event("before 123-45-6789")
+        time.sleep(0.01)
+        self.logs.put_data_protection_policy(logGroupIdentifier="/clinic", policyDocument=json.dumps(self.masking()))
+        self.event("after 123-45-6789 of 123-456")
+        shown = ["before 123-45-6789", "after *********** of 123-456"]
+        read = self.logs.get_log_events(logGroupName="/clinic", logStreamName="s", startFromHead=True)
+        self.assertEqual(shown, [event["message"] for event in self.logs.filter_log_events(logGroupName="/clinic")["events"]])
+        self.assertEqual(shown, [event["message"] for event in read["events"]])
+
+    def event(self, message):
+        event = {"timestamp": int(time.time() * 1000), "message": message}
+        self.logs.put_log_events(logGroupName="/clinic", logStreamName="s", logEvents=[event])
+
+
+class MetricFilters(Overlay):
+    def put(self, pattern="DENIED", group="/clinic", **more):
+        metric = {"metricNamespace": "Clinic", "metricName": "Denied", "metricValue": "1"}
+        self.logs.put_metric_filter(
+            logGroupName=group, filterName="denied", filterPattern=pattern, metricTransformations=[metric], **more
+        )
+
+    def filters(self, **how):
+        return self.logs.describe_metric_filters(**how)["metricFilters"]
+
+    def test_replaced_by_name_with_all_fields(self):
+        self.group()
+        self.group("/other")
+        self.put("FIRST", group="/other")
+        self.put("FIRST", applyOnTransformedLogs=True)
+        self.put("SECOND", fieldSelectionCriteria="@aws.region = 'x'", emitSystemFieldDimensions=["@aws.region"])
+        (found,) = self.filters(logGroupName="/clinic")
+        self.assertEqual(("SECOND", ["@aws.region"]), (found["filterPattern"], found["emitSystemFieldDimensions"]))
+        self.assertNotIn("applyOnTransformedLogs", found)
+        self.assertEqual(2, len(self.filters()))
+
+    def test_pages(self):
+        for name in ("/a", "/b", "/c"):
+            self.group(name)
+            self.put(group=name)
+        first = self.logs.describe_metric_filters(limit=2)
+        self.assertEqual(["/c"], [f["logGroupName"] for f in self.filters(nextToken=first["nextToken"])])
+
+    def test_no_such_group(self):
+        self.refused("ResourceNotFoundException", self.put)
+        self.refused("ResourceNotFoundException", self.filters, logGroupName="/clinic")
+
+    def test_gone_with_its_group(self):
+        self.group()
+        self.put()
+        self.logs.delete_log_group(logGroupName="/clinic")
+        self.assertEqual([], self.filters())
 
 
 class QueryDefinitions(Overlay):

@@ -2,16 +2,19 @@ package io.hipaaoperator.aws;
 
 /**
  * Every call to AWS that the program may make. The rate is a half of what AWS grants an account in
- * a region by default, since others work there too.
+ * a region by default, since others work there too; where AWS tells no number, two a second.
  *
  * @see <a href="https://docs.aws.amazon.com/kms/latest/developerguide/requests-per-second.html">KMS
  *     request quotas</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html">CloudWatch
+ *     Logs quotas</a>
  */
 public enum Action {
   GET_CALLER_IDENTITY("sts:GetCallerIdentity", Access.READ, 25),
   DESCRIBE_KEY("kms:DescribeKey", Access.READ, 1000),
   LIST_KEYS("kms:ListKeys", Access.READ, 250),
-  LIST_RESOURCE_TAGS("kms:ListResourceTags", Access.READ, 1000),
+  LIST_KEY_TAGS("kms:ListResourceTags", Access.READ, 1000),
   GET_KEY_POLICY("kms:GetKeyPolicy", Access.READ, 500),
   GET_KEY_ROTATION_STATUS("kms:GetKeyRotationStatus", Access.READ, 500),
   LIST_KEY_ROTATIONS("kms:ListKeyRotations", Access.READ, 50),
@@ -19,12 +22,34 @@ public enum Action {
   CREATE_ALIAS("kms:CreateAlias", Access.WRITE, 2),
   UPDATE_ALIAS("kms:UpdateAlias", Access.WRITE, 2),
   UPDATE_KEY_DESCRIPTION("kms:UpdateKeyDescription", Access.WRITE, 2),
-  TAG_RESOURCE("kms:TagResource", Access.WRITE, 5),
+  TAG_KEY("kms:TagResource", Access.WRITE, 5),
   PUT_KEY_POLICY("kms:PutKeyPolicy", Access.WRITE, 7),
   ENABLE_KEY_ROTATION("kms:EnableKeyRotation", Access.WRITE, 7),
   CANCEL_KEY_DELETION("kms:CancelKeyDeletion", Access.WRITE, 2),
-  ENCRYPT("kms:Encrypt", Access.WRITE, 100),
-  DECRYPT("kms:Decrypt", Access.WRITE, 100);
+  ENCRYPT("kms:Encrypt", Access.USE, 100),
+  DECRYPT("kms:Decrypt", Access.USE, 100),
+
+  DESCRIBE_LOG_GROUPS("logs:DescribeLogGroups", Access.READ, 5),
+  LIST_LOG_TAGS("logs:ListTagsForResource", Access.READ, 2),
+  GET_DATA_PROTECTION_POLICY("logs:GetDataProtectionPolicy", Access.READ, 2),
+  DESCRIBE_RESOURCE_POLICIES("logs:DescribeResourcePolicies", Access.READ, 2),
+  DESCRIBE_QUERY_DEFINITIONS("logs:DescribeQueryDefinitions", Access.READ, 2),
+  DESCRIBE_METRIC_FILTERS("logs:DescribeMetricFilters", Access.READ, 2),
+  LIST_LOG_ANOMALY_DETECTORS("logs:ListLogAnomalyDetectors", Access.READ, 2),
+  CREATE_LOG_GROUP("logs:CreateLogGroup", Access.WRITE, 5),
+  PUT_RETENTION_POLICY("logs:PutRetentionPolicy", Access.WRITE, 2),
+  ASSOCIATE_KMS_KEY("logs:AssociateKmsKey", Access.WRITE, 2),
+  PUT_LOG_GROUP_DELETION_PROTECTION("logs:PutLogGroupDeletionProtection", Access.WRITE, 2),
+  TAG_LOGS("logs:TagResource", Access.WRITE, 2),
+  PUT_DATA_PROTECTION_POLICY("logs:PutDataProtectionPolicy", Access.WRITE, 2),
+  PUT_RESOURCE_POLICY("logs:PutResourcePolicy", Access.WRITE, 2),
+  PUT_QUERY_DEFINITION("logs:PutQueryDefinition", Access.WRITE, 2),
+  PUT_METRIC_FILTER("logs:PutMetricFilter", Access.WRITE, 2),
+  CREATE_LOG_ANOMALY_DETECTOR("logs:CreateLogAnomalyDetector", Access.WRITE, 2),
+  UPDATE_LOG_ANOMALY_DETECTOR("logs:UpdateLogAnomalyDetector", Access.WRITE, 2),
+  CREATE_LOG_STREAM("logs:CreateLogStream", Access.USE, 25),
+  PUT_LOG_EVENTS("logs:PutLogEvents", Access.USE, 25),
+  FILTER_LOG_EVENTS("logs:FilterLogEvents", Access.USE, 2);
 
   private final String iam;
   private final Access access;
@@ -36,10 +61,14 @@ public enum Action {
     this.perSecond = perSecond;
   }
 
-  /** What a call does; using a key is no reading. */
+  /** What a call does. */
   public enum Access {
+    /** It tells a setting. */
     READ,
-    WRITE
+    /** It changes a setting. */
+    WRITE,
+    /** It proves that something works, by making use of it: no setting is told or changed. */
+    USE
   }
 
   /** The right that the call needs, as an IAM policy names it. */
@@ -47,7 +76,7 @@ public enum Action {
     return iam;
   }
 
-  /** Whether it changes anything. */
+  /** What it does. */
   public Access access() {
     return access;
   }

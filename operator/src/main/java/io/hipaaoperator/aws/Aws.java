@@ -5,8 +5,12 @@ import java.net.URI;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.utils.Lazy;
 
-/** AWS in one region. Its clients are made when somebody first asks, and not before. */
+/**
+ * AWS in one region. Its clients are made when somebody first asks, and not before: those of a
+ * service with the first call to it.
+ */
 public final class Aws implements AutoCloseable {
   private final Location location;
   private final MeterRegistry meters;
@@ -36,8 +40,9 @@ public final class Aws implements AutoCloseable {
    * @param region where they are
    * @param account who we are
    * @param kms keys
+   * @param logs log groups and what belongs to them
    */
-  public record Services(String region, Account account, Kms kms) {}
+  public record Services(String region, Account account, Kms kms, Logs logs) {}
 
   /** The services; unreachable where no region is configured, or what is can't be used. */
   public synchronized Answer<Services> services() {
@@ -60,7 +65,19 @@ public final class Aws implements AutoCloseable {
     connection = way;
     var calls = new Calls(meters);
     return new Services(
-        in, new SdkAccount(way.sts(), calls), new SdkKms(way.kms(), way.kmsOnce(), calls));
+        in,
+        new SdkAccount(way.sts(), calls),
+        new SdkKms(way.kms(), way.kmsOnce(), calls),
+        logs(way, calls));
+  }
+
+  private static Logs logs(AwsConnection way, Calls calls) {
+    var logs = new Lazy<>(way::logs);
+    return new Logs(
+        new SdkLogGroups(logs, calls),
+        new SdkLogQueries(logs, calls),
+        new SdkLogMetrics(logs, new Lazy<>(way::logsOnce), calls),
+        new SdkLogEvents(logs, calls));
   }
 
   @Override

@@ -13,6 +13,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.metrics.MetricPublisher;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.utils.IoUtils;
@@ -46,6 +47,16 @@ final class AwsConnection implements AutoCloseable {
   /** A client of KMS that never does. */
   KmsClient kmsOnce() {
     return configured(KmsClient.builder(), false).build();
+  }
+
+  /** A client of CloudWatch Logs that tries a failed call again. */
+  CloudWatchLogsClient logs() {
+    return configured(CloudWatchLogsClient.builder(), true).build();
+  }
+
+  /** A client of CloudWatch Logs that never does. */
+  CloudWatchLogsClient logsOnce() {
+    return configured(CloudWatchLogsClient.builder(), false).build();
   }
 
   /** A client of STS. */

@@ -32,6 +32,16 @@ public final class Calls {
     return answer;
   }
 
+  /** Makes one call that answers nothing. */
+  Answer<Done> perform(Action action, Runnable call) {
+    return run(
+        action,
+        () -> {
+          call.run();
+          return Done.DONE;
+        });
+  }
+
   private static <T> Answer<T> answer(Action action, Supplier<T> call) {
     try {
       return Answer.known(call.get());

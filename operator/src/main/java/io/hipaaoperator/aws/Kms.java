@@ -88,11 +88,6 @@ public interface Kms {
     }
   }
 
-  /** It is done; there is nothing more to say. */
-  enum Done {
-    DONE
-  }
-
   /**
    * A key.
    *

@@ -1,14 +1,11 @@
 package io.hipaaoperator.aws;
 
-import io.hipaaoperator.aws.Answer.Known;
+import io.hipaaoperator.aws.Pages.Page;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.GetKeyRotationStatusResponse;
@@ -41,7 +38,7 @@ final class SdkKms implements Kms {
 
   @Override
   public Answer<List<String>> keys() {
-    return pages(
+    return Pages.all(
         marker ->
             calls
                 .run(Action.LIST_KEYS, () -> kms.listKeys(r -> r.limit(PAGE).marker(marker)))
@@ -54,11 +51,11 @@ final class SdkKms implements Kms {
 
   @Override
   public Answer<Map<String, String>> tags(String id) {
-    return this.<Tag>pages(
+    return Pages.<Tag>all(
             marker ->
                 calls
                     .run(
-                        Action.LIST_RESOURCE_TAGS,
+                        Action.LIST_KEY_TAGS,
                         () -> kms.listResourceTags(r -> r.keyId(id).limit(TAG_PAGE).marker(marker)))
                     .map(page -> new Page<>(page.tags(), page.nextMarker())))
         .map(SdkKms::asMap);
@@ -93,7 +90,7 @@ final class SdkKms implements Kms {
 
   @Override
   public Answer<List<Instant>> rotations(String id) {
-    return pages(
+    return Pages.all(
         marker ->
             calls
                 .run(
@@ -123,45 +120,45 @@ final class SdkKms implements Kms {
 
   @Override
   public Answer<Done> createAlias(String alias, String id) {
-    return done(
+    return calls.perform(
         Action.CREATE_ALIAS, () -> kms.createAlias(r -> r.aliasName(alias).targetKeyId(id)));
   }
 
   @Override
   public Answer<Done> moveAlias(String alias, String id) {
-    return done(
+    return calls.perform(
         Action.UPDATE_ALIAS, () -> kms.updateAlias(r -> r.aliasName(alias).targetKeyId(id)));
   }
 
   @Override
   public Answer<Done> describe(String id, String description) {
-    return done(
+    return calls.perform(
         Action.UPDATE_KEY_DESCRIPTION,
         () -> kms.updateKeyDescription(r -> r.keyId(id).description(description)));
   }
 
   @Override
   public Answer<Done> tag(String id, Map<String, String> tags) {
-    return done(Action.TAG_RESOURCE, () -> kms.tagResource(r -> r.keyId(id).tags(tags(tags))));
+    return calls.perform(Action.TAG_KEY, () -> kms.tagResource(r -> r.keyId(id).tags(tags(tags))));
   }
 
   @Override
   public Answer<Done> putPolicy(String id, String policy) {
-    return done(
+    return calls.perform(
         Action.PUT_KEY_POLICY,
         () -> kms.putKeyPolicy(r -> r.keyId(id).policyName(POLICY).policy(policy)));
   }
 
   @Override
   public Answer<Done> rotate(String id, int periodDays) {
-    return done(
+    return calls.perform(
         Action.ENABLE_KEY_ROTATION,
         () -> kms.enableKeyRotation(r -> r.keyId(id).rotationPeriodInDays(periodDays)));
   }
 
   @Override
   public Answer<Done> cancelDeletion(String id) {
-    return done(Action.CANCEL_KEY_DELETION, () -> kms.cancelKeyDeletion(r -> r.keyId(id)));
+    return calls.perform(Action.CANCEL_KEY_DELETION, () -> kms.cancelKeyDeletion(r -> r.keyId(id)));
   }
 
   @Override
@@ -184,15 +181,6 @@ final class SdkKms implements Kms {
         .map(answer -> Sealed.of(answer.plaintext().asByteArray()));
   }
 
-  private Answer<Done> done(Action action, Runnable call) {
-    return calls.run(
-        action,
-        () -> {
-          call.run();
-          return Done.DONE;
-        });
-  }
-
   private static List<Tag> tags(Map<String, String> tags) {
     return tags.entrySet().stream()
         .map(tag -> Tag.builder().tagKey(tag.getKey()).tagValue(tag.getValue()).build())
@@ -206,25 +194,5 @@ final class SdkKms implements Kms {
         key.keyStateAsString(),
         key.description() == null ? "" : key.description(),
         Optional.ofNullable(key.deletionDate()));
-  }
-
-  /** One page of a list; the marker is null on the last. */
-  private record Page<T>(List<T> items, @Nullable String next) {}
-
-  /** All pages; a page that leads to itself ends the list. */
-  private <T> Answer<List<T>> pages(Function<@Nullable String, Answer<Page<T>>> read) {
-    List<T> all = new ArrayList<>();
-    String marker = null;
-    while (true) {
-      Answer<Page<T>> page = read.apply(marker);
-      if (!(page instanceof Known<Page<T>>(Page<T>(List<T> items, String next)))) {
-        return page.map(Page::items);
-      }
-      all.addAll(items);
-      if (next == null || next.equals(marker)) {
-        return Answer.known(all);
-      }
-      marker = next;
-    }
   }
 }

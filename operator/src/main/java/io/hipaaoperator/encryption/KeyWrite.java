@@ -1,8 +1,8 @@
 package io.hipaaoperator.encryption;
 
 import io.hipaaoperator.aws.Answer;
+import io.hipaaoperator.aws.Done;
 import io.hipaaoperator.aws.Kms;
-import io.hipaaoperator.aws.Kms.Done;
 import java.util.Map;
 
 /** One change to a key, decided but not made. */

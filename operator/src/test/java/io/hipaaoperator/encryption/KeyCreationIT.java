@@ -9,6 +9,7 @@ import io.hipaaoperator.aws.Answer;
 import io.hipaaoperator.aws.Aws;
 import io.hipaaoperator.aws.Aws.Services;
 import io.hipaaoperator.aws.Kms;
+import io.hipaaoperator.aws.TestServices;
 import io.hipaaoperator.cluster.Emulator;
 import io.hipaaoperator.controls.Catalogue;
 import io.hipaaoperator.encryption.DyingKms.Killed;
@@ -163,7 +164,7 @@ class KeyCreationIT {
   }
 
   private KeyPasses passes(Kms kms, Claims claims) {
-    var seen = new Services(services.region(), services.account(), kms);
+    var seen = TestServices.of(services.account(), kms);
     return new KeyPasses(
         Enforcement.Enforce, () -> Answer.known(seen), claims, Catalogue.KEY, () -> now);
   }

@@ -10,6 +10,7 @@ import io.hipaaoperator.api.Enforcement;
 import io.hipaaoperator.aws.Answer;
 import io.hipaaoperator.aws.Kms;
 import io.hipaaoperator.aws.Kms.Rotation;
+import io.hipaaoperator.aws.TestServices;
 import io.hipaaoperator.controls.Catalogue;
 import io.hipaaoperator.encryption.DyingKms.Killed;
 import io.hipaaoperator.encryption.DyingKms.Moment;
@@ -316,7 +317,7 @@ class KeyPassesTest {
   /** A pass with its report, as the reconciler makes one. */
   private void pass(Kms calls, Claims claims) {
     var services = ((Answer.Known<io.hipaaoperator.aws.Aws.Services>) kms.services()).value();
-    var seen = new io.hipaaoperator.aws.Aws.Services("us-east-1", services.account(), calls);
+    var seen = TestServices.of(services.account(), calls);
     var passes =
         new KeyPasses(
             Enforcement.Enforce, () -> Answer.known(seen), claims, Catalogue.KEY, () -> now);

@@ -3,7 +3,9 @@ package io.hipaaoperator.encryption;
 import io.hipaaoperator.aws.Account;
 import io.hipaaoperator.aws.Answer;
 import io.hipaaoperator.aws.Aws.Services;
+import io.hipaaoperator.aws.Done;
 import io.hipaaoperator.aws.Kms;
+import io.hipaaoperator.aws.TestServices;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -49,7 +51,7 @@ final class MemoryKms implements Kms {
   /** This KMS as the services of an account. */
   Answer<Services> services() {
     Account account = () -> Answer.known(new Account.Identity("aws", "1"));
-    return Answer.known(new Services("us-east-1", account, this));
+    return Answer.known(TestServices.of(account, this));
   }
 
   /** A key that somebody made. */

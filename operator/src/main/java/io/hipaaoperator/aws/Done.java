@@ -1,0 +1,6 @@
+package io.hipaaoperator.aws;
+
+/** It is done; there is nothing more to say. */
+public enum Done {
+  DONE
+}

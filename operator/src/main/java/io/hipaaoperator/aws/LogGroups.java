@@ -1,0 +1,89 @@
+package io.hipaaoperator.aws;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Log groups: how long they are kept, with which key, protected against what.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/">CloudWatch
+ *     Logs API</a>
+ */
+public interface LogGroups {
+
+  /** The code with which CloudWatch Logs says that there is no such group. */
+  String NOT_FOUND = "ResourceNotFoundException";
+
+  /** The code with which it says that a group is there already. */
+  String EXISTS = "ResourceAlreadyExistsException";
+
+  /** Groups whose names begin so, by name; all with an empty prefix. */
+  Answer<List<Group>> list(String prefix);
+
+  /** Tags of a group. */
+  Answer<Map<String, String>> tags(String arn);
+
+  /** What is masked in its events, as JSON; empty where nothing is. */
+  Answer<Optional<String>> dataProtection(String name);
+
+  /** Who else may write into groups of this account: policies as JSON, by name. */
+  Answer<Map<String, String>> resourcePolicies();
+
+  /** Makes a group. */
+  Answer<Done> create(NewGroup group);
+
+  /** Keeps events so many days, one of the numbers that AWS takes; also those there already. */
+  Answer<Done> retain(String name, int days);
+
+  /** Encrypts with this key, by ARN, what comes from now on. */
+  Answer<Done> encrypt(String name, String key);
+
+  /** Nobody deletes the group unless he first takes this back. */
+  Answer<Done> protect(String name);
+
+  /** Adds or replaces tags. */
+  Answer<Done> tag(String arn, Map<String, String> tags);
+
+  /** Masks from now on what this policy, as JSON, finds. */
+  Answer<Done> putDataProtection(String name, String policy);
+
+  /** Adds or replaces a policy of the account, as JSON. */
+  Answer<Done> putResourcePolicy(String name, String policy);
+
+  /**
+   * A log group.
+   *
+   * @param name its name
+   * @param arn its ARN, without the {@code :*} that stands for its streams
+   * @param type AWS's log group class, for example STANDARD
+   * @param retentionDays how long events are kept; empty where for ever
+   * @param key ARN of the KMS key; empty where CloudWatch has its own
+   * @param isProtected whether it can't be deleted
+   * @param dataProtection AWS's word on the masking, for example ACTIVATED; empty where there was
+   *     never any
+   */
+  record Group(
+      String name,
+      String arn,
+      String type,
+      Optional<Integer> retentionDays,
+      Optional<String> key,
+      boolean isProtected,
+      Optional<String> dataProtection) {}
+
+  /**
+   * A group to be made, protected against deletion or not.
+   *
+   * @param name its name
+   * @param key ARN of the KMS key
+   * @param isProtected whether it can't be deleted
+   * @param tags its tags
+   */
+  record NewGroup(
+      String name, Optional<String> key, boolean isProtected, Map<String, String> tags) {
+    public NewGroup {
+      tags = Map.copyOf(tags);
+    }
+  }
+}

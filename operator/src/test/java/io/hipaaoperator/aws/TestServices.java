@@ -1,0 +1,30 @@
+package io.hipaaoperator.aws;
+
+import io.hipaaoperator.aws.Aws.Services;
+import java.lang.reflect.Proxy;
+
+/** Services of which a test has some; asked, the others fail the test. */
+public final class TestServices {
+  private TestServices() {}
+
+  /** Keys, and nothing else. */
+  public static Services of(Account account, Kms kms) {
+    var logs =
+        new Logs(
+            none(LogGroups.class),
+            none(LogQueries.class),
+            none(LogMetrics.class),
+            none(LogEvents.class));
+    return new Services("us-east-1", account, kms, logs);
+  }
+
+  private static <T> T none(Class<T> port) {
+    return port.cast(
+        Proxy.newProxyInstance(
+            port.getClassLoader(),
+            new Class<?>[] {port},
+            (_, method, _) -> {
+              throw new AssertionError("this test has no " + method);
+            }));
+  }
+}
