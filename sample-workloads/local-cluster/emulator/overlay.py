@@ -10,7 +10,10 @@ import sys
 
 import moto.server
 
-import overlay_anomaly_detectors  # noqa: F401  importing a module puts it in place
+import overlay_alarms  # noqa: F401  importing a module puts it in place
+import overlay_anomaly_detectors  # noqa: F401
+import overlay_buckets  # noqa: F401
+import overlay_cbor  # noqa: F401
 import overlay_data_protection  # noqa: F401
 import overlay_kms  # noqa: F401
 import overlay_log_groups  # noqa: F401

@@ -13,6 +13,7 @@ import sys
 import time
 import unittest
 import urllib.request
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import boto3
@@ -287,6 +288,63 @@ class AnomalyDetectors(Overlay):
         create = self.logs.create_log_anomaly_detector
         self.refused("InvalidParameterException", create, logGroupArnList=[group], evaluationFrequency="DAILY")
         self.refused("ResourceNotFoundException", create, logGroupArnList=[group + "-gone"])
+
+
+class Buckets(Overlay):
+    def setUp(self):
+        super().setUp()
+        self.s3 = client("s3")
+
+    def test_expected_owner(self):
+        self.s3.create_bucket(Bucket="clinic-audit")
+        self.refused("AccessDenied", self.s3.get_bucket_location, Bucket="clinic-audit", ExpectedBucketOwner="210987654321")
+        self.s3.get_bucket_location(Bucket="clinic-audit", ExpectedBucketOwner=ACCOUNT)
+        self.refused("NoSuchBucket", self.s3.get_bucket_location, Bucket="none", ExpectedBucketOwner=ACCOUNT)
+
+    def test_tags_from_the_first_moment(self):
+        for number, tags in enumerate(([{"Key": "a", "Value": "1"}], [{"Key": "a", "Value": "1"}, {"Key": "b", "Value": "2"}])):
+            self.s3.create_bucket(Bucket=f"clinic-{number}", CreateBucketConfiguration={"Tags": tags})
+            self.assertEqual(tags, self.s3.get_bucket_tagging(Bucket=f"clinic-{number}")["TagSet"])
+
+
+class Cbor(Overlay):
+    """botocore speaks CBOR to CloudWatch, as the SDK for Java does."""
+
+    def setUp(self):
+        super().setUp()
+        self.cloudwatch = client("cloudwatch")
+
+    def alarm(self, **more):
+        given = {"AlarmName": "denied", "Namespace": "Clinic", "MetricName": "Denied", "Statistic": "Sum", "Period": 300}
+        given |= {"EvaluationPeriods": 1, "Threshold": 2.5, "ComparisonOperator": "GreaterThanThreshold"}
+        self.cloudwatch.put_metric_alarm(**given | more)
+        return self.cloudwatch.describe_alarms(AlarmNames=["denied"])["MetricAlarms"][0]
+
+    def test_types_survive(self):
+        alarm = self.alarm(ActionsEnabled=False, AlarmActions=["arn:aws:sns:us-east-1:1:t"])
+        self.assertEqual((300, 2.5, False), (alarm["Period"], alarm["Threshold"], alarm["ActionsEnabled"]))
+        self.assertEqual(["arn:aws:sns:us-east-1:1:t"], alarm["AlarmActions"])
+        self.assertLess(abs(time.time() - alarm["AlarmConfigurationUpdatedTimestamp"].timestamp()), 60)
+
+    def test_moments_are_understood(self):
+        now = datetime.now(timezone.utc).replace(microsecond=0)
+        self.cloudwatch.put_metric_data(Namespace="Clinic", MetricData=[{"MetricName": "Denied", "Timestamp": now, "Value": 3}])
+        asked = {"Namespace": "Clinic", "MetricName": "Denied", "Period": 60, "Statistics": ["Sum"]}
+        span = {"StartTime": now - timedelta(minutes=5), "EndTime": now + timedelta(minutes=5)}
+        (point,) = self.cloudwatch.get_metric_statistics(**asked, **span)["Datapoints"]
+        self.assertEqual(3.0, point["Sum"])
+
+    def test_nothing_to_say(self):
+        self.alarm()
+        self.cloudwatch.delete_alarms(AlarmNames=["denied"])
+        self.assertEqual([], self.cloudwatch.describe_alarms()["MetricAlarms"])
+
+    def test_refusals_have_their_code(self):
+        self.refused("ResourceNotFound", self.cloudwatch.get_dashboard, DashboardName="none")
+
+    def test_alarms_that_aws_would_not_take(self):
+        self.refused("ValidationError", self.alarm, ComparisonOperator="Sometimes")
+        self.refused("ValidationError", self.alarm, DatapointsToAlarm=2)
 
 
 if __name__ == "__main__":

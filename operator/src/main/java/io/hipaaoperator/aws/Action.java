@@ -9,6 +9,9 @@ package io.hipaaoperator.aws;
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html">CloudWatch
  *     Logs quotas</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_limits.html">CloudWatch
+ *     quotas</a>
  */
 public enum Action {
   GET_CALLER_IDENTITY("sts:GetCallerIdentity", Access.READ, 25),
@@ -49,7 +52,31 @@ public enum Action {
   UPDATE_LOG_ANOMALY_DETECTOR("logs:UpdateLogAnomalyDetector", Access.WRITE, 2),
   CREATE_LOG_STREAM("logs:CreateLogStream", Access.USE, 25),
   PUT_LOG_EVENTS("logs:PutLogEvents", Access.USE, 25),
-  FILTER_LOG_EVENTS("logs:FilterLogEvents", Access.USE, 2);
+  FILTER_LOG_EVENTS("logs:FilterLogEvents", Access.USE, 2),
+
+  DESCRIBE_ALARMS("cloudwatch:DescribeAlarms", Access.READ, 4),
+  PUT_METRIC_ALARM("cloudwatch:PutMetricAlarm", Access.WRITE, 1),
+
+  GET_BUCKET_LOCATION("s3:GetBucketLocation", Access.READ, 2),
+  GET_BUCKET_TAGGING("s3:GetBucketTagging", Access.READ, 2),
+  GET_BUCKET_POLICY("s3:GetBucketPolicy", Access.READ, 2),
+  GET_PUBLIC_ACCESS_BLOCK("s3:GetBucketPublicAccessBlock", Access.READ, 2),
+  GET_BUCKET_OWNERSHIP_CONTROLS("s3:GetBucketOwnershipControls", Access.READ, 2),
+  GET_BUCKET_VERSIONING("s3:GetBucketVersioning", Access.READ, 2),
+  GET_OBJECT_LOCK_CONFIGURATION("s3:GetBucketObjectLockConfiguration", Access.READ, 2),
+  GET_BUCKET_LIFECYCLE("s3:GetLifecycleConfiguration", Access.READ, 2),
+  GET_BUCKET_ENCRYPTION("s3:GetEncryptionConfiguration", Access.READ, 2),
+  CREATE_BUCKET("s3:CreateBucket", Access.WRITE, 2),
+  PUT_BUCKET_TAGGING("s3:PutBucketTagging", Access.WRITE, 2),
+  PUT_BUCKET_POLICY("s3:PutBucketPolicy", Access.WRITE, 2),
+  PUT_PUBLIC_ACCESS_BLOCK("s3:PutBucketPublicAccessBlock", Access.WRITE, 2),
+  PUT_BUCKET_OWNERSHIP_CONTROLS("s3:PutBucketOwnershipControls", Access.WRITE, 2),
+  PUT_BUCKET_VERSIONING("s3:PutBucketVersioning", Access.WRITE, 2),
+  PUT_OBJECT_LOCK_CONFIGURATION("s3:PutBucketObjectLockConfiguration", Access.WRITE, 2),
+  PUT_BUCKET_LIFECYCLE("s3:PutLifecycleConfiguration", Access.WRITE, 2),
+  PUT_BUCKET_ENCRYPTION("s3:PutEncryptionConfiguration", Access.WRITE, 2),
+
+  DESCRIBE_VOLUMES("ec2:DescribeVolumes", Access.READ, 10);
 
   private final String iam;
   private final Access access;

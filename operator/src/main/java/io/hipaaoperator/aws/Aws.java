@@ -41,8 +41,12 @@ public final class Aws implements AutoCloseable {
    * @param account who we are
    * @param kms keys
    * @param logs log groups and what belongs to them
+   * @param alarms alarms
+   * @param s3 buckets
+   * @param volumes EBS volumes
    */
-  public record Services(String region, Account account, Kms kms, Logs logs) {}
+  public record Services(
+      String region, Account account, Kms kms, Logs logs, Alarms alarms, S3 s3, Volumes volumes) {}
 
   /** The services; unreachable where no region is configured, or what is can't be used. */
   public synchronized Answer<Services> services() {
@@ -68,7 +72,10 @@ public final class Aws implements AutoCloseable {
         in,
         new SdkAccount(way.sts(), calls),
         new SdkKms(way.kms(), way.kmsOnce(), calls),
-        logs(way, calls));
+        logs(way, calls),
+        new SdkAlarms(new Lazy<>(way::cloudWatch), calls),
+        s3(in, way, calls),
+        new SdkVolumes(new Lazy<>(way::ec2), calls));
   }
 
   private static Logs logs(AwsConnection way, Calls calls) {
@@ -78,6 +85,11 @@ public final class Aws implements AutoCloseable {
         new SdkLogQueries(logs, calls),
         new SdkLogMetrics(logs, new Lazy<>(way::logsOnce), calls),
         new SdkLogEvents(logs, calls));
+  }
+
+  private static S3 s3(String region, AwsConnection way, Calls calls) {
+    var s3 = new Lazy<>(way::s3);
+    return new S3(new SdkBuckets(region, s3, calls), new SdkObjectRules(s3, calls));
   }
 
   @Override

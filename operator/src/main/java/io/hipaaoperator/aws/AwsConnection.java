@@ -13,8 +13,11 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.metrics.MetricPublisher;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.utils.IoUtils;
 
@@ -57,6 +60,21 @@ final class AwsConnection implements AutoCloseable {
   /** A client of CloudWatch Logs that never does. */
   CloudWatchLogsClient logsOnce() {
     return configured(CloudWatchLogsClient.builder(), false).build();
+  }
+
+  /** A client of CloudWatch. */
+  CloudWatchClient cloudWatch() {
+    return configured(CloudWatchClient.builder(), true).build();
+  }
+
+  /** A client of S3; another address than AWS's has no name for each bucket. */
+  S3Client s3() {
+    return configured(S3Client.builder(), true).forcePathStyle(endpoint.isPresent()).build();
+  }
+
+  /** A client of EC2. */
+  Ec2Client ec2() {
+    return configured(Ec2Client.builder(), true).build();
   }
 
   /** A client of STS. */

@@ -3,6 +3,7 @@ package io.hipaaoperator.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hipaaoperator.aws.Aws.Services;
+import io.hipaaoperator.aws.Buckets.Bucket;
 import io.hipaaoperator.cluster.Emulator;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.UUID;
@@ -25,6 +26,11 @@ final class Ports implements AutoCloseable {
   /** A name that no other test has. */
   static String unique(String kind) {
     return kind + "-" + UUID.randomUUID();
+  }
+
+  /** A bucket of ours with such a name, which is not there yet. */
+  Bucket bucket() {
+    return new Bucket(unique("it"), known(services().account().identity()).account());
   }
 
   @Override

@@ -15,7 +15,9 @@ public final class TestServices {
             none(LogQueries.class),
             none(LogMetrics.class),
             none(LogEvents.class));
-    return new Services("us-east-1", account, kms, logs);
+    var s3 = new S3(none(Buckets.class), none(ObjectRules.class));
+    return new Services(
+        "us-east-1", account, kms, logs, none(Alarms.class), s3, none(Volumes.class));
   }
 
   private static <T> T none(Class<T> port) {

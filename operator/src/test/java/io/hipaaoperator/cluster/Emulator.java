@@ -11,8 +11,11 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * AWS as the tests have it: {@code -Dhipaa.test.aws.endpoint}, else the local cluster's emulator.
@@ -44,6 +47,21 @@ public final class Emulator {
   /** CloudWatch Logs, likewise. */
   public static CloudWatchLogsClient logs() {
     return at(CloudWatchLogsClient.builder()).build();
+  }
+
+  /** CloudWatch, likewise. */
+  public static CloudWatchClient cloudWatch() {
+    return at(CloudWatchClient.builder()).build();
+  }
+
+  /** S3, likewise. */
+  public static S3Client s3() {
+    return at(S3Client.builder()).forcePathStyle(true).build();
+  }
+
+  /** EC2, likewise. */
+  public static Ec2Client ec2() {
+    return at(Ec2Client.builder()).build();
   }
 
   private static <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B at(B builder) {
