@@ -16,6 +16,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  *   <li>the {@link TestCluster}: one for the whole run
  *   <li>a {@link TestNamespace}
  *   <li>a {@link FaultyServer}
+ *   <li>a {@link FaultyAws} before the emulator
  *   <li>a {@link RunningOperator} on the namespaces named before it, through the faulty server if
  *       one is
  *   <li>a {@link TestWorkload} that is {@link Declared} in the first namespace
@@ -27,6 +28,7 @@ public final class ClusterExtension implements ParameterResolver {
           TestCluster.class, (bed, _) -> bed.cluster(),
           TestNamespace.class, (bed, _) -> bed.namespace(),
           FaultyServer.class, (bed, _) -> bed.server(),
+          FaultyAws.class, (bed, _) -> bed.aws(),
           RunningOperator.class, (bed, _) -> bed.operator(),
           TestWorkload.class, (bed, parameter) -> bed.workload(declared(parameter)));
 

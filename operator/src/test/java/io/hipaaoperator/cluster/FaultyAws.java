@@ -73,11 +73,12 @@ public final class FaultyAws implements AutoCloseable {
     rules.add(call -> Optional.of(fault).filter(_ -> concerned.test(call)));
   }
 
-  /** Lets this share of all calls fail until it is healed, each in one of these ways. */
-  public void inject(double share, Random chance, List<AwsFault> ways) {
+  /** Lets this share of calls of this kind fail until it is healed, each in one of these ways. */
+  public void inject(
+      double share, Random chance, Predicate<AwsCall> concerned, List<AwsFault> ways) {
     rules.add(
-        _ ->
-            chance.nextDouble() < share
+        call ->
+            concerned.test(call) && chance.nextDouble() < share
                 ? Optional.of(ways.get(chance.nextInt(ways.size())))
                 : Optional.empty());
   }

@@ -33,6 +33,10 @@ final class TestBed {
     return faulty;
   }
 
+  FaultyAws aws() {
+    return kept(new FaultyAws(Emulator.location()));
+  }
+
   RunningOperator operator() {
     var config = RunningOperator.config(namespaces.toArray(TestNamespace[]::new));
     var client = server.map(cluster::operator).orElseGet(cluster::operator);

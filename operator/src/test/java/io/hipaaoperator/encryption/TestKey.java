@@ -12,6 +12,7 @@ import io.hipaaoperator.api.EncryptionKeyStatus;
 import io.hipaaoperator.api.PhiWorkloadStatus.DriftStatus;
 import io.hipaaoperator.cluster.Eventually;
 import io.hipaaoperator.cluster.TestCluster;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -76,19 +77,34 @@ final class TestKey implements AutoCloseable {
     return Objects.requireNonNull(status().keyId());
   }
 
+  /** Ids of all keys that were made for it. */
+  List<String> made() {
+    return Keys.made(get().getMetadata().getUid());
+  }
+
   EncryptionKeyStatus await(Predicate<EncryptionKeyStatus> condition) {
     return Eventually.until(this::status, condition);
   }
 
   /** Waits until the operator has seen the newest spec and Ready has this reason. */
   Condition awaitReady(String reason) {
-    Eventually.until(
-        this::get,
-        now ->
-            now.getStatus() != null
-                && now.getMetadata().getGeneration().equals(now.getStatus().observedGeneration())
-                && reason.equals(condition("Ready").map(Condition::getReason).orElse("")));
+    return awaitReady(Duration.ofSeconds(20), reason);
+  }
+
+  /** The same, for as long as this. */
+  Condition awaitReady(Duration patience, String reason) {
+    Eventually.until(patience, this::get, now -> isSeen(now) && reason.equals(reason()));
     return condition("Ready").orElseThrow();
+  }
+
+  private static boolean isSeen(EncryptionKey key) {
+    return key.getStatus() != null
+        && key.getMetadata().getGeneration().equals(key.getStatus().observedGeneration());
+  }
+
+  /** The reason of Ready; empty while nobody has looked. */
+  String reason() {
+    return condition("Ready").map(Condition::getReason).orElse("");
   }
 
   /** Waits until it is as declared. */
@@ -125,9 +141,24 @@ final class TestKey implements AutoCloseable {
             merge);
   }
 
+  /** Asks for another look, now. */
+  void look() {
+    patch("{\"metadata\":{\"annotations\":{\"look\":\"" + UUID.randomUUID() + "\"}}}");
+  }
+
+  /** Lets AWS have had all the time there is to show what was made. */
+  void settle() {
+    resource()
+        .subresource("status")
+        .patch(
+            PatchContext.of(PatchType.JSON_MERGE),
+            "{\"status\":{\"claim\":{\"time\":\"2026-01-01T00:00:00Z\"}}}");
+    look();
+  }
+
   @Override
   public void close() {
-    String[] made = Keys.made(get().getMetadata().getUid()).toArray(String[]::new);
+    String[] made = made().toArray(String[]::new);
     resource().delete();
     Keys.remove(alias(), made);
   }
