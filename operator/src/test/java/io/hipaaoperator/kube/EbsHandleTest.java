@@ -46,7 +46,7 @@ class EbsHandleTest {
 
   private static PersistentVolume volume(String source) {
     return Serialization.unmarshal(
-        "{apiVersion: v1, kind: PersistentVolume, metadata: {name: a}, spec: {" + source + "}}",
+        "apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: a}\nspec: {" + source + "}",
         PersistentVolume.class);
   }
 }
