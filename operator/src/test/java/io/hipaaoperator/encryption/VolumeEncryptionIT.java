@@ -46,7 +46,7 @@ final class VolumeEncryptionIT {
       var verdict = workload(key.name()).awaitVerdict("A4", "Compliant");
 
       assertThat(operator.httpPort()).isPositive();
-      assertThat(verdict.evidence()).singleElement().asString().contains("vol-", arn);
+      assertThat(verdict.evidence().getFirst()).contains("vol-", arn);
     }
   }
 
