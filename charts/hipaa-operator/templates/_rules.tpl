@@ -11,7 +11,7 @@ writes too, or per namespace.
   resources: [networkpolicies]
   verbs: [get, list, watch]
 - apiGroups: [""]
-  resources: [namespaces, pods, services]
+  resources: [namespaces, persistentvolumeclaims, persistentvolumes, pods, services]
   verbs: [get, list, watch]
 - apiGroups: [discovery.k8s.io]
   resources: [endpointslices]

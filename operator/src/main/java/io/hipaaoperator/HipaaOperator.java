@@ -3,9 +3,10 @@ package io.hipaaoperator;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.hipaaoperator.api.EncryptionKey;
 import io.hipaaoperator.api.PhiWorkload;
 import io.hipaaoperator.aws.Aws;
+import io.hipaaoperator.aws.Aws.Services;
+import io.hipaaoperator.aws.KnownVolumes;
 import io.hipaaoperator.controls.Catalogue;
 import io.hipaaoperator.drift.ChildComparison;
 import io.hipaaoperator.external.ExternalReconciler;
@@ -15,16 +16,17 @@ import io.hipaaoperator.kube.CacheMonitor;
 import io.hipaaoperator.kube.Caches;
 import io.hipaaoperator.kube.EventRecorder;
 import io.hipaaoperator.kube.LeaderLease;
-import io.hipaaoperator.kube.PrimaryStore;
 import io.hipaaoperator.kube.RecentWrites;
 import io.hipaaoperator.kube.StatusWriter;
 import io.hipaaoperator.workload.ClusterReporter;
 import io.hipaaoperator.workload.DryRunReporter;
 import io.hipaaoperator.workload.LiveCluster;
+import io.hipaaoperator.workload.LiveStores;
 import io.hipaaoperator.workload.Peers.Key;
 import io.hipaaoperator.workload.PhiWorkloadReconciler;
 import io.hipaaoperator.workload.Plan;
 import io.hipaaoperator.workload.Reporter;
+import io.hipaaoperator.workload.StoreTriggers;
 import io.hipaaoperator.workload.WorkloadGauges;
 import io.hipaaoperator.workload.WorkloadPass;
 import io.hipaaoperator.workload.WorkloadTelemetry;
@@ -64,6 +66,7 @@ public final class HipaaOperator implements AutoCloseable {
   private final Operator operator;
   private final EventRecorder events;
   private final Aws aws;
+  private final KnownVolumes volumes;
   private final HttpEndpoint http;
   private final AtomicBoolean stopping = new AtomicBoolean();
   private final AtomicBoolean blind = new AtomicBoolean();
@@ -81,8 +84,10 @@ public final class HipaaOperator implements AutoCloseable {
     this.events = new EventRecorder(client, Clock.systemUTC());
     this.operator = new Operator(this::configure);
     this.aws = new Aws(config.aws(), meters);
+    this.volumes = new KnownVolumes(() -> aws.services().map(Services::volumes));
     var gauges = new WorkloadGauges(meters, this::exists);
     var triggers = new WorkloadTriggers(caches, recent, this::covers);
+    StoreTriggers.listen(caches, volumes, triggers);
     var controller =
         operator.register(
             reconciler(new WorkloadTelemetry(meters, gauges), triggers), this::configure);
@@ -117,6 +122,7 @@ public final class HipaaOperator implements AutoCloseable {
       new LeaderLease(client, config.leaseNamespace(), config.leaseName())
           .release(config.identity());
     }
+    volumes.close();
     aws.close();
     caches.close();
     http.close();
@@ -134,13 +140,12 @@ public final class HipaaOperator implements AutoCloseable {
       LOG.warn("EncryptionKeys can't be listed: not looked at until the next start");
       return;
     }
-    PrimaryStore<EncryptionKey> keys = PrimaryStore.ofCluster();
     operator.register(
-        KeyWiring.reconciler(config, keys, client, events, aws, meters),
+        KeyWiring.reconciler(config, caches.keys(), client, events, aws, meters),
         controller ->
             basics(controller)
                 .withName("encryptionkey")
-                .withItemStore(keys)
+                .withItemStore(caches.keys())
                 .withOnUpdateFilter(HipaaOperator::isOfInterest));
   }
 
@@ -155,7 +160,7 @@ public final class HipaaOperator implements AutoCloseable {
     var passes =
         new WorkloadPass(
             config.enforcement(),
-            new LiveCluster(caches, recent),
+            new LiveCluster(caches, recent, new LiveStores(caches, volumes)),
             plan,
             new Applier(client),
             recent,

@@ -3,6 +3,7 @@ package io.hipaaoperator.api;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Required;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param selector pods of this namespace that handle PHI; the empty selector means all of them
  * @param enforcement whether deviations are repaired or only reported
  * @param network who may reach the pods and whom they may reach; absent means nobody but DNS
+ * @param encryption how the data of the pods is encrypted; absent means with any key
  */
 public record PhiWorkloadSpec(
     @Required
@@ -24,7 +26,10 @@ public record PhiWorkloadSpec(
         @Nullable Enforcement enforcement,
     @JsonPropertyDescription(
             "Who may reach the pods and whom they may reach. Absent: nobody, and DNS only.")
-        @Nullable Network network) {
+        @Nullable Network network,
+    @JsonPropertyDescription(
+            "How the data of the pods is encrypted where it lies. Absent: with any key of KMS.")
+        @Nullable DataEncryption encryption) {
 
   /** The mode, with the schema's default for objects that never passed an API server. */
   @Override
@@ -36,5 +41,10 @@ public record PhiWorkloadSpec(
   @Override
   public Network network() {
     return network == null ? Network.CLOSED : network;
+  }
+
+  /** Name of the EncryptionKey that the data is to be encrypted with. */
+  public Optional<String> keyName() {
+    return Optional.ofNullable(encryption).map(declared -> declared.keyRef().name());
   }
 }

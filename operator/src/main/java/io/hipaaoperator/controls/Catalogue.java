@@ -5,7 +5,7 @@ import io.hipaaoperator.controls.encryption.KeyRotation;
 import io.hipaaoperator.controls.network.AnalyticsApart;
 import io.hipaaoperator.controls.network.DatabaseNotPublic;
 import io.hipaaoperator.controls.network.PhiApart;
-import io.hipaaoperator.controls.storage.NoLocalVolumes;
+import io.hipaaoperator.controls.storage.EncryptedVolumes;
 import io.hipaaoperator.encryption.DeclaredKey;
 import io.hipaaoperator.workload.Workload;
 import java.util.List;
@@ -15,7 +15,7 @@ public final class Catalogue {
   /** Controls on a PhiWorkload, in the order of the checklist. */
   public static final List<Control<Workload>> WORKLOAD =
       List.of(
-          NoLocalVolumes.CONTROL,
+          EncryptedVolumes.CONTROL,
           DatabaseNotPublic.CONTROL,
           PhiApart.CONTROL,
           AnalyticsApart.CONTROL);

@@ -2,11 +2,14 @@ package io.hipaaoperator.kube;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.PersistentVolume;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.hipaaoperator.api.EncryptionKey;
 import io.hipaaoperator.api.PhiWorkload;
 import io.hipaaoperator.network.HandMadeEndpoints;
 import java.time.Duration;
@@ -26,6 +29,9 @@ import java.util.stream.Stream;
  * @param services Services: whom they lead to and how they are exposed
  * @param endpoints EndpointSlices: where Services lead to without a selector
  * @param namespaces namespaces with their labels
+ * @param claims PersistentVolumeClaims: which volume each is bound to
+ * @param volumes PersistentVolumes: which store each stands for
+ * @param keys EncryptionKeys, which their controller watches
  * @param otherPolicies policies of other APIs, looked up now and then
  * @param health which of these caches are current
  */
@@ -36,10 +42,14 @@ public record Caches(
     Watched<Service> services,
     Watched<EndpointSlice> endpoints,
     Watched<Namespace> namespaces,
+    Watched<PersistentVolumeClaim> claims,
+    Watched<PersistentVolume> volumes,
+    PrimaryStore<EncryptionKey> keys,
     OtherPolicyWatch otherPolicies,
     CacheHealth health)
     implements AutoCloseable {
   private static final String ADDRESS = "address";
+  private static final String HANDLE = "handle";
 
   /**
    * Caches of the whole cluster, not started yet.
@@ -53,6 +63,8 @@ public record Caches(
     caches.health.add(Service.class, caches.services::isWatching);
     caches.health.add(EndpointSlice.class, caches.endpoints::isWatching);
     caches.health.add(Namespace.class, caches.namespaces::isWatching);
+    caches.health.add(PersistentVolumeClaim.class, caches.claims::isWatching);
+    caches.health.add(PersistentVolume.class, caches.volumes::isWatching);
     return caches;
   }
 
@@ -69,6 +81,9 @@ public record Caches(
                 client.discovery().v1().endpointSlices().inAnyNamespace(), Prune::endpoints),
             HandMadeEndpoints::addresses),
         new Watched<>(client.namespaces(), Prune::namespace),
+        new Watched<>(client.persistentVolumeClaims().inAnyNamespace(), Prune::claim),
+        handled(new Watched<>(client.persistentVolumes(), Prune::volume)),
+        PrimaryStore.ofCluster(),
         new OtherPolicyWatch(new OtherPolicyLook(client)::now, pause, clock),
         new CacheHealth(clock));
   }
@@ -78,6 +93,17 @@ public record Caches(
       Watched<T> objects, Function<T, Stream<String>> addresses) {
     objects.index(ADDRESS, object -> addresses.apply(object).distinct().toList());
     return objects;
+  }
+
+  /** A cache that also answers which volume stands for a volume of EBS. */
+  private static Watched<PersistentVolume> handled(Watched<PersistentVolume> volumes) {
+    volumes.index(HANDLE, volume -> EbsHandle.of(volume).stream().toList());
+    return volumes;
+  }
+
+  /** The PersistentVolumes that stand for a volume of EBS. */
+  public List<PersistentVolume> volumesOf(String ebs) {
+    return volumes.indexed(HANDLE, ebs);
   }
 
   /** The EndpointSlices that hold an address, in its canonical form. */
@@ -118,6 +144,6 @@ public record Caches(
   }
 
   private Stream<Watched<?>> all() {
-    return Stream.of(policies, pods, services, endpoints, namespaces);
+    return Stream.of(policies, pods, services, endpoints, namespaces, claims, volumes);
   }
 }

@@ -1,5 +1,7 @@
 package io.hipaaoperator.kube;
 
+import io.fabric8.kubernetes.api.model.CSIPersistentVolumeSource;
+import io.fabric8.kubernetes.api.model.CSIPersistentVolumeSourceBuilder;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -8,6 +10,10 @@ import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.PersistentVolume;
+import io.fabric8.kubernetes.api.model.PersistentVolumeBuilder;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Service;
@@ -21,6 +27,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.hipaaoperator.network.HandMadeEndpoints;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What is kept of each object in memory: only what is looked at. No environment, no secrets. */
@@ -81,6 +88,43 @@ final class Prune {
         .withMetadata(identity(slice.getMetadata()))
         .withEndpoints(new EndpointBuilder().withAddresses(addresses).build())
         .withPorts(slice.getPorts())
+        .build();
+  }
+
+  /** Which volume it is bound to. */
+  static PersistentVolumeClaim claim(PersistentVolumeClaim claim) {
+    return new PersistentVolumeClaimBuilder()
+        .withMetadata(identity(claim.getMetadata()))
+        .withNewSpec()
+        .withVolumeName(claim.getSpec().getVolumeName())
+        .endSpec()
+        .withNewStatus()
+        .withPhase(claim.getStatus().getPhase())
+        .endStatus()
+        .build();
+  }
+
+  /** Which store it stands for, and whose claim it is bound to. */
+  static PersistentVolume volume(PersistentVolume volume) {
+    var spec = volume.getSpec();
+    var kept =
+        new PersistentVolumeBuilder()
+            .withMetadata(identity(volume.getMetadata()))
+            .withNewSpec()
+            .withHostPath(spec.getHostPath())
+            .withLocal(spec.getLocal())
+            .withAwsElasticBlockStore(spec.getAwsElasticBlockStore())
+            .withClaimRef(spec.getClaimRef())
+            .endSpec()
+            .build();
+    Optional.ofNullable(spec.getCsi()).ifPresent(csi -> kept.getSpec().setCsi(driver(csi)));
+    return kept;
+  }
+
+  private static CSIPersistentVolumeSource driver(CSIPersistentVolumeSource csi) {
+    return new CSIPersistentVolumeSourceBuilder()
+        .withDriver(csi.getDriver())
+        .withVolumeHandle(csi.getVolumeHandle())
         .build();
   }
 

@@ -42,6 +42,12 @@ public interface ClusterView {
   /** Policies of other APIs than NetworkPolicy, wherever they are. */
   Fact<List<OtherPolicy>> otherPolicies();
 
+  /** What the data behind a claim lies on. */
+  Fact<Store> store(String namespace, String claim);
+
+  /** ARN of the key of an EncryptionKey. */
+  Fact<String> keyArn(String encryptionKey);
+
   /** A namespace. */
   Optional<Namespace> namespace(String name);
 

@@ -20,11 +20,13 @@ import java.util.Optional;
 public final class LiveCluster implements ClusterView {
   private final Caches caches;
   private final RecentWrites<NetworkPolicy> recent;
+  private final LiveStores stores;
 
-  /** Reads these caches. */
-  public LiveCluster(Caches caches, RecentWrites<NetworkPolicy> recent) {
+  /** Reads these caches, and what is known of stores outside the cluster. */
+  public LiveCluster(Caches caches, RecentWrites<NetworkPolicy> recent, LiveStores stores) {
     this.caches = caches;
     this.recent = recent;
+    this.stores = stores;
   }
 
   @Override
@@ -70,6 +72,25 @@ public final class LiveCluster implements ClusterView {
   @Override
   public Fact<List<OtherPolicy>> otherPolicies() {
     return caches.otherPolicies().newest();
+  }
+
+  @Override
+  public Fact<Store> store(String namespace, String claim) {
+    return stores.of(namespace, claim);
+  }
+
+  @Override
+  public Fact<String> keyArn(String encryptionKey) {
+    return caches
+        .keys()
+        .get("", encryptionKey)
+        .flatMap(key -> Optional.ofNullable(key.getStatus()))
+        .flatMap(status -> Optional.ofNullable(status.arn()))
+        .<Fact<String>>map(Fact.Known::new)
+        .orElseGet(
+            () ->
+                new Fact.Unreachable<>(
+                    "there is no key of EncryptionKey " + encryptionKey + " yet"));
   }
 
   @Override

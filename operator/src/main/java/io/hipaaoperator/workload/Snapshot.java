@@ -122,6 +122,17 @@ public record Snapshot(
         + "those of pods are not known from manifests";
   }
 
+  /** What lies behind a claim is not asked here. */
+  @Override
+  public Fact<Store> store(String namespace, String claim) {
+    return new Fact.Unreachable<>("encryption of its store is not known");
+  }
+
+  @Override
+  public Fact<String> keyArn(String encryptionKey) {
+    return new Fact.Unreachable<>("the key of EncryptionKey " + encryptionKey + " is not known");
+  }
+
   @Override
   public Optional<Namespace> namespace(String name) {
     return Optional.of(

@@ -4,10 +4,13 @@ import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.hipaaoperator.control.Fact;
 import io.hipaaoperator.control.FactKind;
 import io.hipaaoperator.network.HandMadeEndpoints;
 import io.hipaaoperator.network.Openings;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** The kinds of facts that are read about a workload. */
 public final class WorkloadFacts {
@@ -40,6 +43,13 @@ public final class WorkloadFacts {
 
   /** Pods anywhere in the cluster whose data class, or whose namespace's, is analytics. */
   public static final FactKind<List<AnalyticsPod>> ANALYTICS = FactKind.named("analytics pods");
+
+  /** What the data behind each claim of the pods lies on, by the claim's name. */
+  public static final FactKind<Map<String, Fact<Store>>> STORES =
+      FactKind.named("stores behind claims");
+
+  /** ARN of the key that the data is to be encrypted with; empty where none is declared. */
+  public static final FactKind<Optional<String>> KEY = FactKind.named("declared key");
 
   private WorkloadFacts() {}
 

@@ -3,10 +3,13 @@ package io.hipaaoperator.workload;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.PersistentVolume;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.hipaaoperator.api.EncryptionKey;
 import io.hipaaoperator.api.PhiWorkload;
 import io.hipaaoperator.api.PhiWorkloadSpec;
 import io.hipaaoperator.control.Fact;
@@ -18,7 +21,9 @@ import io.hipaaoperator.network.Selectors;
 import io.hipaaoperator.workload.Peers.Key;
 import io.hipaaoperator.workload.WorkloadFacts.AnalyticsPod;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads, once, all that is known about a workload. */
@@ -39,6 +44,10 @@ final class WorkloadObserver {
     return Facts.none()
         .with(WorkloadFacts.PODS, fact(pods, Pod.class))
         .with(WorkloadFacts.HAND_MADE_ENDPOINTS, endpoints(pods))
+        .with(
+            WorkloadFacts.STORES,
+            fact(stores(workload, pods), PersistentVolumeClaim.class, PersistentVolume.class))
+        .with(WorkloadFacts.KEY, key(workload))
         .with(WorkloadFacts.POLICIES, fact(policies, NetworkPolicy.class))
         .with(WorkloadFacts.SERVICES, fact(cluster.services(workload.namespace()), Service.class))
         .with(WorkloadFacts.PEERS, peersOf(workload))
@@ -49,6 +58,26 @@ final class WorkloadObserver {
             WorkloadFacts.OTHER_POLICIES,
             OtherPolicy.concerning(workload.namespace(), cluster.otherPolicies()))
         .with(WorkloadFacts.ANALYTICS, fact(analytics(), Pod.class, Namespace.class));
+  }
+
+  private Map<String, Fact<Store>> stores(Workload workload, List<Pod> pods) {
+    return pods.stream()
+        .flatMap(PodClaims::of)
+        .distinct()
+        .collect(
+            Collectors.toMap(claim -> claim, claim -> cluster.store(workload.namespace(), claim)));
+  }
+
+  /** Who names no key need not know any. */
+  private Fact<Optional<String>> key(Workload workload) {
+    Optional<String> name = workload.spec().keyName();
+    if (name.isEmpty()) {
+      return new Fact.Known<>(Optional.empty());
+    }
+    return switch (cluster.keyArn(name.get())) {
+      case Fact.Known<String>(String arn) -> fact(Optional.of(arn), EncryptionKey.class);
+      case Fact.Unreachable<String>(String why) -> new Fact.Unreachable<>(why);
+    };
   }
 
   /** Who names no peer need not know any. */

@@ -123,7 +123,7 @@ public final class WorkloadTriggers extends AbstractEventSource<HasMetadata, Phi
   private void serviceChanged(List<Service> states) {
     Service service = states.getLast();
     String namespace = service.getMetadata().getNamespace();
-    fire(namespace, _ -> true);
+    fireIn(namespace);
     caches.endpoints().in(namespace).stream()
         .filter(slice -> HandMadeEndpoints.isOf(service, slice))
         .filter(slice -> states.stream().anyMatch(it -> !HandMadeEndpoints.isFilled(slice, it)))
@@ -231,11 +231,16 @@ public final class WorkloadTriggers extends AbstractEventSource<HasMetadata, Phi
     caches.workloads().all().forEach(this::fire);
   }
 
+  /** Something of a namespace has changed that may concern all that is in it. */
+  void fireIn(String namespace) {
+    fire(namespace, _ -> true);
+  }
+
   private void fire(String namespace, Predicate<PhiWorkload> concerned) {
     caches.workloads().in(namespace).stream().filter(concerned).forEach(this::fire);
   }
 
-  private void fire(PhiWorkload workload) {
+  void fire(PhiWorkload workload) {
     if (reconciled.test(workload)) {
       getEventHandler().handleEvent(new Event(ResourceID.fromResource(workload)));
     }

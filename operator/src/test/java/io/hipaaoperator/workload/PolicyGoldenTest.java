@@ -9,7 +9,7 @@ import io.hipaaoperator.cli.PlanCommand;
 import io.hipaaoperator.control.Control;
 import io.hipaaoperator.control.Verdict;
 import io.hipaaoperator.controls.network.PhiApart;
-import io.hipaaoperator.controls.storage.NoLocalVolumes;
+import io.hipaaoperator.controls.storage.EncryptedVolumes;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -87,7 +87,7 @@ class PolicyGoldenTest {
 
   private static String plan(Path folder, String output) {
     var out = new StringWriter();
-    new CommandLine(new PlanCommand(List.of(NoLocalVolumes.CONTROL, POLICIES)))
+    new CommandLine(new PlanCommand(List.of(EncryptedVolumes.CONTROL, POLICIES)))
         .setOut(new PrintWriter(out))
         .execute("-f", folder.resolve("manifests.yaml").toString(), "-o", output);
     return out.toString();

@@ -14,17 +14,20 @@ import io.hipaaoperator.control.Verdict;
 import io.hipaaoperator.control.Verdict.Compliant;
 import io.hipaaoperator.control.Verdict.Undetermined;
 import io.hipaaoperator.control.Verdict.Violated;
+import io.hipaaoperator.workload.Store;
 import io.hipaaoperator.workload.Workload;
 import io.hipaaoperator.workload.WorkloadFacts;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class NoLocalVolumesTest {
+class EncryptedVolumesTest {
   private static final Workload WORKLOAD =
-      new Workload("clinic", "records", "", new PhiWorkloadSpec(Selector.ALL, null, null));
+      new Workload("clinic", "records", "", new PhiWorkloadSpec(Selector.ALL, null, null, null));
 
   @ParameterizedTest
   @ValueSource(
@@ -91,7 +94,7 @@ class NoLocalVolumesTest {
     Facts facts =
         Facts.none().with(WorkloadFacts.PODS, new Fact.Unreachable<List<Pod>>("pods forbidden"));
 
-    assertThat(NoLocalVolumes.CONTROL.judge(WORKLOAD, facts))
+    assertThat(EncryptedVolumes.CONTROL.judge(WORKLOAD, facts))
         .map(result -> result.verdict())
         .contains(new Undetermined(List.of("pods forbidden")));
   }
@@ -111,12 +114,93 @@ class NoLocalVolumesTest {
 
   @Test
   void softwareCannotMendIt() {
-    assertThat(NoLocalVolumes.CONTROL.remedy().apply(WORKLOAD, Facts.none())).isEmpty();
+    assertThat(EncryptedVolumes.CONTROL.remedy().apply(WORKLOAD, Facts.none())).isEmpty();
+  }
+
+  @Test
+  void aVolumeThatIsEncryptedWithTheDeclaredKeyComplies() {
+    assertThat(judge(new Fact.Known<>(ebs(KEY)), declared(KEY)))
+        .isEqualTo(
+            Verdict.compliant(
+                "pod records-0 volume v0: EBS volume vol-1 is encrypted with " + KEY));
+  }
+
+  @Test
+  void anyKeyWillDoWhereNoneIsDeclared() {
+    assertThat(judge(new Fact.Known<>(ebs(KEY)), new Fact.Known<>(Optional.empty())))
+        .isInstanceOf(Compliant.class);
+  }
+
+  @Test
+  void anotherKeyViolatesAndBothAreNamed() {
+    Verdict verdict = judge(new Fact.Known<>(ebs("arn:other")), declared(KEY));
+
+    assertThat(verdict).isInstanceOf(Violated.class);
+    assertThat(verdict.evidence().getFirst()).contains("v0", "vol-1", "arn:other", KEY);
+  }
+
+  @Test
+  void aVolumeWithoutEncryptionViolatesWhetherTheKeyIsKnownOrNot() {
+    var bare = new Fact.Known<Store>(new Store.Ebs("vol-1", Optional.empty()));
+
+    assertThat(judge(bare, declared(KEY))).isInstanceOf(Violated.class);
+    assertThat(judge(bare, new Fact.Unreachable<>("no key yet"))).isInstanceOf(Violated.class);
+  }
+
+  @Test
+  void aVolumeOnANodeViolates() {
+    assertThat(judge(new Fact.Known<>(new Store.Node("local")), declared(KEY)))
+        .isInstanceOf(Violated.class);
+  }
+
+  @Test
+  void whatIsNotKnownOfTheStoreOrTheKeyIsSaid() {
+    assertThat(judge(new Fact.Unreachable<>("not read yet"), declared(KEY)))
+        .isEqualTo(Verdict.undetermined("pod records-0 volume v0: not read yet"));
+    assertThat(judge(new Fact.Known<>(ebs(KEY)), new Fact.Unreachable<>("no key yet")))
+        .isEqualTo(Verdict.undetermined("pod records-0 volume v0: EBS volume vol-1: no key yet"));
+    assertThat(judge(new Fact.Known<>(new Store.Other("a volume of nfs")), declared(KEY)))
+        .isInstanceOf(Undetermined.class);
+  }
+
+  /** The claim of an ephemeral volume is named after the pod. */
+  @Test
+  void anEphemeralVolumeIsFollowedToo() {
+    Pod pod = pod("records-0", "ephemeral: {volumeClaimTemplate: {}}");
+    Facts facts =
+        Facts.none()
+            .with(WorkloadFacts.PODS, List.of(pod))
+            .with(WorkloadFacts.STORES, Map.of("records-0-v0", new Fact.Known<>(ebs(KEY))))
+            .with(WorkloadFacts.KEY, declared(KEY));
+
+    assertThat(EncryptedVolumes.CONTROL.judge(WORKLOAD, facts).orElseThrow().verdict())
+        .isInstanceOf(Compliant.class);
+  }
+
+  private static final String KEY = "arn:aws:kms:us-east-1:111122223333:key/a";
+
+  private static Store ebs(String key) {
+    return new Store.Ebs("vol-1", Optional.of(key));
+  }
+
+  private static Fact<Optional<String>> declared(String key) {
+    return new Fact.Known<>(Optional.of(key));
+  }
+
+  private static Verdict judge(Fact<Store> store, Fact<Optional<String>> key) {
+    Facts facts =
+        Facts.none()
+            .with(
+                WorkloadFacts.PODS,
+                List.of(pod("records-0", "persistentVolumeClaim: {claimName: records}")))
+            .with(WorkloadFacts.STORES, Map.of("records", store))
+            .with(WorkloadFacts.KEY, key);
+    return EncryptedVolumes.CONTROL.judge(WORKLOAD, facts).orElseThrow().verdict();
   }
 
   private static Verdict judge(Pod... pods) {
     Facts facts = Facts.none().with(WorkloadFacts.PODS, List.of(pods));
-    return NoLocalVolumes.CONTROL.judge(WORKLOAD, facts).orElseThrow().verdict();
+    return EncryptedVolumes.CONTROL.judge(WORKLOAD, facts).orElseThrow().verdict();
   }
 
   private static Pod pod(String name, String... sources) {
