@@ -34,6 +34,17 @@ final class MemoryKms implements Kms {
       this.id = id;
     }
 
+    private Stored copy() {
+      var copy = new Stored(id);
+      copy.tags.putAll(tags);
+      copy.state = state;
+      copy.description = description;
+      copy.policy = policy;
+      copy.hidden = hidden;
+      copy.rotation = rotation;
+      return copy;
+    }
+
     private Key key() {
       return new Key(id, "arn:aws:kms:us-east-1:1:key/" + id, state, description, Optional.empty());
     }
@@ -52,6 +63,14 @@ final class MemoryKms implements Kms {
   Answer<Services> services() {
     Account account = () -> Answer.known(new Account.Identity("aws", "1"));
     return Answer.known(TestServices.of(account, this));
+  }
+
+  /** As it is now. */
+  MemoryKms copy() {
+    var copy = new MemoryKms();
+    keys.forEach((id, key) -> copy.keys.put(id, key.copy()));
+    copy.aliases.putAll(aliases);
+    return copy;
   }
 
   /** A key that somebody made. */

@@ -21,6 +21,10 @@ final class Stored implements Claims {
     return now;
   }
 
+  EncryptionKeyStatus status() {
+    return now.getStatus();
+  }
+
   String uid() {
     return now.getMetadata().getUid();
   }
