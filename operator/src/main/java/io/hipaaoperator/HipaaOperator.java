@@ -135,13 +135,15 @@ public final class HipaaOperator implements AutoCloseable {
       return;
     }
     PrimaryStore<EncryptionKey> keys = PrimaryStore.ofCluster();
-    operator.register(
-        KeyWiring.reconciler(config, keys, client, events, aws, meters),
-        controller ->
-            basics(controller)
-                .withName("encryptionkey")
-                .withItemStore(keys)
-                .withOnUpdateFilter(HipaaOperator::isOfInterest));
+    var controller =
+        operator.register(
+            KeyWiring.reconciler(config, keys, client, events, aws, meters),
+            overrider ->
+                basics(overrider)
+                    .withName("encryptionkey")
+                    .withItemStore(keys)
+                    .withOnUpdateFilter(HipaaOperator::isOfInterest));
+    caches.health().add(EncryptionKey.class, () -> CacheMonitor.isWatching(controller));
   }
 
   private static String scrape(WorkloadGauges gauges, PrometheusMeterRegistry meters) {

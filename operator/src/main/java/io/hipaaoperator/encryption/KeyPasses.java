@@ -75,8 +75,8 @@ public final class KeyPasses implements ExternalPasses<EncryptionKey, Encryption
 
   /** What it encrypts may be needed for years. */
   @Override
-  public List<Announcement> farewell(EncryptionKey gone) {
-    return Optional.ofNullable(status(gone).arn()).stream()
+  public List<Announcement> farewell(EncryptionKeyStatus last) {
+    return Optional.ofNullable(last.arn()).stream()
         .map(arn -> Announcement.normal("KeyRetained", "the key stays in AWS: " + arn))
         .toList();
   }

@@ -29,7 +29,9 @@ class ConvergenceTest {
     assertThat(held.seen()).isEqualTo("on");
     assertThat(held.settings().deviations()).isEmpty();
     assertThat(held.settings().applied()).isEqualTo(HELD);
-    assertThat(held.repairs()).extracting(repair -> repair.found().drifted()).containsExactly(false);
+    assertThat(held.repairs())
+        .extracting(repair -> repair.found().drifted())
+        .containsExactly(false);
   }
 
   @Test

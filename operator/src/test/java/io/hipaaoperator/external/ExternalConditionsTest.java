@@ -24,7 +24,9 @@ class ExternalConditionsTest {
   void whatHoldsIsReady() {
     assertThat(words(enforced(HELD)))
         .containsExactly(
-            "Ready True Converged", "Compliant Unknown NotDetermined", "Drifted False DriftReverted");
+            "Ready True Converged",
+            "Compliant Unknown NotDetermined",
+            "Drifted False DriftReverted");
   }
 
   @Test
@@ -47,7 +49,8 @@ class ExternalConditionsTest {
   void aRefusedRepairSaysWhatWasRefused() {
     dial.refuses = true;
 
-    assertThat(words(enforced(HELD))).contains("Ready False WriteRefused", "Drifted True DriftStands");
+    assertThat(words(enforced(HELD)))
+        .contains("Ready False WriteRefused", "Drifted True DriftStands");
     assertThat(conditions(enforced(HELD)).getFirst().getMessage())
         .contains(Dial.POWER, "AccessDeniedException");
   }
@@ -64,8 +67,7 @@ class ExternalConditionsTest {
 
   @Test
   void observedDriftStands() {
-    var pass =
-        pass(Enforcement.Observe, Convergence.compared(dial, dial.real, HELD));
+    var pass = pass(Enforcement.Observe, Convergence.compared(dial, dial.real, HELD));
 
     assertThat(words(pass)).contains("Ready True Observing", "Drifted True DriftStands");
   }
@@ -77,13 +79,10 @@ class ExternalConditionsTest {
     "STALLED, False, true",
     "OBSERVING, True, false"
   })
-  void anObstacleIsTheReasonAndNothingIsJudged(
-      Obstacle.Kind kind, String ready, boolean stalled) {
+  void anObstacleIsTheReasonAndNothingIsJudged(Obstacle.Kind kind, String ready, boolean stalled) {
     var obstacle = new Obstacle("Why", "because", kind, Duration.ZERO);
     var words =
-        words(
-            ExternalPass.without(
-                1, "kitchen", Enforcement.Enforce, obstacle, HELD, List.of()));
+        words(ExternalPass.without(1, "kitchen", Enforcement.Enforce, obstacle, HELD, List.of()));
 
     assertThat(words)
         .contains("Ready " + ready + " Why", "Drifted Unknown NotDetermined")
