@@ -30,8 +30,10 @@ public final class KeyPasses implements ExternalPasses<EncryptionKey, Encryption
   private final Enforcement most;
   private final Supplier<Answer<Services>> aws;
   private final StatusStore<EncryptionKey, EncryptionKeyStatus> claims;
+  private final KeyOwners owners;
   private final List<Control<DeclaredKey>> controls;
   private final InstantSource clock;
+  private final TaggedKeys tagged;
 
   /**
    * Passes with these controls.
@@ -39,18 +41,22 @@ public final class KeyPasses implements ExternalPasses<EncryptionKey, Encryption
    * @param most the most that may be done, whatever a resource says
    * @param aws opens AWS when it is first asked
    * @param claims where a claim is written before a key is made
+   * @param owners whose a key is
    */
   public KeyPasses(
       Enforcement most,
       Supplier<Answer<Services>> aws,
       StatusStore<EncryptionKey, EncryptionKeyStatus> claims,
+      KeyOwners owners,
       List<Control<DeclaredKey>> controls,
       InstantSource clock) {
     this.most = most;
     this.aws = aws;
     this.claims = claims;
+    this.owners = owners;
     this.controls = List.copyOf(controls);
     this.clock = clock;
+    this.tagged = new TaggedKeys(clock);
   }
 
   /** The resource as it is after the claim that it may have taken, and what was seen and done. */
@@ -64,10 +70,10 @@ public final class KeyPasses implements ExternalPasses<EncryptionKey, Encryption
         looked.resource(),
         looked.pass().external(),
         (history, now) -> KeyStatus.next(before, looked.pass(), history, now),
-        found(before, looked.pass()).toList());
+        bound(before, looked.pass()).toList());
   }
 
-  private static Stream<Announcement> found(EncryptionKeyStatus before, KeyPass pass) {
+  private static Stream<Announcement> bound(EncryptionKeyStatus before, KeyPass pass) {
     return pass.seen().stream()
         .filter(seen -> before.arn() == null)
         .map(seen -> Announcement.normal("KeyBound", "the key is " + seen.key().arn()));
@@ -91,16 +97,29 @@ public final class KeyPasses implements ExternalPasses<EncryptionKey, Encryption
   private Looked look(EncryptionKey resource, Services services) {
     return switch (services.account().identity()) {
       case Answer.Known<Identity>(Identity identity) ->
-          look(resource, services, DeclaredKey.of(resource, identity, services.region()));
+          own(resource, services, DeclaredKey.of(resource, identity, services.region()));
       case Answer<Identity> failed ->
           without(resource, Optional.of(services.region()), Obstacle.unknown(failed));
     };
   }
 
+  private Looked own(EncryptionKey resource, Services services, DeclaredKey declared) {
+    return owners
+        .older(resource, KeyOwners.names(resource))
+        .map(taken -> without(resource, Optional.of(services.region()), taken))
+        .orElseGet(() -> look(resource, services, declared));
+  }
+
   private Looked look(EncryptionKey resource, Services services, DeclaredKey declared) {
-    var search = new KeySearch(services.kms(), declared, status(resource).claim() != null);
+    var search =
+        new KeySearch(
+            services.kms(),
+            declared,
+            Optional.ofNullable(status(resource).claim()),
+            tagged,
+            clock.instant());
     return switch (search.find(status(resource).arn())) {
-      case KeySearch.Result.Found(Key key) -> seen(resource, services, declared, key);
+      case KeySearch.Result.Found(Key key) -> found(resource, services, declared, key);
       case KeySearch.Result.Lost(Obstacle obstacle) ->
           without(resource, Optional.of(services.region()), obstacle);
       case KeySearch.Result.None() -> made(resource, services, declared);
@@ -116,7 +135,7 @@ public final class KeyPasses implements ExternalPasses<EncryptionKey, Encryption
     }
     var made = new KeyCreation(services.kms(), claims, clock).create(resource, declared);
     return made.key()
-        .map(key -> seen(made.resource(), services, declared, key))
+        .map(key -> found(made.resource(), services, declared, key))
         .orElseGet(
             () ->
                 without(
@@ -125,9 +144,29 @@ public final class KeyPasses implements ExternalPasses<EncryptionKey, Encryption
                     made.obstacle().orElseThrow()));
   }
 
-  private Looked seen(EncryptionKey resource, Services services, DeclaredKey declared, Key key) {
+  private Looked found(EncryptionKey resource, Services services, DeclaredKey declared, Key key) {
     var outside = new KeyOutside(services.kms(), declared);
     ObservedKey seen = outside.read(key);
+    return taken(resource, declared, seen)
+        .map(taken -> without(resource, Optional.of(services.region()), taken))
+        .orElseGet(() -> held(resource, services, outside, seen));
+  }
+
+  /** A key that several resources lead to, or that was made for another one. */
+  private Optional<Obstacle> taken(EncryptionKey resource, DeclaredKey declared, ObservedKey seen) {
+    return owners
+        .older(resource, List.of(seen.key().arn()))
+        .or(
+            () ->
+                declared
+                    .spec()
+                    .adopts()
+                    .flatMap(ref -> new Adoption(declared, ref, owners).obstacle(seen)));
+  }
+
+  private Looked held(
+      EncryptionKey resource, Services services, KeyOutside outside, ObservedKey seen) {
+    DeclaredKey declared = outside.declared();
     var held =
         enforcement(resource) == Enforcement.Enforce
             ? Convergence.enforced(outside, seen, status(resource).applied())
@@ -151,7 +190,7 @@ public final class KeyPasses implements ExternalPasses<EncryptionKey, Encryption
     if (enforcement(resource) == Enforcement.Observe) {
       return Optional.empty();
     }
-    var proof = new KeyProof(services.kms(), key.id(), resource.getMetadata().getUid());
+    var proof = new KeyProof(services.kms(), key.arn());
     return Optional.of(
         key.state().equals(Key.ENABLED)
             ? proof.after(status(resource).proof(), clock.instant())

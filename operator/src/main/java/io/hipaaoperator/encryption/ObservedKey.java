@@ -31,9 +31,9 @@ record ObservedKey(
     return new ObservedKey(
         key,
         kms.describe(alias),
-        kms.tags(key.id()),
-        kms.policy(key.id()),
-        kms.rotation(key.id()),
-        kms.rotations(key.id()));
+        kms.tags(key.arn()),
+        kms.policy(key.arn()),
+        kms.rotation(key.arn()),
+        kms.rotations(key.arn()));
   }
 }

@@ -41,11 +41,17 @@ final class KeptKeys implements Claims {
     usual = passes(kms, this);
   }
 
-  /** Declares one more. */
+  /** Declares one more, which is younger than the others. */
   Stored declare(EncryptionKeySpec spec) {
-    var resource = new Stored(spec);
+    var resource = new Stored("clinic-" + resources.size(), spec);
     resources.add(resource);
     return resource;
+  }
+
+  /** It is deleted. */
+  void remove(Stored resource) {
+    resource.delete();
+    resources.remove(resource);
   }
 
   /** The status after a pass with its report, as the reconciler makes one. */
@@ -73,11 +79,28 @@ final class KeptKeys implements Claims {
     return resource.get().getStatus();
   }
 
+  /** The passes themselves, without a report. */
+  KeyPasses passes() {
+    return usual;
+  }
+
   private KeyPasses passes(Kms calls, Claims claims) {
     var known = ((Answer.Known<Services>) kms.services()).value();
     var services = TestServices.of(known.account(), calls);
     return new KeyPasses(
-        Enforcement.Enforce, () -> Answer.known(services), claims, Catalogue.KEY, () -> now);
+        Enforcement.Enforce,
+        () -> Answer.known(services),
+        claims,
+        new KeyOwners(this::named),
+        Catalogue.KEY,
+        () -> now);
+  }
+
+  private List<EncryptionKey> named(String name) {
+    return resources.stream()
+        .map(Stored::get)
+        .filter(resource -> KeyOwners.names(resource).contains(name))
+        .toList();
   }
 
   @Override

@@ -4,17 +4,16 @@ import static io.hipaaoperator.encryption.KeptKeys.ALIAS;
 import static io.hipaaoperator.encryption.KeptKeys.DENIED;
 import static io.hipaaoperator.encryption.KeptKeys.THROTTLED;
 import static io.hipaaoperator.encryption.KeptKeys.condition;
+import static io.hipaaoperator.encryption.KeptKeys.find;
 import static io.hipaaoperator.encryption.KeptKeys.own;
 import static io.hipaaoperator.encryption.KeptKeys.ready;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Condition;
 import io.hipaaoperator.api.EncryptionKeyStatus;
-import io.hipaaoperator.aws.Answer;
 import io.hipaaoperator.aws.Kms;
 import io.hipaaoperator.encryption.DyingKms.Killed;
 import io.hipaaoperator.encryption.DyingKms.Moment;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -111,10 +110,11 @@ class KeyMakingTest {
   @ValueSource(strings = {"describe", "tags"})
   void whileNobodyKnowsWhetherThereIsAKeyNoneIsMade(String call) {
     kept.kms.foreign();
-    for (Answer<?> failure : List.of(THROTTLED, DENIED)) {
-      kept.kms.fail(call, failure);
-      assertThat(ready(kept.pass(stored)).getReason()).isEqualTo("AwsUnreachable");
-    }
+    kept.kms.fail(call, THROTTLED);
+    assertThat(ready(kept.pass(stored)).getReason()).isEqualTo("AwsUnreachable");
+    kept.now = kept.now.plusSeconds(61);
+    kept.kms.fail(call, DENIED);
+    assertThat(ready(kept.pass(stored)).getReason()).isEqualTo("AwsRefused");
     assertThat(kept.kms.keys).hasSize(1);
     assertThat(condition(stored.status(), "Compliant").getStatus()).isEqualTo("Unknown");
   }
@@ -127,9 +127,10 @@ class KeyMakingTest {
     kept.kms.keys.values().forEach(key -> key.hidden = !key.tags.isEmpty());
     kept.now = kept.now.plus(KeyCreation.SETTLED).plusSeconds(1);
 
-    assertThat(ready(kept.pass(stored)).getReason()).isEqualTo("AwsUnreachable");
+    assertThat(ready(kept.pass(stored)).getReason()).isEqualTo("AwsRefused");
     assertThat(kept.kms.keys).hasSize(2);
     kept.kms.keys.values().forEach(key -> key.hidden = false);
+    kept.now = kept.now.plusSeconds(61);
     assertThat(ready(kept.pass(stored)).getReason()).isEqualTo("Converged");
     assertThat(kept.kms.keys).hasSize(2);
   }
@@ -142,9 +143,22 @@ class KeyMakingTest {
     assertThat(kept.kms.keys).hasSize(1);
   }
 
+  /** For minutes AWS may not show what it made. */
+  @Test
+  void aKeyThatIsMadeAndNotShownIsWaitedFor() {
+    var lagging = new LaggingKms(kept.kms);
+    kept.pass(stored, lagging.calls(), kept);
+    EncryptionKeyStatus hidden = kept.pass(stored, lagging.calls(), kept);
+
+    assertThat(ready(hidden).getReason()).isEqualTo("CreationInDoubt");
+    assertThat(find(hidden, "Stalled")).isEmpty();
+    assertThat(ready(kept.pass(stored)).getReason()).isEqualTo("Converged");
+  }
+
   @Test
   void aKeyThatIsGoneIsNotReplaced() {
     kept.pass(stored);
+    kept.now = kept.now.plus(KeyCreation.SETTLED);
     kept.kms.keys.clear();
 
     assertThat(ready(kept.pass(stored)).getReason()).isEqualTo("KeyGone");

@@ -2,13 +2,16 @@ package io.hipaaoperator.encryption;
 
 import static io.hipaaoperator.encryption.KeptKeys.ALIAS;
 import static io.hipaaoperator.encryption.KeptKeys.DENIED;
+import static io.hipaaoperator.encryption.KeptKeys.THROTTLED;
 import static io.hipaaoperator.encryption.KeptKeys.condition;
 import static io.hipaaoperator.encryption.KeptKeys.own;
 import static io.hipaaoperator.encryption.KeptKeys.ready;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hipaaoperator.api.EncryptionKeyStatus;
+import io.hipaaoperator.aws.Answer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -58,9 +61,32 @@ class KeyProofTest {
   }
 
   @Test
-  void aKeyThatDecryptsWithoutTheContextIsNotProven() {
+  void aKeyThatDecryptsWithAnotherContextIsNotProven() {
     kept.kms.loose = true;
 
-    assertThat(condition(kept.pass(stored), "KeyUsable").getMessage()).contains("without its context");
+    assertThat(condition(kept.pass(stored), "KeyUsable").getMessage())
+        .contains("with another context");
+  }
+
+  /** That we may not try the wrong context says nothing of what AWS would have done. */
+  @Test
+  void aKeyOfWhichTheWrongContextCouldNotBeTriedIsNotProven() {
+    for (Answer<?> failure : List.of(DENIED, THROTTLED)) {
+      kept.kms.fail("decrypt", failure);
+
+      assertThat(condition(kept.pass(stored), "KeyUsable").getReason()).isEqualTo("NotProven");
+    }
+    assertThat(condition(stored.status(), "KeyUsable").getMessage()).contains("throttled");
+  }
+
+  /** Nobody may use the right to prove a key for data. */
+  @Test
+  void theRightToProveIsForNoOtherContext() {
+    kept.pass(stored);
+
+    assertThat(kept.kms.behind(ALIAS).policy)
+        .contains(
+            "\"StringEquals\":{\"kms:EncryptionContext:hipaa-operator.io/proof\":[\"right\",\"wrong\"]}",
+            "\"ForAllValues:StringEquals\":{\"kms:EncryptionContextKeys\":[\"hipaa-operator.io/proof\"]}");
   }
 }

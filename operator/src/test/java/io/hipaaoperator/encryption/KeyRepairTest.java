@@ -82,6 +82,34 @@ class KeyRepairTest {
     assertThat(kept.pass(stored).driftTotal()).isEqualTo(1);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"policy", "rotation", "tags"})
+  void whatMayNotBeReadIsRefused(String call) {
+    kept.pass(stored);
+    kept.kms.fail(call, DENIED);
+
+    assertThat(ready(kept.pass(stored)).getReason()).isEqualTo("AwsRefused");
+  }
+
+  /** AWS would refuse, again and again. */
+  @Test
+  void whatAWSChangesAtNoKeyInThisStateIsNotTried() {
+    kept.pass(stored);
+    MemoryKms.Stored key = kept.kms.behind(ALIAS);
+    key.state = "Disabled";
+    key.rotation = new Rotation(false, Optional.empty(), Optional.empty());
+    kept.kms.writes.clear();
+
+    EncryptionKeyStatus after = kept.pass(stored);
+
+    assertThat(ready(after).getReason()).isEqualTo("KeyNotUsable");
+    assertThat(kept.kms.writes).isEmpty();
+    assertThat(after.driftTotal()).isEqualTo(2);
+    key.state = "Enabled";
+    assertThat(ready(kept.pass(stored)).getReason()).isEqualTo("Converged");
+    assertThat(kept.kms.writes).containsExactly("rotate");
+  }
+
   @Test
   void aDisabledKeyIsReportedOnceAndNeverEnabled() {
     kept.pass(stored);
