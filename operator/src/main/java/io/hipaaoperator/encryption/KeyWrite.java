@@ -48,7 +48,7 @@ sealed interface KeyWrite {
   /** Makes the change to the key of this ARN. */
   default Answer<Done> to(String arn, Kms kms) {
     return switch (this) {
-      case CreateAlias(String alias) -> kms.createAlias(alias, arn);
+      case CreateAlias(String alias) -> there(kms.createAlias(alias, arn));
       case MoveAlias(String alias) -> kms.moveAlias(alias, arn);
       case Describe(String description) -> kms.describe(arn, description);
       case Tag(Map<String, String> tags) -> kms.tag(arn, tags);
@@ -56,5 +56,10 @@ sealed interface KeyWrite {
       case Rotate(int periodDays) -> kms.rotate(arn, periodDays);
       case CancelDeletion() -> kms.cancelDeletion(arn);
     };
+  }
+
+  /** An alias that AWS has and did not show yet; whose it is, the next look shows. */
+  private static Answer<Done> there(Answer<Done> created) {
+    return created.isRefusedWith(Kms.EXISTS) ? Answer.known(Done.DONE) : created;
   }
 }

@@ -32,6 +32,20 @@ class KeyLagTest {
     assertThat(kept.kms.keys).hasSize(1);
   }
 
+  /** AWS says that an alias is there, and does not show it. */
+  @Test
+  void anAliasThatIsNotShownYetIsNoRefusal() {
+    kept.pass(stored);
+    kept.kms.aliases.clear();
+    lagging.catchUp();
+
+    pass();
+
+    assertThat(ready(pass()).getReason()).isEqualTo("NotInForce");
+    lagging.catchUp();
+    assertThat(ready(pass()).getReason()).isEqualTo("Converged");
+  }
+
   @Test
   void aDriftThatIsSeenRepairedLateIsCountedOnce() {
     kept.pass(stored);
