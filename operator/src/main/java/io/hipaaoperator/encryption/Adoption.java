@@ -13,12 +13,11 @@ import java.util.Optional;
  */
 record Adoption(DeclaredKey declared, KeyRef ref, KeyOwners owners) {
 
-  /** What is in the way of adopting a key. */
+  /** What is in the way of adopting a key that does not carry the resource's uid. */
   Optional<Obstacle> obstacle(ObservedKey seen) {
     return switch (seen.tags()) {
       case Answer.Known<Map<String, String>>(Map<String, String> tags) ->
           Optional.ofNullable(tags.get(DeclaredKey.UID))
-              .filter(uid -> !uid.equals(declared.uid()))
               .filter(uid -> ref.arn() == null || owners.isLiving(uid))
               .map(uid -> taken(seen.key().arn(), uid));
       case Answer<Map<String, String>> failed ->

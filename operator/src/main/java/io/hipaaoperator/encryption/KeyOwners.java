@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 
 /**
  * Whose a key or an alias in AWS is when several resources name it: that of the oldest, so that no
- * two put back each other's writes.
+ * two put back each other's writes. A key that carries the uid of a resource is that one's in any
+ * case.
  *
  * @param named the resources that have a name, as {@link #names} lists them
  */
@@ -24,30 +25,35 @@ public record KeyOwners(Function<String, Collection<EncryptionKey>> named) {
                   Objects.requireNonNullElse(resource.getMetadata().getCreationTimestamp(), ""))
           .thenComparing(resource -> resource.getMetadata().getUid());
 
-  /**
-   * What a resource goes by in AWS: its uid, its alias, the key that it adopts and the one it has.
-   */
+  /** What a resource goes by in AWS: what it declares, its uid, and the key that it has. */
   public static List<String> names(EncryptionKey resource) {
     return Stream.of(
-            Stream.of(resource.getMetadata().getUid(), resource.getSpec().alias()),
-            resource.getSpec().adopts().map(KeyRef::id).stream(),
+            declared(resource),
+            Stream.of(resource.getMetadata().getUid()),
             Optional.ofNullable(resource.getStatus()).map(status -> status.arn()).stream())
         .flatMap(Function.identity())
         .distinct()
         .toList();
   }
 
-  /** An older resource that goes by one of these names, which keeps this one from it. */
-  Optional<Obstacle> older(EncryptionKey resource, Collection<String> names) {
-    return names.stream().flatMap(name -> older(resource, name)).findFirst();
+  /** Its alias, and the key that it adopts. */
+  private static Stream<String> declared(EncryptionKey resource) {
+    return Stream.concat(
+        Stream.of(resource.getSpec().alias()),
+        resource.getSpec().adopts().map(KeyRef::id).stream());
   }
 
-  private Stream<Obstacle> older(EncryptionKey resource, String name) {
+  /** An older resource that goes by what this one declares, which keeps this one from it. */
+  Optional<Obstacle> older(EncryptionKey resource) {
+    return declared(resource).flatMap(name -> older(resource, name).stream()).findFirst();
+  }
+
+  /** An older resource that goes by this name. */
+  Optional<Obstacle> older(EncryptionKey resource, String name) {
     return named.apply(name).stream()
         .filter(other -> OLDEST.compare(other, resource) < 0)
         .min(OLDEST)
-        .map(other -> taken(name, other))
-        .stream();
+        .map(other -> taken(name, other));
   }
 
   private static Obstacle taken(String name, EncryptionKey other) {

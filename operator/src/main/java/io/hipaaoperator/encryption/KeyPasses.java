@@ -97,71 +97,24 @@ public final class KeyPasses implements ExternalPasses<EncryptionKey, Encryption
   private Looked look(EncryptionKey resource, Services services) {
     return switch (services.account().identity()) {
       case Answer.Known<Identity>(Identity identity) ->
-          own(resource, services, DeclaredKey.of(resource, identity, services.region()));
+          look(resource, services, DeclaredKey.of(resource, identity, services.region()));
       case Answer<Identity> failed ->
           without(resource, Optional.of(services.region()), Obstacle.unknown(failed));
     };
   }
 
-  private Looked own(EncryptionKey resource, Services services, DeclaredKey declared) {
-    return owners
-        .older(resource, KeyOwners.names(resource))
-        .map(taken -> without(resource, Optional.of(services.region()), taken))
-        .orElseGet(() -> look(resource, services, declared));
-  }
-
   private Looked look(EncryptionKey resource, Services services, DeclaredKey declared) {
-    var search =
-        new KeySearch(
-            services.kms(),
-            declared,
-            Optional.ofNullable(status(resource).claim()),
-            tagged,
-            clock.instant());
-    return switch (search.find(status(resource).arn())) {
-      case KeySearch.Result.Found(Key key) -> found(resource, services, declared, key);
-      case KeySearch.Result.Lost(Obstacle obstacle) ->
-          without(resource, Optional.of(services.region()), obstacle);
-      case KeySearch.Result.None() -> made(resource, services, declared);
-    };
-  }
-
-  private Looked made(EncryptionKey resource, Services services, DeclaredKey declared) {
-    if (enforcement(resource) == Enforcement.Observe) {
-      return without(
-          resource,
-          Optional.of(services.region()),
-          Obstacle.observing("there is no key, and Observe makes none"));
-    }
-    var made = new KeyCreation(services.kms(), claims, clock).create(resource, declared);
-    return made.key()
-        .map(key -> found(made.resource(), services, declared, key))
+    var hold = new KeyHold(services.kms(), claims, owners, tagged, clock);
+    var held = hold.of(resource, declared, enforcement(resource) == Enforcement.Enforce);
+    return held.seen()
+        .map(
+            seen -> held(held.resource(), services, new KeyOutside(services.kms(), declared), seen))
         .orElseGet(
             () ->
                 without(
-                    made.resource(),
+                    held.resource(),
                     Optional.of(services.region()),
-                    made.obstacle().orElseThrow()));
-  }
-
-  private Looked found(EncryptionKey resource, Services services, DeclaredKey declared, Key key) {
-    var outside = new KeyOutside(services.kms(), declared);
-    ObservedKey seen = outside.read(key);
-    return taken(resource, declared, seen)
-        .map(taken -> without(resource, Optional.of(services.region()), taken))
-        .orElseGet(() -> held(resource, services, outside, seen));
-  }
-
-  /** A key that several resources lead to, or that was made for another one. */
-  private Optional<Obstacle> taken(EncryptionKey resource, DeclaredKey declared, ObservedKey seen) {
-    return owners
-        .older(resource, List.of(seen.key().arn()))
-        .or(
-            () ->
-                declared
-                    .spec()
-                    .adopts()
-                    .flatMap(ref -> new Adoption(declared, ref, owners).obstacle(seen)));
+                    held.obstacle().orElseThrow()));
   }
 
   private Looked held(

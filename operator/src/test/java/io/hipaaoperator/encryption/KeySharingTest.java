@@ -45,6 +45,17 @@ class KeySharingTest {
     assertThat(kept.kms.writes).isEmpty();
   }
 
+  /** Kubernetes tells ages by the second only. */
+  @Test
+  void aKeyIsItsMakersEvenIfTheOtherIsOlder() {
+    Stored taker = kept.declare(adopting(new KeyRef("arn:aws:kms:us-east-1:1:key/key-0", null)));
+    Stored maker = kept.declare(spec("alias/phi/maker", null, null, null));
+
+    assertThat(ready(kept.pass(maker)).getReason()).isEqualTo("Converged");
+    assertThat(ready(kept.pass(taker)).getReason()).isEqualTo("KeyTaken");
+    assertThat(ready(kept.pass(maker)).getReason()).isEqualTo("Converged");
+  }
+
   /** The alias leads to a key that another resource has by its ARN. */
   @Test
   void aKeyThatIsReachedInTwoWaysIsTheOlderOnes() {
