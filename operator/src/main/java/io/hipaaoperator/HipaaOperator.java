@@ -3,6 +3,7 @@ package io.hipaaoperator;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.hipaaoperator.api.EncryptionKey;
 import io.hipaaoperator.api.PhiWorkload;
 import io.hipaaoperator.aws.Aws;
 import io.hipaaoperator.aws.Aws.Services;
@@ -140,13 +141,15 @@ public final class HipaaOperator implements AutoCloseable {
       LOG.warn("EncryptionKeys can't be listed: not looked at until the next start");
       return;
     }
-    operator.register(
-        KeyWiring.reconciler(config, caches.keys(), client, events, aws, meters),
-        controller ->
-            basics(controller)
-                .withName("encryptionkey")
-                .withItemStore(caches.keys())
-                .withOnUpdateFilter(HipaaOperator::isOfInterest));
+    var controller =
+        operator.register(
+            KeyWiring.reconciler(config, caches.keys(), client, events, aws, meters),
+            overrider ->
+                basics(overrider)
+                    .withName("encryptionkey")
+                    .withItemStore(caches.keys())
+                    .withOnUpdateFilter(HipaaOperator::isOfInterest));
+    caches.health().add(EncryptionKey.class, () -> CacheMonitor.isWatching(controller));
   }
 
   private static String scrape(WorkloadGauges gauges, PrometheusMeterRegistry meters) {

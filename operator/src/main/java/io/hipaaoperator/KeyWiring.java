@@ -8,6 +8,7 @@ import io.hipaaoperator.api.EncryptionKeyStatus;
 import io.hipaaoperator.aws.Aws;
 import io.hipaaoperator.controls.Catalogue;
 import io.hipaaoperator.encryption.EncryptionKeyReconciler;
+import io.hipaaoperator.encryption.KeyOwners;
 import io.hipaaoperator.encryption.KeyPasses;
 import io.hipaaoperator.external.ExternalReporter;
 import io.hipaaoperator.external.ExternalTelemetry;
@@ -23,6 +24,8 @@ import java.time.Duration;
 final class KeyWiring {
   /** How often a key is looked at in AWS, which tells nobody of a change. */
   private static final Duration POLL = Duration.ofMinutes(5);
+
+  private static final String NAMES = "names";
 
   private KeyWiring() {}
 
@@ -50,7 +53,15 @@ final class KeyWiring {
             : new ExternalReporter.OfCluster<>(
                 new ConditionalStatusWriter<>(client, cache, EncryptionKey::new), events);
     Clock clock = Clock.systemUTC();
-    var passes = new KeyPasses(config.enforcement(), aws::services, reporter, Catalogue.KEY, clock);
+    cache.index(NAMES, KeyOwners::names);
+    var passes =
+        new KeyPasses(
+            config.enforcement(),
+            aws::services,
+            reporter,
+            new KeyOwners(name -> cache.indexed(NAMES, name)),
+            Catalogue.KEY,
+            clock);
     var reconciler =
         new EncryptionKeyReconciler(
             passes, reporter, new ExternalTelemetry(meters, "EncryptionKey"), poll(config), clock);

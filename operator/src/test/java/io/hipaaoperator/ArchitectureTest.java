@@ -50,7 +50,7 @@ class ArchitectureTest {
                   .and(
                       nameMatching(
                           ".*\\.(DeclaredKey|KeyPolicy|Statement|PolicyComparison|KeySettings"
-                              + "|Obstacle|KeyPass|KeyConditions|KeyStatus|EncryptionFacts)"
+                              + "|KeyOwners|Adoption|KeyPass|KeyConditions|KeyStatus|EncryptionFacts)"
                               + "(\\$.*)?")))
           .or(resideInAPackage(ROOT + ".status"))
           .as("pure classes");

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param principals who may do what with the key
  * @param multiRegion whether the key can be replicated into other regions
  * @param keyRef an existing key to adopt instead of creating one
- * @param managePolicy whether the policy of an adopted key is ours to write
+ * @param managePolicy whether an adopted key is taken over, its policy above all
  */
 @ValidationRule(
     value = "!self.alias.startsWith('alias/aws/')",
@@ -74,9 +74,9 @@ public record EncryptionKeySpec(
         @Nullable String description,
     @Min(90)
         @Max(2560)
-        @Default("365")
         @JsonPropertyDescription(
-            "Longest time between two rotations. A key that rotates more often is left so.")
+            "Longest time between two rotations, 365 by default. A key that rotates more often is"
+                + " left so. Absent for an adopted key: its rotation is judged and left alone.")
         @Nullable Integer rotationPeriodDays,
     @JsonPropertyDescription(
             "Who may do what with the key. The generated policy lets nobody else use it.")
@@ -86,8 +86,9 @@ public record EncryptionKeySpec(
     @JsonPropertyDescription("An existing key to adopt instead of creating one.")
         @Nullable KeyRef keyRef,
     @JsonPropertyDescription(
-            "Whether the policy of an adopted key is ours to write. Default false: a change of it"
-                + " is reported, and left alone.")
+            "Whether an adopted key is taken over, with its policy, tags and rotation, as if it had"
+                + " been created. Default false: a change of its policy is reported, and left"
+                + " alone.")
         @Nullable Boolean managePolicy) {
   private static final int YEARLY = 365;
 
@@ -97,7 +98,12 @@ public record EncryptionKeySpec(
     return enforcement == null ? Enforcement.Enforce : enforcement;
   }
 
-  /** Days, with the schema's default. */
+  /** Whether the time between two rotations is declared, and not only the default. */
+  public boolean declaresRotation() {
+    return rotationPeriodDays != null;
+  }
+
+  /** Days; a year where none were declared. */
   @Override
   public Integer rotationPeriodDays() {
     return rotationPeriodDays == null ? YEARLY : rotationPeriodDays;
@@ -119,7 +125,7 @@ public record EncryptionKeySpec(
     return Boolean.TRUE.equals(multiRegion);
   }
 
-  /** Whether the policy is ours to write. */
+  /** Whether the key is ours: one that is created or taken over. */
   public boolean ownsPolicy() {
     return keyRef == null || Boolean.TRUE.equals(managePolicy);
   }

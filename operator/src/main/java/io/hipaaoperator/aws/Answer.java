@@ -48,7 +48,7 @@ public sealed interface Answer<T> {
   default Fact<T> fact() {
     return this instanceof Known<T>(T value)
         ? new Fact.Known<>(value)
-        : new Fact.Unreachable<>(failure().orElse("not read"));
+        : new Fact.Unreachable<>(failure().orElse("not read"), this instanceof Refused<T>);
   }
 
   /** Whether AWS refused with this code. */

@@ -18,10 +18,13 @@ public interface Kms {
   /** The code with which KMS says that an alias is there already. */
   String EXISTS = "AlreadyExistsException";
 
+  /** The code with which KMS says that something was not encrypted so, or in another context. */
+  String WRONG_CONTEXT = "InvalidCiphertextException";
+
   /** A key, by id, ARN or alias. */
   Answer<Key> describe(String id);
 
-  /** Ids of all keys, of AWS's own too. */
+  /** ARNs of all keys, of AWS's own too. */
   Answer<List<String>> keys();
 
   /** Tags of a key. */

@@ -45,7 +45,7 @@ final class SdkKms implements Kms {
                 .map(
                     page ->
                         new Page<>(
-                            page.keys().stream().map(key -> key.keyId()).toList(),
+                            page.keys().stream().map(key -> key.keyArn()).toList(),
                             page.nextMarker())));
   }
 

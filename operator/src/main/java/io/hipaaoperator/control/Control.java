@@ -65,7 +65,7 @@ public record Control<S>(
   private static List<String> reasons(Fact<List<String>> fact) {
     return switch (fact) {
       case Fact.Known<List<String>>(var sentences) -> sentences;
-      case Fact.Unreachable<List<String>>(var why) -> List.of(why);
+      case Fact.Unreachable<List<String>>(String why, _) -> List.of(why);
     };
   }
 

@@ -56,7 +56,7 @@ public final class Facts {
   public <T> T known(FactKind<T> kind) {
     return switch (get(kind)) {
       case Fact.Known<T>(T value) -> value;
-      case Fact.Unreachable<T>(String why) -> throw new IllegalStateException(why);
+      case Fact.Unreachable<T>(String why, _) -> throw new IllegalStateException(why);
     };
   }
 }

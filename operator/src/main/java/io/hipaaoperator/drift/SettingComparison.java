@@ -13,12 +13,12 @@ import java.util.TreeMap;
  * what was applied. Nobody can be named; AWS knows, in CloudTrail.
  *
  * @param deviations what is not as declared
- * @param unknown why a setting could not be read, one sentence each
+ * @param unknown why a setting could not be read
  * @param applied digest of each setting that holds, or held when it was last seen
  * @param <W> what can be written
  */
 public record SettingComparison<W>(
-    List<Found<W>> deviations, List<String> unknown, Map<String, String> applied) {
+    List<Found<W>> deviations, List<Fact.Unreachable<?>> unknown, Map<String, String> applied) {
 
   public SettingComparison {
     deviations = List.copyOf(deviations);
@@ -50,12 +50,12 @@ public record SettingComparison<W>(
   public static <W> SettingComparison<W> of(
       String kind, String name, List<Setting<W>> settings, Map<String, String> applied) {
     List<Found<W>> deviations = new ArrayList<>();
-    List<String> unknown = new ArrayList<>();
+    List<Fact.Unreachable<?>> unknown = new ArrayList<>();
     Map<String, String> holding = new TreeMap<>(applied);
     for (Setting<W> setting : settings) {
       boolean held = setting.digest().equals(applied.get(setting.name()));
       switch (setting.seen()) {
-        case Fact.Unreachable<Optional<Deviation>>(String why) -> unknown.add(why);
+        case Fact.Unreachable<Optional<Deviation>> unread -> unknown.add(unread);
         case Fact.Known<Optional<Deviation>>(Optional<Deviation> deviation) ->
             deviation.ifPresentOrElse(
                 found ->

@@ -5,6 +5,7 @@ import io.hipaaoperator.api.EncryptionKey;
 import io.hipaaoperator.api.EncryptionKeySpec;
 import io.hipaaoperator.aws.Account.Identity;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * An EncryptionKey as the planner and the controls see it.
@@ -12,16 +13,25 @@ import java.util.Map;
  * @param name its name
  * @param uid its uid, which the key in AWS carries as a tag
  * @param spec what was declared
+ * @param accepted digest of the policy that somebody accepts of an adopted key, if any
  * @param identity the account that the key is in
  * @param region the region that it is in
  */
 public record DeclaredKey(
-    String name, String uid, EncryptionKeySpec spec, Identity identity, String region) {
+    String name,
+    String uid,
+    EncryptionKeySpec spec,
+    Optional<String> accepted,
+    Identity identity,
+    String region) {
   /** Tag of a key: the uid of the resource that it was made for. */
   static final String UID = Api.GROUP + "/uid";
 
   /** Tag of a key: the claim that it was made under. */
   static final String TOKEN = Api.GROUP + "/creation-token";
+
+  /** Annotation of a resource: the digest of a policy that is as good as the one adopted. */
+  static final String ACCEPT = Api.GROUP + "/accept-policy";
 
   private static final String NAME = Api.GROUP + "/encryption-key";
 
@@ -29,16 +39,21 @@ public record DeclaredKey(
   static DeclaredKey of(EncryptionKey resource, Identity identity, String region) {
     var metadata = resource.getMetadata();
     return new DeclaredKey(
-        metadata.getName(), metadata.getUid(), resource.getSpec(), identity, region);
+        metadata.getName(),
+        metadata.getUid(),
+        resource.getSpec(),
+        Optional.ofNullable(metadata.getAnnotations()).map(all -> all.get(ACCEPT)),
+        identity,
+        region);
   }
 
-  /** The tags that a key made for this has. */
+  /** The tags that a key of this has. */
   Map<String, String> tags() {
     return Map.of(UID, uid, NAME, name, Api.MANAGED_BY, Api.MANAGER);
   }
 
-  /** Whether the key is one that we made. */
+  /** Whether the key is ours to hold in all: one that we made, or one that we took over. */
   boolean isOurs() {
-    return spec.adopts().isEmpty();
+    return spec.ownsPolicy();
   }
 }

@@ -47,7 +47,7 @@ record KeyCreation(
 
   /** Makes the key of a resource for which none was found. */
   Outcome create(EncryptionKey resource, DeclaredKey declared) {
-    Duration left = left(status(resource).claim());
+    Duration left = left(status(resource).claim(), clock.instant());
     if (left.isPositive()) {
       return new Outcome(resource, Optional.empty(), Optional.of(settling(left)));
     }
@@ -58,15 +58,17 @@ record KeyCreation(
         .orElseGet(() -> new Outcome(resource, Optional.empty(), Optional.of(outrun())));
   }
 
-  private Duration left(@Nullable Claim claim) {
+  /** For how long still AWS may not show what came of a claim; not positive once it does. */
+  static Duration left(@Nullable Claim claim, Instant now) {
     return claim == null
         ? Duration.ZERO
-        : Duration.between(clock.instant(), Instant.parse(claim.time()).plus(SETTLED));
+        : Duration.between(now, Instant.parse(claim.time()).plus(SETTLED));
   }
 
   private Outcome create(EncryptionKey resource, DeclaredKey declared, Claim claim) {
-    if (left(claim).compareTo(SETTLED.minus(FRESH)) < 0) {
-      return new Outcome(resource, Optional.empty(), Optional.of(settling(left(claim))));
+    Duration left = left(claim, clock.instant());
+    if (left.compareTo(SETTLED.minus(FRESH)) < 0) {
+      return new Outcome(resource, Optional.empty(), Optional.of(settling(left)));
     }
     Map<String, String> tags = new LinkedHashMap<>(declared.tags());
     tags.put(DeclaredKey.TOKEN, claim.token());

@@ -29,7 +29,7 @@ record KeyOutside(Kms kms, DeclaredKey declared) implements Outside<ObservedKey,
   @Override
   public ObservedKey again(ObservedKey before) {
     Key key = before.key();
-    return read(kms.describe(key.id()) instanceof Answer.Known<Key>(Key known) ? known : key);
+    return read(kms.describe(key.arn()) instanceof Answer.Known<Key>(Key known) ? known : key);
   }
 
   @Override
@@ -39,6 +39,6 @@ record KeyOutside(Kms kms, DeclaredKey declared) implements Outside<ObservedKey,
 
   @Override
   public Answer<?> write(ObservedKey seen, KeyWrite change) {
-    return change.to(seen.key().id(), kms);
+    return change.to(seen.key().arn(), kms);
   }
 }

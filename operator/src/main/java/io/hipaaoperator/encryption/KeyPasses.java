@@ -30,8 +30,10 @@ public final class KeyPasses implements ExternalPasses<EncryptionKey, Encryption
   private final Enforcement most;
   private final Supplier<Answer<Services>> aws;
   private final StatusStore<EncryptionKey, EncryptionKeyStatus> claims;
+  private final KeyOwners owners;
   private final List<Control<DeclaredKey>> controls;
   private final InstantSource clock;
+  private final TaggedKeys tagged;
 
   /**
    * Passes with these controls.
@@ -39,18 +41,22 @@ public final class KeyPasses implements ExternalPasses<EncryptionKey, Encryption
    * @param most the most that may be done, whatever a resource says
    * @param aws opens AWS when it is first asked
    * @param claims where a claim is written before a key is made
+   * @param owners whose a key is
    */
   public KeyPasses(
       Enforcement most,
       Supplier<Answer<Services>> aws,
       StatusStore<EncryptionKey, EncryptionKeyStatus> claims,
+      KeyOwners owners,
       List<Control<DeclaredKey>> controls,
       InstantSource clock) {
     this.most = most;
     this.aws = aws;
     this.claims = claims;
+    this.owners = owners;
     this.controls = List.copyOf(controls);
     this.clock = clock;
+    this.tagged = new TaggedKeys(clock);
   }
 
   /** The resource as it is after the claim that it may have taken, and what was seen and done. */
@@ -64,10 +70,10 @@ public final class KeyPasses implements ExternalPasses<EncryptionKey, Encryption
         looked.resource(),
         looked.pass().external(),
         (history, now) -> KeyStatus.next(before, looked.pass(), history, now),
-        found(before, looked.pass()).toList());
+        bound(before, looked.pass()).toList());
   }
 
-  private static Stream<Announcement> found(EncryptionKeyStatus before, KeyPass pass) {
+  private static Stream<Announcement> bound(EncryptionKeyStatus before, KeyPass pass) {
     return pass.seen().stream()
         .filter(seen -> before.arn() == null)
         .map(seen -> Announcement.normal("KeyBound", "the key is " + seen.key().arn()));
@@ -75,8 +81,8 @@ public final class KeyPasses implements ExternalPasses<EncryptionKey, Encryption
 
   /** What it encrypts may be needed for years. */
   @Override
-  public List<Announcement> farewell(EncryptionKey gone) {
-    return Optional.ofNullable(status(gone).arn()).stream()
+  public List<Announcement> farewell(EncryptionKeyStatus last) {
+    return Optional.ofNullable(last.arn()).stream()
         .map(arn -> Announcement.normal("KeyRetained", "the key stays in AWS: " + arn))
         .toList();
   }
@@ -98,36 +104,22 @@ public final class KeyPasses implements ExternalPasses<EncryptionKey, Encryption
   }
 
   private Looked look(EncryptionKey resource, Services services, DeclaredKey declared) {
-    var search = new KeySearch(services.kms(), declared, status(resource).claim() != null);
-    return switch (search.find(status(resource).arn())) {
-      case KeySearch.Result.Found(Key key) -> seen(resource, services, declared, key);
-      case KeySearch.Result.Lost(Obstacle obstacle) ->
-          without(resource, Optional.of(services.region()), obstacle);
-      case KeySearch.Result.None() -> made(resource, services, declared);
-    };
-  }
-
-  private Looked made(EncryptionKey resource, Services services, DeclaredKey declared) {
-    if (enforcement(resource) == Enforcement.Observe) {
-      return without(
-          resource,
-          Optional.of(services.region()),
-          Obstacle.observing("there is no key, and Observe makes none"));
-    }
-    var made = new KeyCreation(services.kms(), claims, clock).create(resource, declared);
-    return made.key()
-        .map(key -> seen(made.resource(), services, declared, key))
+    var hold = new KeyHold(services.kms(), claims, owners, tagged, clock);
+    var held = hold.of(resource, declared, enforcement(resource) == Enforcement.Enforce);
+    return held.seen()
+        .map(
+            seen -> held(held.resource(), services, new KeyOutside(services.kms(), declared), seen))
         .orElseGet(
             () ->
                 without(
-                    made.resource(),
+                    held.resource(),
                     Optional.of(services.region()),
-                    made.obstacle().orElseThrow()));
+                    held.obstacle().orElseThrow()));
   }
 
-  private Looked seen(EncryptionKey resource, Services services, DeclaredKey declared, Key key) {
-    var outside = new KeyOutside(services.kms(), declared);
-    ObservedKey seen = outside.read(key);
+  private Looked held(
+      EncryptionKey resource, Services services, KeyOutside outside, ObservedKey seen) {
+    DeclaredKey declared = outside.declared();
     var held =
         enforcement(resource) == Enforcement.Enforce
             ? Convergence.enforced(outside, seen, status(resource).applied())
@@ -151,7 +143,7 @@ public final class KeyPasses implements ExternalPasses<EncryptionKey, Encryption
     if (enforcement(resource) == Enforcement.Observe) {
       return Optional.empty();
     }
-    var proof = new KeyProof(services.kms(), key.id(), resource.getMetadata().getUid());
+    var proof = new KeyProof(services.kms(), key.arn());
     return Optional.of(
         key.state().equals(Key.ENABLED)
             ? proof.after(status(resource).proof(), clock.instant())

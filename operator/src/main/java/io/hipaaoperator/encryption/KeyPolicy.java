@@ -3,7 +3,6 @@ package io.hipaaoperator.encryption;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.hipaaoperator.api.Api;
 import io.hipaaoperator.api.KeyPrincipals;
 import java.util.List;
 import java.util.function.Consumer;
@@ -11,7 +10,7 @@ import java.util.function.Consumer;
 /**
  * The least-privilege policy of a key. IAM may delegate its administration, but never its use:
  * whoever uses it is named here. The one exception is the proof that the key works, which is bound
- * to an encryption context that no data has.
+ * to an encryption context that no data has, and that has nothing beside.
  *
  * @see <a href="https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html">Key
  *     policies</a>
@@ -20,9 +19,6 @@ import java.util.function.Consumer;
  *     groups</a>
  */
 final class KeyPolicy {
-  /** Key of the encryption context of the proof. */
-  static final String PROOF = Api.GROUP + "/proof";
-
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private static final List<String> ADMINISTER =
@@ -86,7 +82,17 @@ final class KeyPolicy {
         "AnyoneWithTheRightProves",
         List.of(root()),
         List.of("kms:Encrypt", "kms:Decrypt"),
-        s -> condition(s, "StringEquals", "kms:EncryptionContext:" + PROOF, List.of(key.uid())));
+        KeyPolicy::boundToTheProof);
+  }
+
+  private static void boundToTheProof(ObjectNode statement) {
+    condition(
+        statement, "StringEquals", "kms:EncryptionContext:" + KeyProof.CONTEXT, KeyProof.VALUES);
+    condition(
+        statement,
+        "ForAllValues:StringEquals",
+        "kms:EncryptionContextKeys",
+        List.of(KeyProof.CONTEXT));
   }
 
   private void use() {
@@ -136,8 +142,9 @@ final class KeyPolicy {
 
   private static void condition(
       ObjectNode statement, String operator, String name, List<String> values) {
-    statement.set(
-        "Condition", JSON.objectNode().set(operator, JSON.objectNode().set(name, array(values))));
+    statement
+        .withObjectProperty("Condition")
+        .set(operator, JSON.objectNode().set(name, array(values)));
   }
 
   private static ArrayNode array(List<String> values) {

@@ -1,5 +1,6 @@
 package io.hipaaoperator.encryption;
 
+import io.hipaaoperator.api.Api;
 import io.hipaaoperator.api.EncryptionKeyStatus.Proof;
 import io.hipaaoperator.aws.Answer;
 import io.hipaaoperator.aws.Kms;
@@ -8,14 +9,25 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Proves that a key works: random bytes are encrypted with it and decrypted again, bound to an
- * encryption context that no data has; without the context they must not be decrypted.
+ * encryption context that no data has; with another value of it AWS must say that they don't belong
+ * together. It is the same for all keys, so that it does not depend on for whom a key was made.
  */
-record KeyProof(Kms kms, String id, String uid) {
+record KeyProof(Kms kms, String arn) {
+  /** Key of the encryption context. */
+  static final String CONTEXT = Api.GROUP + "/proof";
+
+  /** Its right value, and the wrong one. */
+  static final List<String> VALUES = List.of("right", "wrong");
+
+  private static final Map<String, String> RIGHT = Map.of(CONTEXT, VALUES.getFirst());
+  private static final Map<String, String> WRONG = Map.of(CONTEXT, VALUES.getLast());
+
   /** A proof is good for so long. */
   private static final Duration GOOD = Duration.ofHours(1);
 
@@ -53,9 +65,7 @@ record KeyProof(Kms kms, String id, String uid) {
     byte[] bytes = new byte[BYTES];
     RANDOM.nextBytes(bytes);
     Sealed plain = Sealed.of(bytes);
-    Map<String, String> context = Map.of(KeyPolicy.PROOF, uid);
-    Answer<Boolean> same =
-        kms.encrypt(id, plain, context).then(cipher -> open(cipher, context)).map(plain::equals);
+    Answer<Boolean> same = kms.encrypt(arn, plain, RIGHT).then(this::open).map(plain::equals);
     String time = now.truncatedTo(ChronoUnit.SECONDS).toString();
     return switch (same) {
       case Answer.Known<Boolean>(Boolean yes) -> proof(time, yes);
@@ -66,13 +76,14 @@ record KeyProof(Kms kms, String id, String uid) {
   private static Proof proof(String time, boolean same) {
     return same
         ? new Proof(time, true, "encrypted, and decrypted with its context alone")
-        : new Proof(time, false, "decrypted to something else, or without its context");
+        : new Proof(time, false, "decrypted to something else, or with another context");
   }
 
-  /** What it holds; nothing when it opens without the context as well. */
-  private Answer<Sealed> open(Sealed cipher, Map<String, String> context) {
-    return kms.decrypt(id, cipher, Map.of()) instanceof Answer.Known<Sealed>
-        ? Answer.known(Sealed.of(new byte[0]))
-        : kms.decrypt(id, cipher, context);
+  /** What it holds; nothing when it opens with another context as well. */
+  private Answer<Sealed> open(Sealed cipher) {
+    Answer<Sealed> wrong = kms.decrypt(arn, cipher, WRONG);
+    return wrong.isRefusedWith(Kms.WRONG_CONTEXT)
+        ? kms.decrypt(arn, cipher, RIGHT)
+        : wrong.map(_ -> Sealed.of(new byte[0]));
   }
 }

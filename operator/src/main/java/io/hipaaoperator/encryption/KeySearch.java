@@ -1,18 +1,32 @@
 package io.hipaaoperator.encryption;
 
+import io.hipaaoperator.api.EncryptionKeyStatus.Claim;
 import io.hipaaoperator.aws.Answer;
 import io.hipaaoperator.aws.Kms;
 import io.hipaaoperator.aws.Kms.Key;
 import io.hipaaoperator.external.Obstacle;
-import java.util.List;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the key of a resource in AWS: never a second one is made while there may be a first. */
-record KeySearch(Kms kms, DeclaredKey declared, boolean claimed) {
+/**
+ * Finds the key of a resource in AWS: never a second one is made while there may be a first.
+ *
+ * @param claim the creation that may be under way
+ * @param tagged which keys carry which uid
+ */
+record KeySearch(
+    Kms kms, DeclaredKey declared, Optional<Claim> claim, TaggedKeys tagged, Instant now) {
 
   /** Where an ARN has the region. */
   private static final int REGION = 3;
+
+  /** Where it has the account. */
+  private static final int ACCOUNT = 4;
+
+  private static final Duration SOON = Duration.ofSeconds(30);
 
   /** What was found. */
   sealed interface Result {
@@ -33,33 +47,52 @@ record KeySearch(Kms kms, DeclaredKey declared, boolean claimed) {
    */
   Result find(@Nullable String arn) {
     if (arn != null) {
-      return named(
-          arn, "KeyGone", "the key is gone from AWS, and with it what it encrypts: " + arn);
+      return named(arn, missing(arn));
     }
     return declared
         .spec()
         .adopts()
-        .map(ref -> named(ref.id(), "KeyNotFound", "spec.keyRef: AWS has no key " + ref.id()))
+        .map(ref -> named(ref.id(), unknown(ref.id())))
         .orElseGet(this::made);
   }
 
-  private Result named(String id, String reason, String otherwise) {
-    if (id.startsWith("arn:") && !id.split(":", -1)[REGION].equals(declared.region())) {
-      return new Result.Lost(Obstacle.stalled("OtherRegion", elsewhere(id)));
-    }
-    Answer<Key> answer = kms.describe(id);
-    if (answer.isRefusedWith(Kms.NOT_FOUND)) {
-      return new Result.Lost(Obstacle.stalled(reason, otherwise));
-    }
-    return answer instanceof Answer.Known<Key>(Key key)
-        ? new Result.Found(key)
-        : new Result.Lost(Obstacle.unknown(answer));
+  private static Obstacle unknown(String id) {
+    return Obstacle.stalled("KeyNotFound", "spec.keyRef: AWS has no key " + id);
+  }
+
+  /** AWS may not show for some minutes what was made just now. */
+  private Obstacle missing(String arn) {
+    return claim.filter(made -> KeyCreation.left(made, now).isPositive()).isPresent()
+        ? Obstacle.waiting("CreationInDoubt", "made, but AWS does not show it yet: " + arn, SOON)
+        : Obstacle.stalled(
+            "KeyGone", "the key is gone from AWS, and with it what it encrypts: " + arn);
   }
 
   /** To AWS a key of another region is none, and so would look gone. */
-  private String elsewhere(String arn) {
-    return "the key is in another region than the operator's, %s: %s"
-        .formatted(declared.region(), arn);
+  private Result named(String id, Obstacle missing) {
+    if (isElsewhere(id, REGION, declared.region())) {
+      return lost("OtherRegion", "another region than the operator's, %s", declared.region(), id);
+    }
+    return switch (kms.describe(id)) {
+      case Answer.Known<Key>(Key key) -> new Result.Found(key);
+      case Answer.Refused<Key> _ when isElsewhere(id, ACCOUNT, declared.identity().account()) ->
+          lost(
+              "OtherAccount",
+              "another account than the operator's, %s, which does not show it",
+              declared.identity().account(),
+              id);
+      case Answer<Key> answer when answer.isRefusedWith(Kms.NOT_FOUND) -> new Result.Lost(missing);
+      case Answer<Key> failed -> new Result.Lost(Obstacle.unknown(failed));
+    };
+  }
+
+  private static boolean isElsewhere(String id, int part, String ours) {
+    return id.startsWith("arn:") && !id.split(":", -1)[part].equals(ours);
+  }
+
+  private static Result lost(String reason, String where, String ours, String arn) {
+    return new Result.Lost(
+        Obstacle.stalled(reason, "the key is in " + where.formatted(ours) + ": " + arn));
   }
 
   /** A key that we made, by its alias or, when we were stopped before it had one, by its tag. */
@@ -69,16 +102,16 @@ record KeySearch(Kms kms, DeclaredKey declared, boolean claimed) {
       return owned(key);
     }
     return aliased.isRefusedWith(Kms.NOT_FOUND)
-        ? tagged()
+        ? tagged(tagged.after(since(), kms))
         : new Result.Lost(Obstacle.unknown(aliased));
   }
 
   private Result owned(Key key) {
-    Answer<Map<String, String>> tags = kms.tags(key.id());
+    Answer<Map<String, String>> tags = kms.tags(key.arn());
     if (!(tags instanceof Answer.Known<Map<String, String>>(Map<String, String> known))) {
       return new Result.Lost(Obstacle.unknown(tags));
     }
-    return isOurs(known)
+    return declared.uid().equals(known.get(DeclaredKey.UID))
         ? new Result.Found(key)
         : new Result.Lost(
             Obstacle.stalled(
@@ -87,38 +120,25 @@ record KeySearch(Kms kms, DeclaredKey declared, boolean claimed) {
                     .formatted(declared.spec().alias(), key.arn())));
   }
 
-  private Result tagged() {
-    Answer<List<String>> all = kms.keys();
-    if (!(all instanceof Answer.Known<List<String>>(List<String> ids))) {
-      return new Result.Lost(Obstacle.unknown(all));
+  private Result tagged(TaggedKeys.Look look) {
+    String arn = look.byUid().get(declared.uid());
+    if (arn != null) {
+      return named(arn, missing(arn));
     }
-    int readable = 0;
-    Answer<?> denied = all;
-    for (String id : ids) {
-      switch (kms.tags(id)) {
-        case Answer.Known<Map<String, String>>(Map<String, String> tags) when isOurs(tags) -> {
-          return named(id, "KeyGone", "the key is gone from AWS: " + id);
-        }
-        case Answer.Known<Map<String, String>> _ -> readable++;
-        case Answer.Refused<Map<String, String>> refused -> denied = refused;
-        case Answer.Unreachable<Map<String, String>> unreachable -> {
-          return new Result.Lost(Obstacle.unknown(unreachable));
-        }
-      }
-    }
-    return none(readable, denied);
+    return look.doubt(claim.isPresent())
+        .<Result>map(doubt -> new Result.Lost(Obstacle.unknown(doubt)))
+        .orElseGet(Result.None::new);
   }
 
-  /**
-   * Some keys' policies hide their tags. If all are hidden, ours would be too; and while a key of
-   * ours may have been made, its policy may not be in force yet.
-   */
-  private Result none(int readable, Answer<?> denied) {
-    boolean blind = denied.failure().isPresent() && (readable == 0 || claimed);
-    return blind ? new Result.Lost(Obstacle.unknown(denied)) : new Result.None();
+  /** After this a look shows what came of the claim, or at least was not taken before it. */
+  private Instant since() {
+    return claim
+        .map(made -> Instant.parse(made.time()))
+        .map(made -> settled(made).isBefore(now) ? settled(made) : made)
+        .orElse(Instant.MIN);
   }
 
-  private boolean isOurs(Map<String, String> tags) {
-    return declared.uid().equals(tags.get(DeclaredKey.UID));
+  private static Instant settled(Instant made) {
+    return made.plus(KeyCreation.SETTLED);
   }
 }

@@ -46,8 +46,8 @@ final class KeySettings {
     return Stream.of(
             Stream.of(all.state(), all.alias()),
             all.tags(),
-            Stream.of(declared.spec().ownsPolicy() ? all.policy() : all.foreignPolicy()),
-            Stream.of(all.rotation()),
+            Stream.of(declared.isOurs() ? all.policy() : all.foreignPolicy()),
+            all.rotation(),
             all.description())
         .flatMap(Function.identity())
         .toList();
@@ -66,7 +66,7 @@ final class KeySettings {
             : Optional.of(Deviation.changed(Key.ENABLED, words(key), dying));
     Remedy<KeyWrite> remedy =
         dying && declared.isOurs()
-            ? new Remedy.Write<>(new KeyWrite.CancelDeletion())
+            ? write(new KeyWrite.CancelDeletion())
             : new Remedy.Person<>("KeyNotUsable", "somebody has to enable the key");
     return new Setting<>(STATE, Setting.digest(Key.ENABLED), new Fact.Known<>(deviation), remedy);
   }
@@ -86,18 +86,26 @@ final class KeySettings {
           ALIAS,
           digest,
           new Fact.Known<>(Optional.of(Deviation.removed(id, false))),
-          new Remedy.Write<>(new KeyWrite.CreateAlias(alias)));
+          write(new KeyWrite.CreateAlias(alias)));
     }
     return new Setting<>(
         ALIAS,
         digest,
         fact(target, key -> differs(id, key.id(), true)),
         digest.equals(applied.get(ALIAS.toString()))
-            ? new Remedy.Write<>(new KeyWrite.MoveAlias(alias))
+            ? write(new KeyWrite.MoveAlias(alias))
             : new Remedy.Person<>("AliasTaken", "it leads to a key that is not ours"));
   }
 
-  /** Only a key that we made carries our tags. */
+  /** AWS changes little of a key that is to be deleted, and rotates none that is disabled. */
+  private Remedy<KeyWrite> write(KeyWrite change) {
+    String state = seen.key().state();
+    return change.isPossible(state)
+        ? new Remedy.Write<>(change)
+        : new Remedy.Person<>("KeyNotUsable", "AWS changes it at no key that is " + state);
+  }
+
+  /** Only a key that is ours carries our tags. */
   private Stream<Setting<KeyWrite>> tags() {
     return declared.isOurs()
         ? declared.tags().entrySet().stream().sorted(Map.Entry.comparingByKey()).map(this::tag)
@@ -115,7 +123,7 @@ final class KeySettings {
                 Optional.ofNullable(tags.get(tag.getKey()))
                     .map(found -> differs(value, found, false))
                     .orElse(Optional.of(Deviation.removed(value, false)))),
-        new Remedy.Write<>(new KeyWrite.Tag(Map.of(tag.getKey(), value))));
+        write(new KeyWrite.Tag(Map.of(tag.getKey(), value))));
   }
 
   private Setting<KeyWrite> policy() {
@@ -126,7 +134,7 @@ final class KeySettings {
         fact(seen.policy(), found -> PolicyComparison.between(policy, found)),
         isForbidding()
             ? new Remedy.Person<>("PolicyChanged", "somebody forbids something, as in an incident")
-            : new Remedy.Write<>(new KeyWrite.PutPolicy(policy)));
+            : write(new KeyWrite.PutPolicy(policy)));
   }
 
   /** To put ours would take away what somebody forbade, as in an incident: a person has to. */
@@ -135,20 +143,37 @@ final class KeySettings {
         && PolicyComparison.forbids(found);
   }
 
-  /** A policy that is not ours to write is held to what it was when the key was adopted. */
+  /** A policy that is not ours to write is held to what it was when somebody accepted it. */
   private Setting<KeyWrite> foreignPolicy() {
-    String adopted = applied.get(POLICY.toString());
     Answer<String> now = seen.policy().map(found -> Setting.digest(PolicyComparison.normal(found)));
     String digest = now instanceof Answer.Known<String>(String found) ? found : "";
+    String accepted = declared.accepted().filter(digest::equals).orElseGet(() -> adopted(digest));
     return new Setting<>(
         POLICY,
-        adopted == null ? digest : adopted,
-        fact(now, found -> adopted == null ? Optional.empty() : differs(adopted, found, true)),
-        new Remedy.Person<>("PolicyChanged", "the key was adopted, and its policy is not ours"));
+        accepted,
+        fact(now, found -> differs(accepted, found, true)),
+        new Remedy.Person<>("PolicyChanged", acceptance(digest)));
+  }
+
+  /** What the policy was at the adoption, which accepts what is there. */
+  private String adopted(String digest) {
+    return applied.getOrDefault(POLICY.toString(), digest);
+  }
+
+  private static String acceptance(String digest) {
+    return "the key was adopted, and its policy is not ours; to accept this one, annotate the resource with %s=%s"
+        .formatted(DeclaredKey.ACCEPT, digest);
+  }
+
+  /** How a key of somebody else is rotated is only judged, unless it is declared. */
+  private Stream<Setting<KeyWrite>> rotation() {
+    return declared.isOurs() || declared.spec().declaresRotation()
+        ? Stream.of(rotated())
+        : Stream.empty();
   }
 
   /** A key that rotates more often than declared holds what is declared. */
-  private Setting<KeyWrite> rotation() {
+  private Setting<KeyWrite> rotated() {
     int days = declared.spec().rotationPeriodDays();
     String expected = "every " + days + " days";
     return new Setting<>(
@@ -160,7 +185,7 @@ final class KeySettings {
                 found.isWithin(days)
                     ? Optional.empty()
                     : Optional.of(Deviation.changed(expected, words(found), true))),
-        new Remedy.Write<>(new KeyWrite.Rotate(days)));
+        write(new KeyWrite.Rotate(days)));
   }
 
   private static String words(Rotation rotation) {
@@ -175,7 +200,7 @@ final class KeySettings {
                     DESCRIPTION,
                     Setting.digest(text),
                     new Fact.Known<>(differs(text, seen.key().description(), false)),
-                    new Remedy.Write<>(new KeyWrite.Describe(text))));
+                    write(new KeyWrite.Describe(text))));
   }
 
   private static Optional<Deviation> differs(String expected, String found, boolean weakens) {

@@ -3,6 +3,7 @@ package io.hipaaoperator.encryption;
 import io.hipaaoperator.aws.Answer;
 import io.hipaaoperator.aws.Done;
 import io.hipaaoperator.aws.Kms;
+import io.hipaaoperator.aws.Kms.Key;
 import java.util.Map;
 
 /** One change to a key, decided but not made. */
@@ -29,16 +30,36 @@ sealed interface KeyWrite {
   /** Keeps the key. */
   record CancelDeletion() implements KeyWrite {}
 
-  /** Makes the change to the key of this id. */
-  default Answer<Done> to(String id, Kms kms) {
+  /**
+   * Whether AWS makes the change to a key in this state.
+   *
+   * @see <a href="https://docs.aws.amazon.com/kms/latest/developerguide/key-state.html">Key
+   *     states</a>
+   */
+  default boolean isPossible(String state) {
     return switch (this) {
-      case CreateAlias(String alias) -> kms.createAlias(alias, id);
-      case MoveAlias(String alias) -> kms.moveAlias(alias, id);
-      case Describe(String description) -> kms.describe(id, description);
-      case Tag(Map<String, String> tags) -> kms.tag(id, tags);
-      case PutPolicy(String policy) -> kms.putPolicy(id, policy);
-      case Rotate(int periodDays) -> kms.rotate(id, periodDays);
-      case CancelDeletion() -> kms.cancelDeletion(id);
+      case PutPolicy _ -> true;
+      case Rotate _ -> state.equals(Key.ENABLED);
+      case CancelDeletion _ -> state.equals(Key.PENDING_DELETION);
+      case CreateAlias _, MoveAlias _, Describe _, Tag _ -> !state.equals(Key.PENDING_DELETION);
     };
+  }
+
+  /** Makes the change to the key of this ARN. */
+  default Answer<Done> to(String arn, Kms kms) {
+    return switch (this) {
+      case CreateAlias(String alias) -> there(kms.createAlias(alias, arn));
+      case MoveAlias(String alias) -> kms.moveAlias(alias, arn);
+      case Describe(String description) -> kms.describe(arn, description);
+      case Tag(Map<String, String> tags) -> kms.tag(arn, tags);
+      case PutPolicy(String policy) -> kms.putPolicy(arn, policy);
+      case Rotate(int periodDays) -> kms.rotate(arn, periodDays);
+      case CancelDeletion() -> kms.cancelDeletion(arn);
+    };
+  }
+
+  /** An alias that AWS has and did not show yet; whose it is, the next look shows. */
+  private static Answer<Done> there(Answer<Done> created) {
+    return created.isRefusedWith(Kms.EXISTS) ? Answer.known(Done.DONE) : created;
   }
 }

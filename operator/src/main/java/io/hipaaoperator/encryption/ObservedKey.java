@@ -26,14 +26,20 @@ record ObservedKey(
     Answer<Rotation> rotation,
     Answer<List<Instant>> rotations) {
 
+  /** Whether its tags say that it is that of the resource of this uid. */
+  boolean carries(String uid) {
+    return tags instanceof Answer.Known<Map<String, String>>(Map<String, String> known)
+        && uid.equals(known.get(DeclaredKey.UID));
+  }
+
   /** Reads all there is to know of a key. */
   static ObservedKey read(Kms kms, Key key, String alias) {
     return new ObservedKey(
         key,
         kms.describe(alias),
-        kms.tags(key.id()),
-        kms.policy(key.id()),
-        kms.rotation(key.id()),
-        kms.rotations(key.id()));
+        kms.tags(key.arn()),
+        kms.policy(key.arn()),
+        kms.rotation(key.arn()),
+        kms.rotations(key.arn()));
   }
 }

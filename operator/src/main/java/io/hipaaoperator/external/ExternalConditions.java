@@ -1,6 +1,7 @@
 package io.hipaaoperator.external;
 
 import io.fabric8.kubernetes.api.model.Condition;
+import io.hipaaoperator.control.Fact;
 import io.hipaaoperator.control.Verdict;
 import io.hipaaoperator.drift.Setting.Remedy;
 import io.hipaaoperator.drift.SettingComparison.Found;
@@ -72,7 +73,7 @@ public final class ExternalConditions {
       return condition("Ready", "False", "WriteRefused", failures());
     }
     if (!pass.settings().unknown().isEmpty()) {
-      return condition("Ready", "Unknown", "AwsUnreachable", unknown());
+      return unread();
     }
     if (!pass.enforces()) {
       return condition("Ready", "True", "Observing", "nothing is written in Observe mode");
@@ -111,8 +112,12 @@ public final class ExternalConditions {
         .formatted(repair.found().setting().name(), repair.answer().failure().orElse("failed"));
   }
 
-  private String unknown() {
-    return pass.settings().unknown().stream().distinct().collect(Collectors.joining("; "));
+  private Condition unread() {
+    List<Fact.Unreachable<?>> unknown = pass.settings().unknown();
+    boolean refused = unknown.stream().allMatch(Fact.Unreachable::refused);
+    String why =
+        unknown.stream().map(Fact.Unreachable::why).distinct().collect(Collectors.joining("; "));
+    return condition("Ready", "Unknown", Obstacle.reason(refused), why);
   }
 
   private Condition compliant() {

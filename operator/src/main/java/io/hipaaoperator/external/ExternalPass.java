@@ -116,6 +116,11 @@ public record ExternalPass<W>(
         .toList();
   }
 
+  /** Whether it is tried again less and less often; what is under way ends by itself. */
+  boolean backsOff() {
+    return obstacle.map(one -> one.kind() == Obstacle.Kind.UNKNOWN).orElse(true);
+  }
+
   /** When to look again; zero for as always. */
   Duration retry() {
     if (obstacle.isPresent()) {

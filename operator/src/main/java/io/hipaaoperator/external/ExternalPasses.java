@@ -16,8 +16,12 @@ public interface ExternalPasses<R, S> {
   /** Looks once, and does what is to be done. */
   Outcome<R, S> over(R resource);
 
-  /** What is to be told when a resource is gone, since nothing outside goes with it. */
-  List<Announcement> farewell(R gone);
+  /**
+   * What is to be told when a resource is gone, since nothing outside goes with it.
+   *
+   * @param last the newest status that was made of it, written or not
+   */
+  List<Announcement> farewell(S last);
 
   /**
    * What came of a pass.

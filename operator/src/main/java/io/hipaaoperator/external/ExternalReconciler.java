@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
@@ -37,17 +38,18 @@ public abstract class ExternalReconciler<R extends CustomResource<?, S>, S exten
 
   private static final Duration NEXT_TURN = Duration.ofMillis(500);
   private static final Duration CONFLICT_RETRY = Duration.ofSeconds(1);
-  private static final double JITTER = 0.2;
 
   private final ExternalPasses<R, S> passes;
   private final ExternalReporter<R, S> reporter;
   private final ExternalTelemetry telemetry;
   private final S nothing;
-  private final Duration poll;
+  private final Pace pace;
   private final Clock clock;
   private final Semaphore turns = new Semaphore(THREADS);
   private final Map<String, List<DriftStatus>> owed = new ConcurrentHashMap<>();
-  private final RandomGenerator random = RandomGenerator.getDefault();
+
+  /** The newest status of what was looked at here, written or not. */
+  private final Map<String, S> latest = new ConcurrentHashMap<>();
 
   /**
    * A reconciler out of its parts.
@@ -66,17 +68,17 @@ public abstract class ExternalReconciler<R extends CustomResource<?, S>, S exten
     this.reporter = reporter;
     this.telemetry = telemetry;
     this.nothing = nothing;
-    this.poll = poll;
+    this.pace = new Pace(poll, RandomGenerator.getDefault());
     this.clock = clock;
   }
 
   @Override
   public UpdateControl<R> reconcile(R cached, Context<R> context) {
     if (!turns.tryAcquire()) {
-      return again(jittered(NEXT_TURN));
+      return again(pace.jittered(NEXT_TURN));
     }
     try {
-      return telemetry.timed(() -> again(jittered(reconcile(reporter.newest(cached)))));
+      return telemetry.timed(() -> again(reconcile(reporter.newest(cached))));
     } finally {
       turns.release();
     }
@@ -90,24 +92,32 @@ public abstract class ExternalReconciler<R extends CustomResource<?, S>, S exten
     return ErrorStatusUpdateControl.defaultErrorProcessing();
   }
 
-  /** A resource is gone; what it declared stays. */
+  /** A resource is gone; what it declared stays. Who looked at it says so: one of all replicas. */
   public void gone(R resource) {
     owed.remove(uid(resource));
     telemetry.gone(resource);
-    reporter.announce(resource, passes.farewell(resource));
+    Optional.ofNullable(latest.remove(uid(resource))).ifPresent(last -> farewell(resource, last));
+  }
+
+  private void farewell(R resource, S last) {
+    reporter.announce(resource, passes.farewell(last));
   }
 
   private Duration reconcile(R cached) {
+    latest.put(uid(cached), status(cached));
     Outcome<R, S> outcome = passes.over(cached);
     S before = status(outcome.resource());
     DriftHistory history = history(outcome, before);
     S after = outcome.status().with(history, clock.instant());
+    if (latest.replace(uid(cached), after) == null) {
+      farewell(outcome.resource(), after);
+      return pace.poll();
+    }
     if (!report(outcome, before, after, history)) {
-      return CONFLICT_RETRY;
+      return pace.jittered(CONFLICT_RETRY);
     }
     telemetry.report(outcome.resource(), outcome.pass(), after, history.added());
-    Duration retry = outcome.pass().retry();
-    return retry.isPositive() ? retry : poll;
+    return pace.after(outcome.pass(), after, clock.instant());
   }
 
   private DriftHistory history(Outcome<R, S> outcome, S before) {
@@ -142,11 +152,6 @@ public abstract class ExternalReconciler<R extends CustomResource<?, S>, S exten
         .flatMap(Function.identity())
         .distinct()
         .toList();
-  }
-
-  private Duration jittered(Duration pause) {
-    double factor = 1 + JITTER * (2 * random.nextDouble() - 1);
-    return Duration.ofMillis(Math.max(1, Math.round(pause.toMillis() * factor)));
   }
 
   private UpdateControl<R> again(Duration after) {

@@ -28,12 +28,16 @@ public record Obstacle(String reason, String message, Kind kind, Duration retry)
 
   /** A call that failed, so that nothing is known. */
   public static Obstacle unknown(Answer<?> failed) {
-    return unknown(failed.failure().orElse("not read"));
+    return new Obstacle(
+        reason(failed instanceof Answer.Refused<?>),
+        failed.failure().orElse("not read"),
+        Kind.UNKNOWN,
+        SOON);
   }
 
-  /** Nothing is known, for this reason. */
-  public static Obstacle unknown(String why) {
-    return new Obstacle("AwsUnreachable", why, Kind.UNKNOWN, SOON);
+  /** Why nothing is known: AWS said no, which a person mends, or it is not known what it says. */
+  static String reason(boolean refused) {
+    return refused ? "AwsRefused" : "AwsUnreachable";
   }
 
   /** Something that only a person can mend. */

@@ -19,6 +19,7 @@ public final class CacheMonitor implements AutoCloseable {
   private static final Duration INTERVAL = Duration.ofSeconds(5);
 
   private final CacheHealth health;
+  private final MeterRegistry meters;
   private final Runnable callback;
   private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -30,18 +31,19 @@ public final class CacheMonitor implements AutoCloseable {
   public CacheMonitor(CacheHealth health, MeterRegistry meters, Runnable callback) {
     this.health = health;
     this.callback = callback;
-    health.kinds().forEach(kind -> gauge(kind, meters));
+    this.meters = meters;
   }
 
-  private void gauge(Class<? extends HasMetadata> kind, MeterRegistry meters) {
+  private void gauge(Class<? extends HasMetadata> kind) {
     Gauge.builder("hipaa.cache.stale", () -> health.doubt(List.of(kind)).isPresent() ? 1 : 0)
         .description("Whether objects of a kind can't be watched")
         .tag("kind", kind.getSimpleName())
         .register(meters);
   }
 
-  /** Starts to look. */
+  /** Starts to look at the caches that there are by now. */
   public void start() {
+    health.kinds().forEach(this::gauge);
     Thread.ofVirtual().name("cache-monitor").start(this::run);
   }
 

@@ -122,7 +122,7 @@ public final class OtherPolicyWatch implements AutoCloseable {
     switch (found) {
       case Fact.Known<List<OtherPolicy>>(var policies) ->
           LOG.atInfo().addKeyValue("found", policies.size()).log("policies of other APIs");
-      case Fact.Unreachable<List<OtherPolicy>>(var why) -> LOG.warn(why);
+      case Fact.Unreachable<List<OtherPolicy>>(String why, _) -> LOG.warn(why);
     }
   }
 

@@ -50,7 +50,7 @@ public record OtherPolicy(OtherPolicyKind kind, String namespace, String name, i
     return switch (all) {
       case Fact.Known<List<OtherPolicy>>(var policies) ->
           new Fact.Known<>(sentences(namespace, policies.stream()));
-      case Fact.Unreachable<List<OtherPolicy>>(var why) -> new Fact.Unreachable<>(why);
+      case Fact.Unreachable<List<OtherPolicy>>(String why, _) -> new Fact.Unreachable<>(why);
     };
   }
 

@@ -89,7 +89,9 @@ record EncryptionKeyIT(TestCluster cluster, TestNamespace namespace) {
     var foreign = Keys.foreign();
     String policy = Keys.policy(foreign.keyId());
     try (var operator = operator(Enforcement.Enforce);
-        var key = TestKey.declare(cluster, "keyRef: {arn: '%s'}".formatted(foreign.arn()))) {
+        var key =
+            TestKey.declare(
+                cluster, "rotationPeriodDays: 365, keyRef: {arn: '%s'}".formatted(foreign.arn()))) {
       key.ready();
 
       assertThat(operator.httpPort()).isPositive();

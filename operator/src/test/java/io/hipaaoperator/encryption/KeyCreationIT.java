@@ -166,7 +166,12 @@ class KeyCreationIT {
   private KeyPasses passes(Kms kms, Claims claims) {
     var seen = TestServices.of(services.account(), kms);
     return new KeyPasses(
-        Enforcement.Enforce, () -> Answer.known(seen), claims, Catalogue.KEY, () -> now);
+        Enforcement.Enforce,
+        () -> Answer.known(seen),
+        claims,
+        new KeyOwners(_ -> List.of()),
+        Catalogue.KEY,
+        () -> now);
   }
 
   private static EncryptionKeySpec spec(String alias) {

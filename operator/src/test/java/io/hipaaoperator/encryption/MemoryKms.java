@@ -34,8 +34,23 @@ final class MemoryKms implements Kms {
       this.id = id;
     }
 
+    private Stored copy() {
+      var copy = new Stored(id);
+      copy.tags.putAll(tags);
+      copy.state = state;
+      copy.description = description;
+      copy.policy = policy;
+      copy.hidden = hidden;
+      copy.rotation = rotation;
+      return copy;
+    }
+
+    String arn() {
+      return "arn:aws:kms:us-east-1:1:key/" + id;
+    }
+
     private Key key() {
-      return new Key(id, "arn:aws:kms:us-east-1:1:key/" + id, state, description, Optional.empty());
+      return new Key(id, arn(), state, description, Optional.empty());
     }
   }
 
@@ -48,10 +63,24 @@ final class MemoryKms implements Kms {
 
   final List<String> writes = new ArrayList<>();
 
+  /** How often it was asked for keys, and for tags. */
+  final Map<String, Integer> calls = new HashMap<>();
+
+  /** What happens as soon as a key was made. */
+  Runnable afterCreate = () -> {};
+
   /** This KMS as the services of an account. */
   Answer<Services> services() {
     Account account = () -> Answer.known(new Account.Identity("aws", "1"));
     return Answer.known(TestServices.of(account, this));
+  }
+
+  /** As it is now. */
+  MemoryKms copy() {
+    var copy = new MemoryKms();
+    keys.forEach((id, key) -> copy.keys.put(id, key.copy()));
+    copy.aliases.putAll(aliases);
+    return copy;
   }
 
   /** A key that somebody made. */
@@ -76,11 +105,14 @@ final class MemoryKms implements Kms {
     if (failing.get(call) instanceof Answer<?> failure) {
       return (Answer<T>) failure;
     }
+    return stored(id)
+        .<Answer<T>>map(key -> Answer.known(act.apply(key)))
+        .orElseGet(() -> new Answer.Refused<>(NOT_FOUND, "no key " + id));
+  }
+
+  private Optional<Stored> stored(String id) {
     String name = id.startsWith("alias/") ? aliases.getOrDefault(id, "") : id;
-    Stored key = keys.get(name.substring(name.indexOf('/') + 1));
-    return key == null
-        ? new Answer.Refused<>(NOT_FOUND, "no key " + id)
-        : Answer.known(act.apply(key));
+    return Optional.ofNullable(keys.get(name.substring(name.indexOf('/') + 1)));
   }
 
   /** The plain bytes, the key and the context, one after another: no secret to a test. */
@@ -91,10 +123,12 @@ final class MemoryKms implements Kms {
 
   @Override
   public Answer<Sealed> decrypt(String id, Sealed sealed, Map<String, String> context) {
-    if (!loose && !sealed.base64().endsWith("|" + id + context)) {
-      return new Answer.Refused<>("InvalidCiphertextException", "another context");
-    }
-    return on("decrypt", id, _ -> new Sealed(sealed.base64().split("\\|")[0]));
+    return on("decrypt", id, key -> "|" + key.id + context)
+        .then(
+            ending ->
+                loose || sealed.base64().endsWith(ending)
+                    ? Answer.known(new Sealed(sealed.base64().split("\\|")[0]))
+                    : new Answer.Refused<>(WRONG_CONTEXT, "another context"));
   }
 
   private Answer<Done> write(String call, String id, java.util.function.Consumer<Stored> act) {
@@ -115,12 +149,14 @@ final class MemoryKms implements Kms {
 
   @Override
   public Answer<List<String>> keys() {
-    return Answer.known(List.copyOf(keys.keySet()));
+    calls.merge("keys", 1, Integer::sum);
+    return Answer.known(keys.values().stream().map(Stored::arn).toList());
   }
 
   @Override
   public Answer<Map<String, String>> tags(String id) {
-    return Optional.ofNullable(keys.get(id)).filter(key -> key.hidden).isPresent()
+    calls.merge("tags", 1, Integer::sum);
+    return stored(id).filter(key -> key.hidden).isPresent()
         ? new Answer.Refused<>("AccessDeniedException", "not authorized")
         : on("tags", id, key -> Map.copyOf(key.tags));
   }
@@ -151,6 +187,7 @@ final class MemoryKms implements Kms {
     key.policy = wanted.policy();
     key.tags.putAll(wanted.tags());
     writes.add("create");
+    afterCreate.run();
     return Answer.known(key.key());
   }
 

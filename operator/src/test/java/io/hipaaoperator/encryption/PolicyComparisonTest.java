@@ -148,7 +148,8 @@ class PolicyComparisonTest {
 
   private static DeclaredKey declared(KeyPrincipals principals) {
     var spec = new EncryptionKeySpec(null, "alias/a", null, null, principals, null, null, null);
-    return new DeclaredKey("a", "uid", spec, new Identity("aws", "111122223333"), "us-east-1");
+    return new DeclaredKey(
+        "a", "uid", spec, Optional.empty(), new Identity("aws", "111122223333"), "us-east-1");
   }
 
   private static Optional<Deviation> between(String declared, String found) {

@@ -1,9 +1,11 @@
 package io.hipaaoperator.encryption;
 
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.hipaaoperator.api.EncryptionKey;
 import io.hipaaoperator.api.EncryptionKeySpec;
 import io.hipaaoperator.api.EncryptionKeyStatus;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -11,9 +13,27 @@ import java.util.UUID;
 final class Stored implements Claims {
   private EncryptionKey now;
   private int version = 1;
+  private boolean deleted;
 
   Stored(EncryptionKeySpec spec) {
-    now = version(spec, UUID.randomUUID().toString(), EncryptionKeyStatus.NONE, 1);
+    this("clinic", spec);
+  }
+
+  /** One that was created when its name was thought of: names are in the order of time. */
+  Stored(String name, EncryptionKeySpec spec) {
+    var metadata =
+        new ObjectMetaBuilder()
+            .withName(name)
+            .withUid(UUID.randomUUID().toString())
+            .withCreationTimestamp(name)
+            .withGeneration(1L)
+            .build();
+    now = version(metadata, spec, EncryptionKeyStatus.NONE);
+  }
+
+  /** Somebody annotates it. */
+  void annotate(String name, String value) {
+    now.getMetadata().setAnnotations(Map.of(name, value));
   }
 
   /** The resource as it is now. */
@@ -21,8 +41,17 @@ final class Stored implements Claims {
     return now;
   }
 
+  EncryptionKeyStatus status() {
+    return now.getStatus();
+  }
+
   String uid() {
     return now.getMetadata().getUid();
+  }
+
+  /** Nothing is written to it any more. */
+  void delete() {
+    deleted = true;
   }
 
   @Override
@@ -33,23 +62,18 @@ final class Stored implements Claims {
   @Override
   public Optional<EncryptionKey> write(EncryptionKey resource, EncryptionKeyStatus status) {
     String seen = resource.getMetadata().getResourceVersion();
-    if (!seen.equals(String.valueOf(version))) {
+    if (deleted || !seen.equals(String.valueOf(version))) {
       return Optional.empty();
     }
-    now = version(resource.getSpec(), uid(), status, ++version);
+    version++;
+    now = version(resource.getMetadata(), resource.getSpec(), status);
     return Optional.of(now);
   }
 
-  private static EncryptionKey version(
-      EncryptionKeySpec spec, String uid, EncryptionKeyStatus status, int version) {
+  private EncryptionKey version(
+      ObjectMeta metadata, EncryptionKeySpec spec, EncryptionKeyStatus status) {
     var resource = new EncryptionKey();
-    resource.setMetadata(
-        new ObjectMetaBuilder()
-            .withName("clinic")
-            .withUid(uid)
-            .withGeneration(1L)
-            .withResourceVersion(String.valueOf(version))
-            .build());
+    resource.setMetadata(metadata.edit().withResourceVersion(String.valueOf(version)).build());
     resource.setSpec(spec);
     resource.setStatus(status);
     return resource;

@@ -1,0 +1,153 @@
+package io.hipaaoperator.encryption;
+
+import io.fabric8.kubernetes.api.model.Condition;
+import io.hipaaoperator.api.EncryptionKey;
+import io.hipaaoperator.api.EncryptionKeySpec;
+import io.hipaaoperator.api.EncryptionKeySpec.KeyRef;
+import io.hipaaoperator.api.EncryptionKeyStatus;
+import io.hipaaoperator.api.Enforcement;
+import io.hipaaoperator.aws.Answer;
+import io.hipaaoperator.aws.Aws.Services;
+import io.hipaaoperator.aws.Kms;
+import io.hipaaoperator.aws.TestServices;
+import io.hipaaoperator.controls.Catalogue;
+import io.hipaaoperator.external.ExternalPasses.Outcome;
+import io.hipaaoperator.status.DriftHistory;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** EncryptionKeys that are looked after, on a KMS in memory that can be made to fail. */
+final class KeptKeys implements Claims {
+  static final String ALIAS = "alias/phi/clinic";
+  static final Answer<?> THROTTLED = new Answer.Unreachable<>("throttled by AWS");
+  static final Answer<?> DENIED = new Answer.Refused<>("AccessDeniedException", "no");
+
+  final MemoryKms kms;
+  Instant now = Instant.parse("2026-01-01T00:00:00Z");
+
+  private final List<Stored> resources = new ArrayList<>();
+  private final KeyPasses usual;
+
+  KeptKeys() {
+    this(new MemoryKms());
+  }
+
+  KeptKeys(MemoryKms kms) {
+    this.kms = kms;
+    usual = passes(kms, this);
+  }
+
+  /** Declares one more, which is younger than the others. */
+  Stored declare(EncryptionKeySpec spec) {
+    var resource = new Stored("clinic-" + resources.size(), spec);
+    resources.add(resource);
+    return resource;
+  }
+
+  /** It is deleted. */
+  void remove(Stored resource) {
+    resource.delete();
+    resources.remove(resource);
+  }
+
+  /** The status after a pass with its report, as the reconciler makes one. */
+  EncryptionKeyStatus pass(Stored resource) {
+    return pass(usual, resource, this);
+  }
+
+  /** The same with other calls or another store. */
+  EncryptionKeyStatus pass(Stored resource, Kms calls, Claims claims) {
+    return pass(passes(calls, claims), resource, claims);
+  }
+
+  private EncryptionKeyStatus pass(KeyPasses passes, Stored resource, Claims claims) {
+    Outcome<EncryptionKey, EncryptionKeyStatus> outcome = passes.over(resource.get());
+    var before = outcome.resource().getStatus();
+    var history =
+        DriftHistory.after(
+            before.drift(),
+            Objects.requireNonNullElse(before.driftTotal(), 0),
+            List.of(),
+            outcome.pass().standing(),
+            outcome.pass().reverted(),
+            now);
+    claims.write(outcome.resource(), outcome.status().with(history, now));
+    return resource.get().getStatus();
+  }
+
+  /** The passes themselves, without a report. */
+  KeyPasses passes() {
+    return usual;
+  }
+
+  private KeyPasses passes(Kms calls, Claims claims) {
+    var known = ((Answer.Known<Services>) kms.services()).value();
+    var services = TestServices.of(known.account(), calls);
+    return new KeyPasses(
+        Enforcement.Enforce,
+        () -> Answer.known(services),
+        claims,
+        new KeyOwners(this::named),
+        Catalogue.KEY,
+        () -> now);
+  }
+
+  private List<EncryptionKey> named(String name) {
+    return resources.stream()
+        .map(Stored::get)
+        .filter(resource -> KeyOwners.names(resource).contains(name))
+        .toList();
+  }
+
+  @Override
+  public EncryptionKey newest(EncryptionKey cached) {
+    return stored(cached).newest(cached);
+  }
+
+  @Override
+  public Optional<EncryptionKey> write(EncryptionKey resource, EncryptionKeyStatus status) {
+    return stored(resource).write(resource, status);
+  }
+
+  private Stored stored(EncryptionKey resource) {
+    return resources.stream()
+        .filter(one -> one.uid().equals(resource.getMetadata().getUid()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  static Condition ready(EncryptionKeyStatus status) {
+    return condition(status, "Ready");
+  }
+
+  static Condition condition(EncryptionKeyStatus status, String type) {
+    return find(status, type).orElseThrow();
+  }
+
+  static Optional<Condition> find(EncryptionKeyStatus status, String type) {
+    return status.conditions().stream().filter(c -> c.getType().equals(type)).findFirst();
+  }
+
+  /** A key of our own. */
+  static EncryptionKeySpec own() {
+    return spec(ALIAS, "records", null, null);
+  }
+
+  /** A key that somebody made. */
+  static EncryptionKeySpec adopting(KeyRef key) {
+    return spec(ALIAS, null, key, null);
+  }
+
+  /** Any key that is declared by these alone. */
+  static EncryptionKeySpec spec(
+      String alias,
+      @Nullable String description,
+      @Nullable KeyRef adopted,
+      @Nullable Boolean managed) {
+    return new EncryptionKeySpec(null, alias, description, null, null, null, adopted, managed);
+  }
+}

@@ -1,0 +1,113 @@
+package io.hipaaoperator.external;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.Condition;
+import io.hipaaoperator.api.Enforcement;
+import io.hipaaoperator.status.DriftHistory;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a pass comes to, as kstatus and people read it. */
+class ExternalConditionsTest {
+  private static final Map<String, String> HELD = Map.of(Dial.POWER, Dial.ON);
+  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+
+  private final Dial dial = new Dial("off");
+
+  @Test
+  void whatHoldsIsReady() {
+    assertThat(words(enforced(HELD)))
+        .containsExactly(
+            "Ready True Converged",
+            "Compliant Unknown NotDetermined",
+            "Drifted False DriftReverted");
+  }
+
+  @Test
+  void whatIsWrittenAndNotSeenYetIsNotReady() {
+    dial.lags = true;
+    ExternalPass<String> pass = enforced(HELD);
+
+    assertThat(words(pass))
+        .containsExactly(
+            "Ready False NotInForce",
+            "Compliant Unknown NotDetermined",
+            "Drifted False DriftReverted",
+            "Reconciling True Retrying");
+    assertThat(conditions(pass).getFirst().getMessage()).contains(Dial.POWER);
+    assertThat(pass.reverted()).hasSize(1);
+    assertThat(pass.standing()).isEmpty();
+  }
+
+  @Test
+  void aRefusedRepairSaysWhatWasRefused() {
+    dial.refuses = true;
+
+    assertThat(words(enforced(HELD)))
+        .contains("Ready False WriteRefused", "Drifted True DriftStands");
+    assertThat(conditions(enforced(HELD)).getFirst().getMessage())
+        .contains(Dial.POWER, "AccessDeniedException");
+  }
+
+  @Test
+  void whatAPersonMendsHasThePersonsReason() {
+    dial.locked = true;
+    ExternalPass<String> pass = enforced(HELD);
+
+    assertThat(words(pass)).contains("Ready False Locked", "Drifted True DriftStands");
+    assertThat(words(pass)).doesNotContain("Reconciling True Retrying");
+    assertThat(conditions(pass).getFirst().getMessage()).contains("off", "unlock");
+  }
+
+  @Test
+  void observedDriftStands() {
+    var pass = pass(Enforcement.Observe, Convergence.compared(dial, dial.real, HELD));
+
+    assertThat(words(pass)).contains("Ready True Observing", "Drifted True DriftStands");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "UNKNOWN, Unknown, false",
+    "WAITING, False, false",
+    "STALLED, False, true",
+    "OBSERVING, True, false"
+  })
+  void anObstacleIsTheReasonAndNothingIsJudged(Obstacle.Kind kind, String ready, boolean stalled) {
+    var obstacle = new Obstacle("Why", "because", kind, Duration.ZERO);
+    var words =
+        words(ExternalPass.without(1, "kitchen", Enforcement.Enforce, obstacle, HELD, List.of()));
+
+    assertThat(words)
+        .contains("Ready " + ready + " Why", "Drifted Unknown NotDetermined")
+        .contains("Compliant Unknown NotDetermined");
+    assertThat(words.contains("Stalled True Why")).isEqualTo(stalled);
+  }
+
+  private ExternalPass<String> enforced(Map<String, String> applied) {
+    return pass(Enforcement.Enforce, Convergence.enforced(dial, dial.real, applied));
+  }
+
+  private static ExternalPass<String> pass(
+      Enforcement enforcement, Convergence<String, String> held) {
+    return ExternalPass.of(1, "kitchen", enforcement, held, List.of());
+  }
+
+  private static List<String> words(ExternalPass<String> pass) {
+    return conditions(pass).stream()
+        .map(c -> c.getType() + " " + c.getStatus() + " " + c.getReason())
+        .toList();
+  }
+
+  private static List<Condition> conditions(ExternalPass<String> pass) {
+    var history =
+        DriftHistory.after(List.of(), 0, List.of(), pass.standing(), pass.reverted(), NOW);
+    return new ExternalConditions(pass, history).all(List.of(), List.of(), NOW.toString());
+  }
+}
