@@ -133,7 +133,7 @@ public final class KnownVolumes implements AutoCloseable {
           new Fact.Known<>(volumes.get(id));
       case Fact.Known<Map<String, Volume>> _ ->
           new Fact.Unreachable<>("AWS knows no EBS volume " + id + " in its account and region");
-      case Fact.Unreachable<Map<String, Volume>>(String why) ->
+      case Fact.Unreachable<Map<String, Volume>>(String why, _) ->
           new Fact.Unreachable<>("EBS volume " + id + ": " + why);
     };
   }

@@ -76,7 +76,7 @@ final class WorkloadObserver {
     }
     return switch (cluster.keyArn(name.get())) {
       case Fact.Known<String>(String arn) -> fact(Optional.of(arn), EncryptionKey.class);
-      case Fact.Unreachable<String>(String why) -> new Fact.Unreachable<>(why);
+      case Fact.Unreachable<String>(String why, _) -> new Fact.Unreachable<>(why);
     };
   }
 

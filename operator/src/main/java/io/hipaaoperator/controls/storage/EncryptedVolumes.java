@@ -73,13 +73,13 @@ public final class EncryptedVolumes {
     return switch (facts.get(WorkloadFacts.STORES)) {
       case Fact.Known<Map<String, Fact<Store>>>(var stores) ->
           stores.getOrDefault(claim, new Fact.Unreachable<>("claim " + claim + " not read"));
-      case Fact.Unreachable<Map<String, Fact<Store>>>(String why) -> new Fact.Unreachable<>(why);
+      case Fact.Unreachable<Map<String, Fact<Store>>>(String why, _) -> new Fact.Unreachable<>(why);
     };
   }
 
   private static Verdict judge(String where, Fact<Store> store, Facts facts) {
     return switch (store) {
-      case Fact.Unreachable<Store>(String why) -> Verdict.undetermined(where + ": " + why);
+      case Fact.Unreachable<Store>(String why, _) -> Verdict.undetermined(where + ": " + why);
       case Fact.Known<Store>(Store.Node(String source)) ->
           Verdict.violated(where + " is a " + source + " volume on the node's own disk");
       case Fact.Known<Store>(Store.Other(String words)) ->
@@ -94,7 +94,7 @@ public final class EncryptedVolumes {
   /** Any key will do where none is declared. */
   private static Verdict judge(String where, String actual, Facts facts) {
     return switch (facts.get(WorkloadFacts.KEY)) {
-      case Fact.Unreachable<Optional<String>>(String why) ->
+      case Fact.Unreachable<Optional<String>>(String why, _) ->
           Verdict.undetermined(where + ": " + why);
       case Fact.Known<Optional<String>>(Optional<String> declared) ->
           declared.isEmpty() || declared.get().equals(actual)
