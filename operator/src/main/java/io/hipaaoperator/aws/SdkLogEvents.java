@@ -19,14 +19,14 @@ final class SdkLogEvents implements LogEvents {
   }
 
   @Override
-  public Answer<Done> createStream(String group, String stream) {
+  public Answer<Done> createStream(String group) {
     return calls.perform(
         Action.CREATE_LOG_STREAM,
-        () -> logs.getValue().createLogStream(r -> r.logGroupName(group).logStreamName(stream)));
+        () -> logs.getValue().createLogStream(r -> r.logGroupName(group).logStreamName(STREAM)));
   }
 
   @Override
-  public Answer<Done> put(String group, String stream, Event event) {
+  public Answer<Done> put(String group, Event event) {
     return calls
         .run(
             Action.PUT_LOG_EVENTS,
@@ -35,7 +35,7 @@ final class SdkLogEvents implements LogEvents {
                     .putLogEvents(
                         r ->
                             r.logGroupName(group)
-                                .logStreamName(stream)
+                                .logStreamName(STREAM)
                                 .logEvents(
                                     e ->
                                         e.timestamp(event.at().toEpochMilli())
@@ -54,7 +54,7 @@ final class SdkLogEvents implements LogEvents {
   }
 
   @Override
-  public Answer<List<Event>> find(String group, String stream, String pattern, Span span) {
+  public Answer<List<Event>> find(String group, String pattern, Span span) {
     return Pages.all(
         marker ->
             calls
@@ -65,7 +65,7 @@ final class SdkLogEvents implements LogEvents {
                             .filterLogEvents(
                                 r ->
                                     r.logGroupName(group)
-                                        .logStreamNames(stream)
+                                        .logStreamNames(STREAM)
                                         .filterPattern(pattern)
                                         .startTime(span.from().toEpochMilli())
                                         .endTime(span.until().toEpochMilli())

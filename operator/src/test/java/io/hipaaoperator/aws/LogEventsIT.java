@@ -17,7 +17,6 @@ import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 /** Events of a proof as AWS has them, through the port. */
 class LogEventsIT {
   private static final CloudWatchLogsClient LOGS = Emulator.logs();
-  private static final String STREAM = "hipaa-operator";
 
   private final Ports ports = new Ports();
   private final LogEvents events = ports.services().logs().events();
@@ -28,7 +27,7 @@ class LogEventsIT {
   @BeforeEach
   void makeStream() {
     LOGS.createLogGroup(r -> r.logGroupName(group));
-    known(events.createStream(group, STREAM));
+    known(events.createStream(group));
   }
 
   @AfterEach
@@ -40,12 +39,12 @@ class LogEventsIT {
   @Test
   void anEventIsFoundByItsMarkInItsSpan() {
     Event event = new Event(now, "proof-4711 patient none");
-    known(events.put(group, STREAM, event));
-    known(events.put(group, STREAM, new Event(now, "something else")));
+    known(events.put(group, event));
+    known(events.put(group, new Event(now, "something else")));
 
-    assertThat(known(events.find(group, STREAM, "\"proof-4711\"", minute))).containsExactly(event);
-    assertThat(known(events.find(group, STREAM, "\"proof-4712\"", minute))).isEmpty();
-    assertThat(known(events.find(group, STREAM, "\"proof-4711\"", before()))).isEmpty();
+    assertThat(known(events.find(group, "\"proof-4711\"", minute))).containsExactly(event);
+    assertThat(known(events.find(group, "\"proof-4712\"", minute))).isEmpty();
+    assertThat(known(events.find(group, "\"proof-4711\"", before()))).isEmpty();
   }
 
   private Span before() {
@@ -54,16 +53,20 @@ class LogEventsIT {
 
   @Test
   void eventsOfOtherStreamsAreNotShown() {
-    known(events.createStream(group, "patients"));
-    known(events.put(group, "patients", new Event(now, "proof-4711")));
+    LOGS.createLogStream(r -> r.logGroupName(group).logStreamName("patients"));
+    LOGS.putLogEvents(
+        r ->
+            r.logGroupName(group)
+                .logStreamName("patients")
+                .logEvents(e -> e.timestamp(now.toEpochMilli()).message("proof-4711")));
 
-    assertThat(known(events.find(group, STREAM, "\"proof-4711\"", minute))).isEmpty();
+    assertThat(known(events.find(group, "\"proof-4711\"", minute))).isEmpty();
   }
 
   /** AWS answers 200, and says in the answer that it took nothing. */
   @Test
   void anEventThatAwsDoesNotTakeIsRefused() {
-    var answer = events.put(group, STREAM, new Event(now.minus(Duration.ofDays(20)), "old"));
+    var answer = events.put(group, new Event(now.minus(Duration.ofDays(20)), "old"));
 
     assertThat(answer.isRefusedWith(LogEvents.REJECTED)).isTrue();
     assertThat(answer.failure().orElseThrow()).contains("too old");
@@ -71,6 +74,6 @@ class LogEventsIT {
 
   @Test
   void aStreamThatIsThereIsARefusal() {
-    assertThat(events.createStream(group, STREAM).isRefusedWith(LogGroups.EXISTS)).isTrue();
+    assertThat(events.createStream(group).isRefusedWith(LogGroups.EXISTS)).isTrue();
   }
 }
