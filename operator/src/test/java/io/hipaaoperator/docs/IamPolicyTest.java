@@ -1,0 +1,118 @@
+package io.hipaaoperator.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.hipaaoperator.aws.Action;
+import io.hipaaoperator.aws.Action.Access;
+import io.hipaaoperator.chart.Repository;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The IAM policies in {@code docs/iam} and in the chart are what the program calls, and no more.
+ */
+class IamPolicyTest {
+  private static final String OBSERVE = IamPolicy.of(EnumSet.of(Access.READ));
+  private static final String ENFORCE = IamPolicy.of(EnumSet.allOf(Access.class));
+
+  /** The limit of a managed policy, without white space. */
+  private static final int LONGEST = 6144;
+
+  /** Nothing of it can be undone, or it takes a protection away, or it shows what is masked. */
+  private static final Pattern DESTRUCTIVE =
+      Pattern.compile(
+          "\\w+:(Delete|Schedule|Disable|Disassociate|Untag|Bypass|Stop|Terminate|Remove"
+              + "|Revoke|Retire|Unmask|Detach).*|.*[*].*");
+
+  static Stream<String> policies() {
+    return Stream.of(OBSERVE, ENFORCE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"docs/iam", "charts/hipaa-operator/files/iam"})
+  void filesAreWhatThePolicyIs(String folder) throws IOException {
+    Repository.assertGenerated(Repository.file(folder + "/observe.json"), OBSERVE);
+    Repository.assertGenerated(Repository.file(folder + "/enforce.json"), ENFORCE);
+  }
+
+  @Test
+  void observeOnlyReads() {
+    assertThat(actions(OBSERVE))
+        .isNotEmpty()
+        .allMatch(action -> action.matches("\\w+:(Get|List|Describe)\\w+"))
+        .containsExactlyInAnyOrderElementsOf(
+            Arrays.stream(Action.values())
+                .filter(action -> action.access() == Access.READ)
+                .map(Action::iam)
+                .distinct()
+                .toList());
+  }
+
+  @Test
+  void enforceIsAllThatTheProgramCalls() {
+    assertThat(actions(ENFORCE))
+        .containsAll(Arrays.stream(Action.values()).map(Action::iam).toList());
+  }
+
+  /** Absent, not denied: who else uses the role may have reasons. */
+  @ParameterizedTest
+  @MethodSource("policies")
+  void nothingIsDeniedAndNothingDestroys(String policy) {
+    assertThat(statements(policy)).allMatch(one -> one.get("Effect").asText().equals("Allow"));
+    assertThat(actions(policy)).noneMatch(action -> DESTRUCTIVE.matcher(action).matches());
+  }
+
+  @ParameterizedTest
+  @MethodSource("policies")
+  void awsTakesAPolicyOfThisLength(String policy) {
+    assertThat(policy.replaceAll("\\s", "")).hasSizeLessThan(LONGEST);
+  }
+
+  /** A key without our tag is only looked at, and what it encrypted is never decrypted. */
+  @Test
+  void foreignKeysAreLeftAlone() {
+    assertThat(statements(ENFORCE).stream().filter(IamPolicyTest::changesKeys))
+        .isNotEmpty()
+        .allMatch(
+            one ->
+                one.path("Condition").toString().contains("/app.kubernetes.io/managed-by")
+                    || one.get("Resource").asText().contains(":alias/"));
+  }
+
+  private static boolean changesKeys(JsonNode statement) {
+    return StreamSupport.stream(statement.get("Action").spliterator(), false)
+        .map(JsonNode::asText)
+        .anyMatch(action -> action.matches("kms:(?!Get|List|Describe).*"));
+  }
+
+  private static List<JsonNode> statements(String policy) {
+    try {
+      return StreamSupport.stream(
+              new ObjectMapper().readTree(policy).get("Statement").spliterator(), false)
+          .toList();
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Set<String> actions(String policy) {
+    return statements(policy).stream()
+        .flatMap(one -> StreamSupport.stream(one.get("Action").spliterator(), false))
+        .map(JsonNode::asText)
+        .collect(Collectors.toSet());
+  }
+}
