@@ -5,7 +5,7 @@ writes too, or per namespace.
 
 {{- define "hipaa-operator.rules.read" -}}
 - apiGroups: [hipaa-operator.io]
-  resources: [phiworkloads, encryptionkeys]
+  resources: [phiworkloads, encryptionkeys, auditsinks]
   verbs: [get, list, watch]
 - apiGroups: [networking.k8s.io]
   resources: [networkpolicies]
@@ -46,7 +46,7 @@ writes too, or per namespace.
 
 {{- define "hipaa-operator.rules.cluster" -}}
 - apiGroups: [hipaa-operator.io]
-  resources: [encryptionkeys/status]
+  resources: [encryptionkeys/status, auditsinks/status]
   verbs: [patch]
 {{- end }}
 

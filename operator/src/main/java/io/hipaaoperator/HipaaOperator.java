@@ -2,8 +2,8 @@ package io.hipaaoperator;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.hipaaoperator.api.EncryptionKey;
 import io.hipaaoperator.api.PhiWorkload;
 import io.hipaaoperator.aws.Aws;
 import io.hipaaoperator.aws.Aws.Services;
@@ -17,6 +17,7 @@ import io.hipaaoperator.kube.CacheMonitor;
 import io.hipaaoperator.kube.Caches;
 import io.hipaaoperator.kube.EventRecorder;
 import io.hipaaoperator.kube.LeaderLease;
+import io.hipaaoperator.kube.PrimaryStore;
 import io.hipaaoperator.kube.RecentWrites;
 import io.hipaaoperator.kube.StatusWriter;
 import io.hipaaoperator.workload.ClusterReporter;
@@ -36,11 +37,13 @@ import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.Cloner;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -102,7 +105,7 @@ public final class HipaaOperator implements AutoCloseable {
   public void start() {
     http.start();
     caches.start().join();
-    registerKeys();
+    new ExternalKinds(config, client, events, aws, meters).register(caches.keys(), this::register);
     operator.start();
     monitor.start();
     LOG.atInfo().addKeyValue("mode", config.most()).addKeyValue("port", http.port()).log("started");
@@ -135,21 +138,17 @@ public final class HipaaOperator implements AutoCloseable {
     return caches.workloads().get(workload.namespace(), workload.name()).isPresent();
   }
 
-  /** No workload waits for a definition or a right that only keys need. */
-  private void registerKeys() {
-    if (!KeyWiring.isServed(client)) {
-      LOG.warn("EncryptionKeys can't be listed: not looked at until the next start");
-      return;
-    }
+  private <R extends CustomResource<?, ?>> void register(
+      Class<R> kind, Reconciler<R> reconciler, PrimaryStore<R> cache) {
     var controller =
         operator.register(
-            KeyWiring.reconciler(config, caches.keys(), client, events, aws, meters),
+            reconciler,
             overrider ->
                 basics(overrider)
-                    .withName("encryptionkey")
-                    .withItemStore(caches.keys())
+                    .withName(kind.getSimpleName().toLowerCase(Locale.ROOT))
+                    .withItemStore(cache)
                     .withOnUpdateFilter(HipaaOperator::isOfInterest));
-    caches.health().add(EncryptionKey.class, () -> CacheMonitor.isWatching(controller));
+    caches.health().add(kind, () -> CacheMonitor.isWatching(controller));
   }
 
   private static String scrape(WorkloadGauges gauges, PrometheusMeterRegistry meters) {
@@ -183,7 +182,8 @@ public final class HipaaOperator implements AutoCloseable {
         .withKubernetesClient(client)
         .withCloseClientOnStop(false)
         .withResourceCloner(new AsIs())
-        .withConcurrentReconciliationThreads(config.threads() + ExternalReconciler.THREADS)
+        .withConcurrentReconciliationThreads(
+            config.threads() + ExternalKinds.COUNT * ExternalReconciler.THREADS)
         .withReconciliationTerminationTimeout(GRACE)
         .checkingCRDAndValidateLocalModel(false)
         .withStopOnInformerErrorDuringStartup(false)

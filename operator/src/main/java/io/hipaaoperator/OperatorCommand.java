@@ -101,7 +101,7 @@ final class OperatorCommand implements Callable<Integer> {
   @Option(
       names = "--aws-region",
       defaultValue = "${env:AWS_REGION:-}",
-      description = "AWS region of EncryptionKeys. [AWS_REGION, none]")
+      description = "AWS region of EncryptionKeys and AuditSinks. [AWS_REGION, none]")
   private String awsRegion = "";
 
   @Option(

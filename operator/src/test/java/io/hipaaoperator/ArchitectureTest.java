@@ -52,6 +52,12 @@ class ArchitectureTest {
                           ".*\\.(DeclaredKey|KeyPolicy|Statement|PolicyComparison|KeySettings"
                               + "|KeyOwners|Adoption|KeyPass|KeyConditions|KeyStatus|EncryptionFacts)"
                               + "(\\$.*)?")))
+          .or(
+              resideInAPackage(ROOT + ".audit")
+                  .and(
+                      nameMatching(
+                          ".*\\.(DeclaredSink|NamedKey|GroupOwner|MaskingPolicy|SinkSettings"
+                              + "|SinkPass|SinkStatus|AuditFacts)(\\$.*)?")))
           .or(resideInAPackage(ROOT + ".status"))
           .as("pure classes");
 

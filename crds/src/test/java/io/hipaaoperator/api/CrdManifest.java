@@ -33,11 +33,22 @@ final class CrdManifest {
       """;
 
   private static final List<String> COLUMNS =
-      List.of("Ready", "Compliant", "Drift", "Mode", "Key", "Age", "Reason", "Message");
+      List.of(
+          "Ready",
+          "Compliant",
+          "Drift",
+          "Mode",
+          "Key",
+          "Class",
+          "Log Group",
+          "Retention",
+          "Age",
+          "Reason",
+          "Message");
 
   /** Every custom resource. */
   static final List<Class<? extends HasMetadata>> KINDS =
-      List.of(PhiWorkload.class, EncryptionKey.class);
+      List.of(PhiWorkload.class, EncryptionKey.class, AuditSink.class);
 
   private CrdManifest() {}
 

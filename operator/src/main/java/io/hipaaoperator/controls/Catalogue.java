@@ -1,6 +1,11 @@
 package io.hipaaoperator.controls;
 
+import io.hipaaoperator.api.LogClass;
+import io.hipaaoperator.audit.DeclaredSink;
 import io.hipaaoperator.control.Control;
+import io.hipaaoperator.controls.audit.LogsKept;
+import io.hipaaoperator.controls.audit.LogsMasked;
+import io.hipaaoperator.controls.audit.OperationalRetention;
 import io.hipaaoperator.controls.encryption.KeyRotation;
 import io.hipaaoperator.controls.network.AnalyticsApart;
 import io.hipaaoperator.controls.network.DatabaseNotPublic;
@@ -23,5 +28,21 @@ public final class Catalogue {
   /** Controls on an EncryptionKey, in the order of the checklist. */
   public static final List<Control<DeclaredKey>> KEY = List.of(KeyRotation.CONTROL);
 
+  /** Controls on an AuditSink for audit logs, in the order of the checklist. */
+  public static final List<Control<DeclaredSink>> AUDIT_SINK =
+      List.of(LogsKept.CONTROL, LogsMasked.CONTROL);
+
+  /** Controls on an AuditSink for operational logs, in the order of the checklist. */
+  public static final List<Control<DeclaredSink>> OPERATIONAL_SINK =
+      List.of(OperationalRetention.CONTROL);
+
   private Catalogue() {}
+
+  /** Controls on an AuditSink for logs of this class. */
+  public static List<Control<DeclaredSink>> sink(LogClass logs) {
+    return switch (logs) {
+      case AUDIT -> AUDIT_SINK;
+      case OPERATIONAL -> OPERATIONAL_SINK;
+    };
+  }
 }

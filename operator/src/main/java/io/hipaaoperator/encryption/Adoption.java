@@ -3,6 +3,7 @@ package io.hipaaoperator.encryption;
 import io.hipaaoperator.api.EncryptionKeySpec.KeyRef;
 import io.hipaaoperator.aws.Answer;
 import io.hipaaoperator.external.Obstacle;
+import io.hipaaoperator.external.OwnTags;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,7 +18,7 @@ record Adoption(DeclaredKey declared, KeyRef ref, KeyOwners owners) {
   Optional<Obstacle> obstacle(ObservedKey seen) {
     return switch (seen.tags()) {
       case Answer.Known<Map<String, String>>(Map<String, String> tags) ->
-          Optional.ofNullable(tags.get(DeclaredKey.UID))
+          Optional.ofNullable(tags.get(OwnTags.UID))
               .filter(uid -> ref.arn() == null || owners.isLiving(uid))
               .map(uid -> taken(seen.key().arn(), uid));
       case Answer<Map<String, String>> failed ->

@@ -4,7 +4,7 @@ import io.hipaaoperator.api.Api;
 import io.hipaaoperator.api.EncryptionKey;
 import io.hipaaoperator.api.EncryptionKeySpec;
 import io.hipaaoperator.aws.Account.Identity;
-import java.util.Map;
+import io.hipaaoperator.external.OwnTags;
 import java.util.Optional;
 
 /**
@@ -24,16 +24,11 @@ public record DeclaredKey(
     Optional<String> accepted,
     Identity identity,
     String region) {
-  /** Tag of a key: the uid of the resource that it was made for. */
-  static final String UID = Api.GROUP + "/uid";
-
   /** Tag of a key: the claim that it was made under. */
   static final String TOKEN = Api.GROUP + "/creation-token";
 
   /** Annotation of a resource: the digest of a policy that is as good as the one adopted. */
   static final String ACCEPT = Api.GROUP + "/accept-policy";
-
-  private static final String NAME = Api.GROUP + "/encryption-key";
 
   /** What a resource declares, for this place. */
   static DeclaredKey of(EncryptionKey resource, Identity identity, String region) {
@@ -48,8 +43,8 @@ public record DeclaredKey(
   }
 
   /** The tags that a key of this has. */
-  Map<String, String> tags() {
-    return Map.of(UID, uid, NAME, name, Api.MANAGED_BY, Api.MANAGER);
+  OwnTags tags() {
+    return new OwnTags(uid, "encryption-key", name);
   }
 
   /** Whether the key is ours to hold in all: one that we made, or one that we took over. */

@@ -70,7 +70,7 @@ record KeyCreation(
     if (left.compareTo(SETTLED.minus(FRESH)) < 0) {
       return new Outcome(resource, Optional.empty(), Optional.of(settling(left)));
     }
-    Map<String, String> tags = new LinkedHashMap<>(declared.tags());
+    Map<String, String> tags = new LinkedHashMap<>(declared.tags().all());
     tags.put(DeclaredKey.TOKEN, claim.token());
     Answer<Key> answer =
         kms.create(

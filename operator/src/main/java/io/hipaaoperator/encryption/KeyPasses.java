@@ -120,10 +120,7 @@ public final class KeyPasses implements ExternalPasses<EncryptionKey, Encryption
   private Looked held(
       EncryptionKey resource, Services services, KeyOutside outside, ObservedKey seen) {
     DeclaredKey declared = outside.declared();
-    var held =
-        enforcement(resource) == Enforcement.Enforce
-            ? Convergence.enforced(outside, seen, status(resource).applied())
-            : Convergence.compared(outside, seen, status(resource).applied());
+    var held = Convergence.held(enforcement(resource), outside, seen, status(resource).applied());
     return new Looked(
         resource,
         new KeyPass(

@@ -5,6 +5,7 @@ import io.hipaaoperator.aws.Answer;
 import io.hipaaoperator.aws.Kms;
 import io.hipaaoperator.aws.Kms.Key;
 import io.hipaaoperator.external.Obstacle;
+import io.hipaaoperator.external.OwnTags;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -111,7 +112,7 @@ record KeySearch(
     if (!(tags instanceof Answer.Known<Map<String, String>>(Map<String, String> known))) {
       return new Result.Lost(Obstacle.unknown(tags));
     }
-    return declared.uid().equals(known.get(DeclaredKey.UID))
+    return declared.uid().equals(known.get(OwnTags.UID))
         ? new Result.Found(key)
         : new Result.Lost(
             Obstacle.stalled(

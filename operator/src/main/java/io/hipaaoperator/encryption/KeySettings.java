@@ -22,7 +22,6 @@ final class KeySettings {
   static final FieldPath ALIAS = FieldPath.ROOT.child("alias");
   static final FieldPath POLICY = FieldPath.ROOT.child("policy");
   private static final FieldPath ROTATION = FieldPath.ROOT.child("rotation");
-  private static final FieldPath TAGS = FieldPath.ROOT.child("tags");
   private static final FieldPath DESCRIPTION = FieldPath.ROOT.child("description");
 
   private final DeclaredKey declared;
@@ -108,22 +107,8 @@ final class KeySettings {
   /** Only a key that is ours carries our tags. */
   private Stream<Setting<KeyWrite>> tags() {
     return declared.isOurs()
-        ? declared.tags().entrySet().stream().sorted(Map.Entry.comparingByKey()).map(this::tag)
+        ? declared.tags().settings(seen.tags(), tags -> write(new KeyWrite.Tag(tags)))
         : Stream.empty();
-  }
-
-  private Setting<KeyWrite> tag(Map.Entry<String, String> tag) {
-    String value = tag.getValue();
-    return new Setting<>(
-        TAGS.child(tag.getKey()),
-        Setting.digest(value),
-        fact(
-            seen.tags(),
-            tags ->
-                Optional.ofNullable(tags.get(tag.getKey()))
-                    .map(found -> differs(value, found, false))
-                    .orElse(Optional.of(Deviation.removed(value, false)))),
-        write(new KeyWrite.Tag(Map.of(tag.getKey(), value))));
   }
 
   private Setting<KeyWrite> policy() {

@@ -4,6 +4,7 @@ import io.hipaaoperator.aws.Answer;
 import io.hipaaoperator.aws.Kms;
 import io.hipaaoperator.aws.Kms.Key;
 import io.hipaaoperator.aws.Kms.Rotation;
+import io.hipaaoperator.external.OwnTags;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ record ObservedKey(
   /** Whether its tags say that it is that of the resource of this uid. */
   boolean carries(String uid) {
     return tags instanceof Answer.Known<Map<String, String>>(Map<String, String> known)
-        && uid.equals(known.get(DeclaredKey.UID));
+        && uid.equals(known.get(OwnTags.UID));
   }
 
   /** Reads all there is to know of a key. */

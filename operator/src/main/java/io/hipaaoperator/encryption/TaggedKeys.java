@@ -2,6 +2,7 @@ package io.hipaaoperator.encryption;
 
 import io.hipaaoperator.aws.Answer;
 import io.hipaaoperator.aws.Kms;
+import io.hipaaoperator.external.OwnTags;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -89,7 +90,7 @@ final class TaggedKeys {
       switch (kms.tags(arn)) {
         case Answer.Known<Map<String, String>>(Map<String, String> tags) -> {
           readable++;
-          Optional.ofNullable(tags.get(DeclaredKey.UID)).ifPresent(uid -> byUid.put(uid, arn));
+          Optional.ofNullable(tags.get(OwnTags.UID)).ifPresent(uid -> byUid.put(uid, arn));
         }
         case Answer.Refused<Map<String, String>> refused -> hidden = Optional.of(refused);
         case Answer.Unreachable<Map<String, String>> unreachable -> {

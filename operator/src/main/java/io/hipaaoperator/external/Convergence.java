@@ -1,5 +1,6 @@
 package io.hipaaoperator.external;
 
+import io.hipaaoperator.api.Enforcement;
 import io.hipaaoperator.aws.Answer;
 import io.hipaaoperator.drift.Setting;
 import io.hipaaoperator.drift.SettingComparison;
@@ -44,8 +45,16 @@ public record Convergence<O, W>(O seen, SettingComparison<W> settings, List<Repa
     Answer<?> write(O seen, W change);
   }
 
-  /** Only compares. */
-  public static <O, W> Convergence<O, W> compared(
+  /** Compares, and in Enforce mode writes what deviates and looks again. */
+  public static <O, W> Convergence<O, W> held(
+      Enforcement enforcement, Outside<O, W> outside, O seen, Map<String, String> applied) {
+    return switch (enforcement) {
+      case Enforce -> enforced(outside, seen, applied);
+      case Observe -> compared(outside, seen, applied);
+    };
+  }
+
+  static <O, W> Convergence<O, W> compared(
       Outside<O, W> outside, O seen, Map<String, String> applied) {
     return new Convergence<>(
         seen,
@@ -54,8 +63,7 @@ public record Convergence<O, W>(O seen, SettingComparison<W> settings, List<Repa
         List.of());
   }
 
-  /** Compares, writes what deviates and looks again. */
-  public static <O, W> Convergence<O, W> enforced(
+  static <O, W> Convergence<O, W> enforced(
       Outside<O, W> outside, O seen, Map<String, String> applied) {
     SettingComparison<W> found = compared(outside, seen, applied).settings();
     List<Repair<W>> repairs =

@@ -9,12 +9,17 @@ public final class TestServices {
 
   /** Keys, and nothing else. */
   public static Services of(Account account, Kms kms) {
+    return of(account, kms, none(LogGroups.class));
+  }
+
+  /** Log groups, and nothing else. */
+  public static Services of(LogGroups groups) {
+    return of(none(Account.class), none(Kms.class), groups);
+  }
+
+  private static Services of(Account account, Kms kms, LogGroups groups) {
     var logs =
-        new Logs(
-            none(LogGroups.class),
-            none(LogQueries.class),
-            none(LogMetrics.class),
-            none(LogEvents.class));
+        new Logs(groups, none(LogQueries.class), none(LogMetrics.class), none(LogEvents.class));
     var s3 = new S3(none(Buckets.class), none(ObjectRules.class));
     return new Services(
         "us-east-1", account, kms, logs, none(Alarms.class), s3, none(Volumes.class));

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 class ChartRbacTest {
   private static final Set<String> READ = Set.of("get", "list", "watch");
 
-  private static final Set<String> CLUSTER = Set.of("cluster: patch encryptionkeys/status");
+  private static final Set<String> CLUSTER =
+      Set.of("cluster: patch encryptionkeys/status", "cluster: patch auditsinks/status");
 
   private static final Set<String> REPORT =
       Set.of(

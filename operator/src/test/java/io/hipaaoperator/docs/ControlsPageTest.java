@@ -9,6 +9,7 @@ import io.hipaaoperator.controls.Catalogue;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,7 +23,7 @@ class ControlsPageTest {
 
       # Controls
 
-      What is judged today, for every `PhiWorkload` and `EncryptionKey`. Ids and titles are the checklist's.
+      What is judged today, for every `PhiWorkload`, `EncryptionKey` and `AuditSink`. Ids and titles are the checklist's.
 
       - A verdict is `Compliant`, `Violated` or `Undetermined`, each with evidence. A control whose facts can't be read is
         undetermined, never compliant.
@@ -41,8 +42,8 @@ class ControlsPageTest {
         ([45 CFR 164.306(d)](https://www.ecfr.gov/current/title-45/section-164.306)). Addressable is not optional: it is
         implemented, or an equivalent measure is, with a record of why.
       - *For example* is what `hipaa plan -f sample-workloads/clinic` says of the clinic's database.
-        Nothing but AWS can say anything of a key.
-      - `kubectl describe phiworkload NAME`, or `encryptionkey`, shows verdict and evidence, and since when, under `Controls`.
+        Nothing but AWS can say anything of a key or a log group.
+      - `kubectl describe phiworkload NAME`, `encryptionkey` or `auditsink`, shows verdict and evidence, and since when, under `Controls`.
       """;
 
   private static final String SECTION =
@@ -68,9 +69,13 @@ class ControlsPageTest {
     String database = plan.substring(plan.indexOf("PhiWorkload clinic/records-db"));
     assertThat(plan).contains("CONTROL");
     String sections =
-        Stream.concat(
+        Stream.of(
                 Catalogue.WORKLOAD.stream().map(c -> section("PhiWorkload", c, database)),
-                Catalogue.KEY.stream().map(c -> section("EncryptionKey", c, "")))
+                Catalogue.KEY.stream().map(c -> section("EncryptionKey", c, "")),
+                Catalogue.AUDIT_SINK.stream().map(c -> section("AuditSink of class audit", c, "")),
+                Catalogue.OPERATIONAL_SINK.stream()
+                    .map(c -> section("AuditSink of class operational", c, "")))
+            .flatMap(Function.identity())
             .collect(Collectors.joining());
     Repository.assertGenerated(Repository.file("docs/controls.md"), HEADER + sections);
   }

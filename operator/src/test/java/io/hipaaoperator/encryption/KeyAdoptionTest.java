@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hipaaoperator.api.EncryptionKeySpec;
 import io.hipaaoperator.api.EncryptionKeySpec.KeyRef;
 import io.hipaaoperator.api.EncryptionKeyStatus;
+import io.hipaaoperator.external.OwnTags;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,7 +78,7 @@ class KeyAdoptionTest {
     Stored restored = kept.declare(spec(ALIAS, "records", new KeyRef(orphan.arn(), null), true));
 
     assertThat(ready(kept.pass(restored)).getReason()).isEqualTo("Converged");
-    assertThat(orphan.tags).containsEntry(DeclaredKey.UID, restored.uid());
+    assertThat(orphan.tags).containsEntry(OwnTags.UID, restored.uid());
     assertThat(condition(restored.status(), "KeyUsable").getStatus()).isEqualTo("True");
     orphan.rotation = MemoryKms.every(2000);
     assertThat(kept.pass(restored).lastDrift()).contains("rotation", "reverted");

@@ -10,6 +10,7 @@ import io.hipaaoperator.cluster.Eventually;
 import io.hipaaoperator.cluster.RunningOperator;
 import io.hipaaoperator.cluster.TestCluster;
 import io.hipaaoperator.cluster.TestNamespace;
+import io.hipaaoperator.external.OwnTags;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -29,7 +30,7 @@ record KeyDriftIT(TestCluster cluster, TestNamespace namespace) {
       {"Version": "2012-10-17", "Statement": [{"Sid": "Open", "Effect": "Allow",
        "Principal": "*", "Action": "kms:*", "Resource": "*"}]}
       """;
-  private static final String UID = "tags." + "[" + DeclaredKey.UID + "]";
+  private static final String UID = "tags." + "[" + OwnTags.UID + "]";
 
   /** What somebody does, where it shows, and whether it weakens. */
   private record Change(String name, Consumer<TestKey> deed, String path, boolean weakens) {}
@@ -70,11 +71,11 @@ record KeyDriftIT(TestCluster cluster, TestNamespace namespace) {
   }
 
   private static void untag(String id) {
-    Keys.KMS.untagResource(r -> r.keyId(id).tagKeys(DeclaredKey.UID));
+    Keys.KMS.untagResource(r -> r.keyId(id).tagKeys(OwnTags.UID));
   }
 
   private static void tag(String id) {
-    Tag tag = Tag.builder().tagKey(DeclaredKey.UID).tagValue("another").build();
+    Tag tag = Tag.builder().tagKey(OwnTags.UID).tagValue("another").build();
     Keys.KMS.tagResource(r -> r.keyId(id).tags(tag));
   }
 
@@ -109,7 +110,7 @@ record KeyDriftIT(TestCluster cluster, TestNamespace namespace) {
     return rotation.keyRotationEnabled()
         && rotation.rotationPeriodInDays() == 365
         && !Keys.policy(id).contains("Open")
-        && key.get().getMetadata().getUid().equals(Keys.tags(id).get(DeclaredKey.UID))
+        && key.get().getMetadata().getUid().equals(Keys.tags(id).get(OwnTags.UID))
         && Keys.behind(key.alias()).filter(k -> k.keyId().equals(id)).isPresent()
         && Keys.behind(id).orElseThrow().description().equals("records");
   }

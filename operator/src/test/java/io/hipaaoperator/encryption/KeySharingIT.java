@@ -9,6 +9,7 @@ import io.hipaaoperator.cluster.Eventually;
 import io.hipaaoperator.cluster.RunningOperator;
 import io.hipaaoperator.cluster.TestCluster;
 import io.hipaaoperator.cluster.TestNamespace;
+import io.hipaaoperator.external.OwnTags;
 import java.time.Duration;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -51,8 +52,7 @@ record KeySharingIT(TestCluster cluster, TestNamespace namespace) {
       key.ready();
       assertThat(operator.httpPort()).isPositive();
       assertThat(key.status().arn()).isEqualTo(arn);
-      assertThat(Keys.tags(key.id()))
-          .containsEntry(DeclaredKey.UID, key.get().getMetadata().getUid());
+      assertThat(Keys.tags(key.id())).containsEntry(OwnTags.UID, key.get().getMetadata().getUid());
       assertThat(key.condition("KeyUsable").orElseThrow().getStatus()).isEqualTo("True");
     }
   }

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hipaaoperator.api.EncryptionKeySpec;
 import io.hipaaoperator.api.EncryptionKeySpec.KeyRef;
 import io.hipaaoperator.api.EncryptionKeyStatus;
+import io.hipaaoperator.external.OwnTags;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,7 +83,7 @@ class KeySharingTest {
   @Test
   void aKeyThatCarriesTheUidOfALivingResourceIsNotTakenOver() {
     MemoryKms.Stored made = kept.kms.foreign();
-    made.tags.put(DeclaredKey.UID, older.uid());
+    made.tags.put(OwnTags.UID, older.uid());
     Stored taker = kept.declare(adopting(new KeyRef(made.arn(), null)));
 
     assertThat(ready(kept.pass(taker)).getReason()).isEqualTo("KeyTaken");

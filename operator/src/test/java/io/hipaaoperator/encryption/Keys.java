@@ -1,6 +1,7 @@
 package io.hipaaoperator.encryption;
 
 import io.hipaaoperator.cluster.Emulator;
+import io.hipaaoperator.external.OwnTags;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +21,7 @@ final class Keys {
   static List<String> made(String uid) {
     return KMS.listKeysPaginator().keys().stream()
         .map(key -> key.keyId())
-        .filter(id -> uid.equals(tags(id).get(DeclaredKey.UID)))
+        .filter(id -> uid.equals(tags(id).get(OwnTags.UID)))
         .toList();
   }
 

@@ -1,0 +1,100 @@
+package io.hipaaoperator.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.kubernetes.api.model.Condition;
+import io.hipaaoperator.api.PhiWorkloadStatus.ControlStatus;
+import io.hipaaoperator.api.PhiWorkloadStatus.DriftStatus;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was seen of a log group.
+ *
+ * @param observedGeneration generation of the spec that this status speaks of
+ * @param summary one line for people
+ * @param conditions Ready, Compliant, Drifted and, while they hold, Reconciling and Stalled
+ * @param controls the verdict on each control
+ * @param arn the log group's ARN
+ * @param region where it is
+ * @param kept how it is kept
+ * @param applied digest of each setting that was seen to hold
+ * @param lastDrift one line on the newest drift
+ * @param driftTotal how many drifts were ever found
+ * @param drift the newest ones, newest first
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record AuditSinkStatus(
+    @JsonPropertyDescription("Generation of the spec that this status speaks of.")
+        @Nullable Long observedGeneration,
+    @JsonPropertyDescription("One line for people.") @Nullable String summary,
+    @JsonPropertyDescription(
+            "Ready (the log group is as declared), Compliant (the controls pass), Drifted, and,"
+                + " while they hold, RetentionHeld (it is longer than declared), Reconciling and"
+                + " Stalled.")
+        @Nullable List<Condition> conditions,
+    @JsonPropertyDescription("The verdict on each control.") @Nullable List<ControlStatus> controls,
+    @JsonPropertyDescription("The log group's ARN.") @Nullable String arn,
+    @JsonPropertyDescription("Region it is in.") @Nullable String region,
+    @JsonPropertyDescription("How it is kept, as AWS says.") @Nullable Kept kept,
+    @JsonPropertyDescription("Digest of each setting that was seen to hold.")
+        @Nullable Map<String, String> applied,
+    @JsonPropertyDescription("One line on the newest drift.") @Nullable String lastDrift,
+    @JsonPropertyDescription("How many drifts were ever found.") @Nullable Integer driftTotal,
+    @JsonPropertyDescription("The newest drifts, newest first, at most 20.")
+        @Nullable List<DriftStatus> drift)
+    implements ExternalStatus {
+
+  /** Nothing seen yet. */
+  public static final AuditSinkStatus NONE =
+      new AuditSinkStatus(null, null, null, null, null, null, null, null, null, null, null);
+
+  public AuditSinkStatus {
+    conditions = conditions == null ? List.of() : List.copyOf(conditions);
+    controls = controls == null ? List.of() : List.copyOf(controls);
+    applied = applied == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(applied));
+    drift = drift == null ? List.of() : List.copyOf(drift);
+  }
+
+  /** Never null. */
+  @Override
+  public List<Condition> conditions() {
+    return conditions == null ? List.of() : conditions;
+  }
+
+  /** Never null. */
+  @Override
+  public List<ControlStatus> controls() {
+    return controls == null ? List.of() : controls;
+  }
+
+  /** Never null. */
+  @Override
+  public Map<String, String> applied() {
+    return applied == null ? Map.of() : applied;
+  }
+
+  /** Never null. */
+  @Override
+  public List<DriftStatus> drift() {
+    return drift == null ? List.of() : drift;
+  }
+
+  /**
+   * How a log group is kept.
+   *
+   * @param retention how long events are, for example {@code 2192 days} or {@code for ever}
+   * @param key ARN of the KMS key; absent where CloudWatch has its own
+   * @param deletionProtection whether nobody may delete it
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Kept(
+      @JsonPropertyDescription("How long events are, for example 2192 days or for ever.")
+          String retention,
+      @JsonPropertyDescription("ARN of the KMS key; absent where CloudWatch has its own.")
+          @Nullable String key,
+      @JsonPropertyDescription("Whether nobody may delete it.") boolean deletionProtection) {}
+}

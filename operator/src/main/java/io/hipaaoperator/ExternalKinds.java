@@ -1,0 +1,141 @@
+package io.hipaaoperator;
+
+import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
+import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.hipaaoperator.api.AuditSink;
+import io.hipaaoperator.api.AuditSinkStatus;
+import io.hipaaoperator.api.EncryptionKey;
+import io.hipaaoperator.api.EncryptionKeyStatus;
+import io.hipaaoperator.api.ExternalStatus;
+import io.hipaaoperator.audit.AuditSinkReconciler;
+import io.hipaaoperator.audit.SinkPasses;
+import io.hipaaoperator.aws.Aws;
+import io.hipaaoperator.controls.Catalogue;
+import io.hipaaoperator.encryption.EncryptionKeyReconciler;
+import io.hipaaoperator.encryption.KeyOwners;
+import io.hipaaoperator.encryption.KeyPasses;
+import io.hipaaoperator.external.ExternalReconciler;
+import io.hipaaoperator.external.ExternalReporter;
+import io.hipaaoperator.external.ExternalTelemetry;
+import io.hipaaoperator.kube.ConditionalStatusWriter;
+import io.hipaaoperator.kube.EventRecorder;
+import io.hipaaoperator.kube.PrimaryStore;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.net.HttpURLConnection;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** How the part of the operator for the kinds that are kept true in AWS is put together. */
+record ExternalKinds(
+    OperatorConfig config,
+    KubernetesClient client,
+    EventRecorder events,
+    Aws aws,
+    MeterRegistry meters) {
+  /** How many there are; each has threads of its own. */
+  static final int COUNT = 2;
+
+  private static final Logger LOG = LoggerFactory.getLogger(ExternalKinds.class);
+  private static final String NAMES = "names";
+  private static final Clock CLOCK = Clock.systemUTC();
+
+  /** How often a resource is looked at in AWS, which tells nobody of a change. */
+  private static final Duration POLL = Duration.ofMinutes(5);
+
+  /** Where reconcilers are registered. */
+  interface Registry {
+    /** Registers a reconciler of a kind whose resources are kept in this cache. */
+    <R extends CustomResource<?, ?>> void register(
+        Class<R> kind, Reconciler<R> reconciler, PrimaryStore<R> cache);
+  }
+
+  /**
+   * Registers those that there are for us to see.
+   *
+   * @param keys where EncryptionKeys are kept, which workloads look at too
+   */
+  void register(PrimaryStore<EncryptionKey> keys, Registry registry) {
+    PrimaryStore<AuditSink> sinks = PrimaryStore.ofCluster();
+    register(registry, EncryptionKey.class, keys, () -> keys(keys));
+    register(registry, AuditSink.class, sinks, () -> sinks(sinks, keys));
+  }
+
+  /** No workload waits for a definition or a right that only such a kind needs. */
+  private <R extends CustomResource<?, S>, S extends ExternalStatus> void register(
+      Registry registry,
+      Class<R> kind,
+      PrimaryStore<R> cache,
+      Supplier<ExternalReconciler<R, S>> making) {
+    if (!isServed(client, kind)) {
+      LOG.atWarn()
+          .addKeyValue("kind", kind.getSimpleName())
+          .log("can't be listed: not looked at until the next start");
+      return;
+    }
+    ExternalReconciler<R, S> reconciler = making.get();
+    cache.onVersion(_ -> {}, reconciler::gone);
+    registry.register(kind, reconciler, cache);
+  }
+
+  /** Whether there are such resources for us to see; where that is not answered, there may be. */
+  static boolean isServed(KubernetesClient client, Class<? extends CustomResource<?, ?>> kind) {
+    try {
+      client.resources(kind).list(new ListOptionsBuilder().withLimit(1L).build());
+      return true;
+    } catch (KubernetesClientException e) {
+      return e.getCode() != HttpURLConnection.HTTP_NOT_FOUND
+          && e.getCode() != HttpURLConnection.HTTP_FORBIDDEN;
+    }
+  }
+
+  private EncryptionKeyReconciler keys(PrimaryStore<EncryptionKey> cache) {
+    ExternalReporter<EncryptionKey, EncryptionKeyStatus> reporter =
+        reporter(cache, EncryptionKey::new);
+    cache.index(NAMES, KeyOwners::names);
+    var passes =
+        new KeyPasses(
+            config.enforcement(),
+            aws::services,
+            reporter,
+            new KeyOwners(name -> cache.indexed(NAMES, name)),
+            Catalogue.KEY,
+            CLOCK);
+    return new EncryptionKeyReconciler(
+        passes, reporter, telemetry(EncryptionKey.class), poll(), CLOCK);
+  }
+
+  private AuditSinkReconciler sinks(
+      PrimaryStore<AuditSink> cache, PrimaryStore<EncryptionKey> keys) {
+    ExternalReporter<AuditSink, AuditSinkStatus> reporter = reporter(cache, AuditSink::new);
+    var passes =
+        new SinkPasses(
+            config.enforcement(),
+            aws::services,
+            name -> keys.get("", name),
+            Catalogue::sink,
+            CLOCK);
+    return new AuditSinkReconciler(passes, reporter, telemetry(AuditSink.class), poll(), CLOCK);
+  }
+
+  private <R extends CustomResource<?, S>, S extends ExternalStatus>
+      ExternalReporter<R, S> reporter(PrimaryStore<R> cache, Supplier<R> making) {
+    return config.dryRun()
+        ? new ExternalReporter.OfDryRun<>()
+        : new ExternalReporter.OfCluster<>(
+            new ConditionalStatusWriter<>(client, cache, making), events);
+  }
+
+  private ExternalTelemetry telemetry(Class<?> kind) {
+    return new ExternalTelemetry(meters, kind.getSimpleName());
+  }
+
+  private Duration poll() {
+    return config.resync().compareTo(POLL) < 0 ? config.resync() : POLL;
+  }
+}

@@ -1,0 +1,49 @@
+package io.hipaaoperator.audit;
+
+import io.hipaaoperator.api.AuditSink;
+import io.hipaaoperator.api.AuditSinkSpec;
+import io.hipaaoperator.api.EncryptionKey;
+import io.hipaaoperator.external.OwnTags;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * An AuditSink as the planner and the controls see it.
+ *
+ * @param name its name
+ * @param uid its uid, which the log group carries as a tag
+ * @param spec what was declared
+ * @param key the EncryptionKey that it names
+ * @param today the day, in UTC, on which acknowledgements are looked at
+ */
+public record DeclaredSink(
+    String name, String uid, AuditSinkSpec spec, Optional<NamedKey> key, LocalDate today) {
+
+  /** What a resource declares on a day, with the keys there are. */
+  static DeclaredSink of(
+      AuditSink resource, Function<String, Optional<EncryptionKey>> keys, LocalDate today) {
+    var metadata = resource.getMetadata();
+    AuditSinkSpec spec = resource.getSpec();
+    Optional<NamedKey> key = spec.logGroup().key().map(name -> NamedKey.of(name, keys.apply(name)));
+    return new DeclaredSink(metadata.getName(), metadata.getUid(), spec, key, today);
+  }
+
+  /** Name of the log group. */
+  public String group() {
+    return spec.logGroup().name();
+  }
+
+  /** The tags of a group that is ours. */
+  OwnTags tags() {
+    return new OwnTags(uid, "audit-sink", name);
+  }
+
+  /** Whether events may be deleted that were to be kept longer; ISO dates compare as text. */
+  boolean mayLower() {
+    return spec.logGroup()
+        .lowering()
+        .filter(word -> today.toString().compareTo(word.until()) <= 0)
+        .isPresent();
+  }
+}

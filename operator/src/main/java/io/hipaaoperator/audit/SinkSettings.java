@@ -1,0 +1,187 @@
+package io.hipaaoperator.audit;
+
+import io.hipaaoperator.api.AuditSinkSpec;
+import io.hipaaoperator.api.HealthIdentifier;
+import io.hipaaoperator.aws.LogGroups.Group;
+import io.hipaaoperator.aws.LogGroups.NewGroup;
+import io.hipaaoperator.control.Fact;
+import io.hipaaoperator.drift.FieldPath;
+import io.hipaaoperator.drift.Setting;
+import io.hipaaoperator.drift.Setting.Deviation;
+import io.hipaaoperator.drift.Setting.Remedy;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** How a log group deviates from what is declared of it, setting by setting. Pure. */
+final class SinkSettings {
+  private static final FieldPath EXISTENCE = FieldPath.ROOT.child("logGroup");
+  private static final FieldPath RETENTION = FieldPath.ROOT.child("retention");
+  private static final FieldPath KEY = FieldPath.ROOT.child("key");
+  private static final FieldPath PROTECTION = FieldPath.ROOT.child("deletionProtection");
+  private static final FieldPath MASKING = FieldPath.ROOT.child("dataProtection");
+  private static final String ON = "on";
+
+  /** A group in the making has no ARN that would tell. */
+  private static final String PARTITION = "aws";
+
+  private final DeclaredSink declared;
+  private final AuditSinkSpec spec;
+
+  private SinkSettings(DeclaredSink declared) {
+    this.declared = declared;
+    this.spec = declared.spec();
+  }
+
+  /** Every setting, in the order in which they are repaired; of no group, that there is none. */
+  static List<Setting<SinkWrite>> of(DeclaredSink declared, ObservedSink seen) {
+    var all = new SinkSettings(declared);
+    return seen.group().map(group -> all.of(group, seen)).orElseGet(all::none);
+  }
+
+  /** How long events are kept, for people. */
+  static String retention(Group group) {
+    return group.retentionDays().map(SinkSettings::days).orElse("for ever");
+  }
+
+  /** What is to be masked, by AWS's names. */
+  static Set<String> identifiers(AuditSinkSpec spec) {
+    return spec.logGroup().dataProtection().identifiers().stream()
+        .map(HealthIdentifier::id)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private List<Setting<SinkWrite>> none() {
+    return List.of(existence(Optional.of(Deviation.removed(declared.group(), true))));
+  }
+
+  private List<Setting<SinkWrite>> of(Group group, ObservedSink seen) {
+    return Stream.of(
+            Stream.of(existence(Optional.empty()), retained(group)),
+            declared.key().stream().map(key -> encrypted(key, group)),
+            Stream.of(spec).filter(AuditSinkSpec::protectsGroup).map(_ -> isProtected(group)),
+            Stream.of(spec).filter(AuditSinkSpec::masks).map(_ -> masked(group, seen)),
+            declared
+                .tags()
+                .<SinkWrite>settings(
+                    seen.tags(),
+                    missing -> new Remedy.Write<>(new SinkWrite.Tag(group.arn(), missing))))
+        .flatMap(Function.identity())
+        .toList();
+  }
+
+  /** A group that somebody deleted is made again; what was in it is lost. */
+  private Setting<SinkWrite> existence(Optional<Deviation> deviation) {
+    var group =
+        new NewGroup(
+            declared.group(),
+            declared.key().flatMap(NamedKey::arn),
+            spec.protectsGroup(),
+            declared.tags().all());
+    Optional<String> masking =
+        spec.masks()
+            ? Optional.of(MaskingPolicy.extended("", identifiers(spec), PARTITION))
+            : Optional.empty();
+    return new Setting<>(
+        EXISTENCE,
+        Setting.digest(declared.group()),
+        new Fact.Known<>(deviation),
+        new Remedy.Write<>(new SinkWrite.Create(group, spec.retentionDays(), masking)));
+  }
+
+  /** What is kept longer than declared stays, unless somebody dated his word that it may go. */
+  private Setting<SinkWrite> retained(Group group) {
+    String expected = days(spec.retentionDays());
+    return new Setting<>(
+        RETENTION,
+        Setting.digest(declared.mayLower() ? expected + " and not longer" : expected),
+        new Fact.Known<>(retention(group, expected)),
+        new Remedy.Write<>(new SinkWrite.Retain(spec.retentionDays())));
+  }
+
+  private Optional<Deviation> retention(Group group, String expected) {
+    int found = group.retentionDays().orElse(Integer.MAX_VALUE);
+    boolean isShorter = found < spec.retentionDays();
+    boolean isTooLong = found > spec.retentionDays() && declared.mayLower();
+    return isShorter || isTooLong
+        ? Optional.of(Deviation.changed(expected, retention(group), isShorter))
+        : Optional.empty();
+  }
+
+  private Setting<SinkWrite> encrypted(NamedKey key, Group group) {
+    return key.arn().map(arn -> encrypted(arn, group)).orElseGet(() -> awaited(key));
+  }
+
+  private static Setting<SinkWrite> encrypted(String arn, Group group) {
+    return new Setting<>(
+        KEY,
+        Setting.digest(arn),
+        new Fact.Known<>(
+            group.key().isEmpty()
+                ? Optional.of(Deviation.removed(arn, true))
+                : group
+                    .key()
+                    .filter(found -> !found.equals(arn))
+                    .map(found -> Deviation.changed(arn, found, true))),
+        new Remedy.Write<>(new SinkWrite.Encrypt(arn)));
+  }
+
+  private static Setting<SinkWrite> awaited(NamedKey key) {
+    return new Setting<>(
+        KEY,
+        Setting.digest("EncryptionKey " + key.name()),
+        new Fact.Known<>(
+            Optional.of(Deviation.removed("the key of EncryptionKey " + key.name(), true))),
+        new Remedy.Person<>("KeyNotReady", key.waiting()));
+  }
+
+  private static Setting<SinkWrite> isProtected(Group group) {
+    return new Setting<>(
+        PROTECTION,
+        Setting.digest(ON),
+        new Fact.Known<>(
+            group.isProtected()
+                ? Optional.empty()
+                : Optional.of(Deviation.changed(ON, "off", true))),
+        new Remedy.Write<>(new SinkWrite.Protect()));
+  }
+
+  private Setting<SinkWrite> masked(Group group, ObservedSink seen) {
+    Set<String> wanted = identifiers(spec);
+    Fact<Optional<String>> found = seen.dataProtection().fact();
+    String there =
+        found instanceof Fact.Known<Optional<String>>(Optional<String> policy)
+            ? policy.orElse("")
+            : "";
+    return new Setting<>(
+        MASKING,
+        Setting.digest(String.join(" ", wanted)),
+        seen.dataProtection().map(policy -> masking(policy, wanted)).fact(),
+        new Remedy.Write<>(
+            new SinkWrite.Mask(MaskingPolicy.extended(there, wanted, partition(group)))));
+  }
+
+  private static Optional<Deviation> masking(Optional<String> policy, Set<String> wanted) {
+    Set<String> found = policy.map(MaskingPolicy::masked).orElse(Set.of());
+    String expected = String.join(", ", wanted);
+    if (found.containsAll(wanted)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        found.isEmpty()
+            ? Deviation.removed(expected, true)
+            : Deviation.changed(expected, String.join(", ", found), true));
+  }
+
+  private static String partition(Group group) {
+    return group.arn().split(":", 3)[1];
+  }
+
+  private static String days(int days) {
+    return days + " days";
+  }
+}

@@ -1,0 +1,67 @@
+package io.hipaaoperator.audit;
+
+import io.fabric8.kubernetes.api.model.Condition;
+import io.hipaaoperator.api.AuditSinkStatus;
+import io.hipaaoperator.api.AuditSinkStatus.Kept;
+import io.hipaaoperator.aws.LogGroups.Group;
+import io.hipaaoperator.external.ExternalConditions;
+import io.hipaaoperator.status.DriftHistory;
+import io.hipaaoperator.status.Judgements;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes the status out of what was seen. Pure: an unchanged world gives an equal status. */
+final class SinkStatus {
+  private SinkStatus() {}
+
+  /**
+   * The status after a pass; what could not be read stays as it was seen last.
+   *
+   * @param before the status so far
+   * @param pass what was seen and done
+   * @param now when
+   */
+  static AuditSinkStatus next(
+      AuditSinkStatus before, SinkPass pass, DriftHistory history, Instant now) {
+    String time = now.truncatedTo(ChronoUnit.SECONDS).toString();
+    var conditions = new ExternalConditions(pass.external(), history);
+    Optional<Group> seen = pass.seen().flatMap(ObservedSink::group);
+    return new AuditSinkStatus(
+        pass.external().generation(),
+        conditions.summary(),
+        conditions.all(held(pass, conditions), before.conditions(), time),
+        Judgements.of(pass.external().results(), before.controls(), time),
+        seen.map(Group::arn).orElse(before.arn()),
+        before.arn() == null ? pass.region().orElse(before.region()) : before.region(),
+        seen.map(SinkStatus::kept).orElse(before.kept()),
+        pass.external().settings().applied(),
+        history.line(),
+        history.total() == 0 ? null : history.total(),
+        history.newest());
+  }
+
+  private static Kept kept(Group group) {
+    return new Kept(SinkSettings.retention(group), group.key().orElse(null), group.isProtected());
+  }
+
+  /** Says so while events are kept longer than declared, which nobody may lower by a spec alone. */
+  private static List<Condition> held(SinkPass pass, ExternalConditions conditions) {
+    int declared = pass.declared().spec().retentionDays();
+    return pass.seen().flatMap(ObservedSink::group).stream()
+        .filter(group -> group.retentionDays().orElse(Integer.MAX_VALUE) > declared)
+        .filter(_ -> !pass.declared().mayLower())
+        .map(group -> held(group, declared, conditions))
+        .toList();
+  }
+
+  private static Condition held(Group group, int declared, ExternalConditions conditions) {
+    return conditions.condition(
+        "RetentionHeld",
+        "True",
+        "NotAcknowledged",
+        "kept %s, declared are %d days: to lower it takes spec.logGroup.acknowledgeLoweredRetention"
+            .formatted(SinkSettings.retention(group), declared));
+  }
+}

@@ -1,0 +1,173 @@
+package io.hipaaoperator.audit;
+
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.hipaaoperator.api.AuditSink;
+import io.hipaaoperator.api.AuditSinkStatus;
+import io.hipaaoperator.api.EncryptionKey;
+import io.hipaaoperator.api.PhiWorkloadStatus.DriftStatus;
+import io.hipaaoperator.cluster.Eventually;
+import io.hipaaoperator.cluster.TestCluster;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Predicate;
+
+/** One AuditSink of a test, the EncryptionKey that it may name, and the log group made for it. */
+final class TestSink implements AutoCloseable {
+  private static final String KEY =
+      """
+      apiVersion: hipaa-operator.io/v1alpha1
+      kind: EncryptionKey
+      metadata: {name: %s}
+      spec: {alias: %s, principals: {logs: ['arn:aws:logs:us-east-1:123456789012:log-group:%s']}}
+      """;
+  private static final String SINK =
+      """
+      apiVersion: hipaa-operator.io/v1alpha1
+      kind: AuditSink
+      metadata: {name: %s}
+      spec: {class: %s, logGroup: {name: %s%s}}
+      """;
+
+  private final TestCluster cluster;
+  private final String logClass;
+  private final String name = "it-" + UUID.randomUUID();
+
+  private TestSink(TestCluster cluster, String logClass) {
+    this.cluster = cluster;
+    this.logClass = logClass;
+  }
+
+  /** One that is not declared yet. */
+  static TestSink of(TestCluster cluster, String logClass) {
+    return new TestSink(cluster, logClass);
+  }
+
+  /** Declares one for audit logs with a key of its own, with more of its log group as YAML. */
+  static TestSink audit(TestCluster cluster, String more) {
+    var sink = of(cluster, "audit");
+    sink.declareKey();
+    sink.declare("keyRef: " + sink.name + (more.isEmpty() ? "" : ", " + more));
+    return sink;
+  }
+
+  /** Declares the key that bears its name. */
+  void declareKey() {
+    apply(KEY.formatted(name, alias(), group()));
+  }
+
+  /** Declares it, or declares it anew. */
+  TestSink declare(String more) {
+    apply(SINK.formatted(name, logClass, group(), more.isEmpty() ? "" : ", " + more));
+    return this;
+  }
+
+  private void apply(String yaml) {
+    cluster
+        .admin()
+        .resource(Serialization.unmarshal(yaml, GenericKubernetesResource.class))
+        .fieldManager("test")
+        .forceConflicts()
+        .serverSideApply();
+  }
+
+  String name() {
+    return name;
+  }
+
+  String group() {
+    return "/it/" + name;
+  }
+
+  private String alias() {
+    return "alias/it/" + name;
+  }
+
+  Resource<AuditSink> resource() {
+    return cluster.admin().resources(AuditSink.class).withName(name);
+  }
+
+  private Resource<EncryptionKey> key() {
+    return cluster.admin().resources(EncryptionKey.class).withName(name);
+  }
+
+  AuditSink get() {
+    return Objects.requireNonNull(resource().get(), name);
+  }
+
+  AuditSinkStatus status() {
+    return Objects.requireNonNullElse(get().getStatus(), AuditSinkStatus.NONE);
+  }
+
+  AuditSinkStatus await(Predicate<AuditSinkStatus> condition) {
+    return Eventually.until(this::status, condition);
+  }
+
+  /** Waits until the operator has seen the newest spec and Ready has this reason. */
+  Condition awaitReady(String reason) {
+    Eventually.until(
+        this::get,
+        now ->
+            now.getStatus() != null
+                && now.getMetadata().getGeneration().equals(now.getStatus().observedGeneration())
+                && reason.equals(condition("Ready").map(Condition::getReason).orElse("")));
+    return condition("Ready").orElseThrow();
+  }
+
+  /** Waits until it is as declared. */
+  TestSink ready() {
+    awaitReady("Converged");
+    return this;
+  }
+
+  Optional<Condition> condition(String type) {
+    return status().conditions().stream().filter(c -> c.getType().equals(type)).findFirst();
+  }
+
+  /** The newest drift, once there is one. */
+  DriftStatus awaitDrift() {
+    return await(status -> !status.drift().isEmpty()).drift().getFirst();
+  }
+
+  String uid() {
+    return get().getMetadata().getUid();
+  }
+
+  /** ARN of the key that bears its name. */
+  String keyArn() {
+    return Objects.requireNonNull(Objects.requireNonNull(key().get()).getStatus().arn());
+  }
+
+  /** Declares that it is only looked at, as its owner does. */
+  void observe() {
+    resource()
+        .patch(
+            new PatchContext.Builder()
+                .withPatchType(PatchType.JSON_MERGE)
+                .withFieldManager("test")
+                .build(),
+            "{\"spec\":{\"enforcement\":\"Observe\"}}");
+  }
+
+  /** The reasons of the events on it. */
+  List<String> events() {
+    return cluster.admin().v1().events().inNamespace("default").list().getItems().stream()
+        .filter(event -> name.equals(event.getInvolvedObject().getName()))
+        .map(Event::getReason)
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    resource().delete();
+    key().delete();
+    Groups.remove(group());
+  }
+}
