@@ -22,8 +22,18 @@ public sealed interface Answer<T> {
    */
   record Refused<T>(String code, String message) implements Answer<T> {}
 
-  /** It is not known whether the call did anything: throttled, too slow, no way there. */
-  record Unreachable<T>(String why) implements Answer<T> {}
+  /**
+   * No answer that says what became of the call: throttled, too slow, no way there.
+   *
+   * @param why the reason, for people
+   * @param undone whether the last attempt did nothing for certain, since it was not let in
+   */
+  record Unreachable<T>(String why, boolean undone) implements Answer<T> {
+    /** It is not known whether the call did anything. */
+    public Unreachable(String why) {
+      this(why, false);
+    }
+  }
 
   /** The answer to this. */
   static <T> Answer<T> known(T value) {
@@ -35,7 +45,7 @@ public sealed interface Answer<T> {
     return switch (this) {
       case Known<T>(T value) -> next.apply(value);
       case Refused<T>(String code, String message) -> new Refused<>(code, message);
-      case Unreachable<T>(String why) -> new Unreachable<>(why);
+      case Unreachable<T>(String why, boolean undone) -> new Unreachable<>(why, undone);
     };
   }
 
@@ -61,7 +71,7 @@ public sealed interface Answer<T> {
     return switch (this) {
       case Known<T> _ -> Optional.empty();
       case Refused<T>(String code, String message) -> Optional.of(code + ": " + message);
-      case Unreachable<T>(String why) -> Optional.of(why);
+      case Unreachable<T>(String why, _) -> Optional.of(why);
     };
   }
 }

@@ -24,7 +24,7 @@ public final class Calls {
   /** Makes one call. */
   <T> Answer<T> run(Action action, Supplier<T> call) {
     if (!quotas.take(action)) {
-      return new Answer.Unreachable<>("throttled here: too many calls of " + action.iam());
+      return new Answer.Unreachable<>("throttled here: too many calls of " + action.iam(), true);
     }
     Timer.Sample start = Timer.start(meters);
     Answer<T> answer = answer(action, call);
@@ -54,7 +54,7 @@ public final class Calls {
 
   private static <T> Answer<T> refusal(Action action, AwsServiceException e) {
     if (e.isThrottlingException()) {
-      return new Answer.Unreachable<>(action.iam() + ": throttled by AWS");
+      return new Answer.Unreachable<>(action.iam() + ": throttled by AWS", true);
     }
     if (e.statusCode() >= SERVER_ERROR) {
       return new Answer.Unreachable<>(action.iam() + ": AWS answered " + e.statusCode());

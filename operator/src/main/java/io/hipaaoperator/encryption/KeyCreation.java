@@ -83,7 +83,9 @@ record KeyCreation(
       case Answer.Known<Key>(Key key) -> new Outcome(resource, Optional.of(key), Optional.empty());
       case Answer.Refused<Key> refused ->
           new Outcome(unclaimed(resource), Optional.empty(), Optional.of(refused(refused)));
-      case Answer.Unreachable<Key>(String why) ->
+      case Answer.Unreachable<Key>(String _, boolean undone) when undone ->
+          new Outcome(unclaimed(resource), Optional.empty(), Optional.of(Obstacle.unknown(answer)));
+      case Answer.Unreachable<Key>(String why, _) ->
           new Outcome(
               resource,
               Optional.empty(),

@@ -70,7 +70,7 @@ public final class ExternalConditions {
 
   private Condition settings() {
     if (!pass.failed().isEmpty()) {
-      return condition("Ready", "False", "WriteRefused", failures());
+      return failed();
     }
     if (!pass.settings().unknown().isEmpty()) {
       return unread();
@@ -99,6 +99,13 @@ public final class ExternalConditions {
     return pass.lingering().stream()
         .map(found -> found.setting().name())
         .collect(Collectors.joining(", "));
+  }
+
+  /** What nobody answered was not refused. */
+  private Condition failed() {
+    return pass.failed().stream().anyMatch(Repair::isRefused)
+        ? condition("Ready", "False", "WriteRefused", failures())
+        : condition("Ready", "Unknown", Obstacle.reason(false), failures());
   }
 
   private String failures() {

@@ -77,19 +77,24 @@ public record ExternalPass<W>(
     return enforcement == Enforcement.Enforce;
   }
 
-  /** Repairs that did not succeed. */
+  /** Repairs that did not succeed, as far as was seen. */
   List<Repair<W>> failed() {
-    return repairs.stream().filter(repair -> !repair.succeeded()).toList();
+    return repairs.stream().filter(repair -> !repair.succeeded() && stands(repair)).toList();
   }
 
-  /** Drifts that were put back. */
+  /** Drifts that were put back; what nobody answered may be seen to be done. */
   public List<Drift> reverted() {
     return repairs.stream()
-        .filter(Repair::succeeded)
+        .filter(repair -> repair.succeeded() || !stands(repair))
         .map(Repair::found)
         .filter(Found::drifted)
         .map(Found::drift)
         .toList();
+  }
+
+  private boolean stands(Repair<W> repair) {
+    String name = repair.found().setting().name();
+    return settings.deviations().stream().anyMatch(found -> found.setting().name().equals(name));
   }
 
   /** Drifts that were not. */

@@ -15,4 +15,9 @@ public record Repair<W>(Found<W> found, Answer<?> answer) {
   public boolean succeeded() {
     return answer instanceof Answer.Known<?>;
   }
+
+  /** Whether somebody said no, and would again. */
+  boolean isRefused() {
+    return answer instanceof Answer.Refused<?>;
+  }
 }

@@ -56,7 +56,7 @@ class SinkPassesTest {
   @ValueSource(strings = {"retain", "putDataProtection"})
   void whatFailsOnTheWayIsMadeUpFor(String call) {
     logs.failing.put(call, THROTTLED);
-    assertThat(ready(pass()).getReason()).isEqualTo("WriteRefused");
+    assertThat(ready(pass()).getReason()).isEqualTo("AwsUnreachable");
     logs.failing.clear();
 
     AuditSinkStatus after = pass();

@@ -49,7 +49,7 @@ class CallsTest {
     answers(400, "{\"__type\":\"ThrottlingException\",\"message\":\"Rate exceeded\"}");
 
     assertThat(kms().policy("a"))
-        .isEqualTo(new Answer.Unreachable<>("kms:GetKeyPolicy: throttled by AWS"));
+        .isEqualTo(new Answer.Unreachable<>("kms:GetKeyPolicy: throttled by AWS", true));
     assertThat(requests).hasValue(3);
   }
 

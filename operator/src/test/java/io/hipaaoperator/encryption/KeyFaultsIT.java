@@ -90,6 +90,47 @@ record KeyFaultsIT(TestCluster cluster, TestNamespace namespace, FaultyAws aws) 
     }
   }
 
+  /** AWS says that it did nothing, so there is nothing to wait for. */
+  @Test
+  void aKeyWhoseCreationWasThrottledIsMadeSoon() {
+    aws.inject(1, AwsCall.to("CreateKey"), AwsFault.THROTTLED);
+    try (var operator = operator();
+        var key = TestKey.declare(cluster, "")) {
+      key.awaitReady(RECOVERY, "Converged");
+
+      assertThat(operator.httpPort()).isPositive();
+      assertThat(key.made()).containsExactly(key.id());
+    }
+  }
+
+  /** The SDK tries again and hears that the alias is there; it is ours. */
+  @Test
+  void anAliasThatWasMadeWithoutAnAnswerIsNoRefusal() {
+    aws.inject(1, AwsCall.to("CreateAlias"), new DoneButLost());
+    try (var operator = operator();
+        var key = TestKey.declare(cluster, "")) {
+      key.awaitReady(RECOVERY, "Converged");
+
+      assertThat(operator.httpPort()).isPositive();
+      assertThat(key.events()).contains("KeyBound").doesNotContain("WriteRefused");
+    }
+  }
+
+  /** What AWS did not answer it did not refuse. */
+  @Test
+  void aRepairWithoutAnAnswerIsUnknown() {
+    try (var operator = operator();
+        var key = TestKey.declare(cluster, "description: records").ready()) {
+      aws.inject(AwsCall.to("UpdateKeyDescription"), new Lost());
+
+      key.apply("description: old records");
+
+      var ready = key.awaitReady("AwsUnreachable");
+      assertThat(operator.httpPort()).isPositive();
+      assertThat(ready.getStatus()).isEqualTo("Unknown");
+    }
+  }
+
   @Test
   void whatIsThrottledIsUnknownUntilItIsNot() {
     try (var operator = operator();

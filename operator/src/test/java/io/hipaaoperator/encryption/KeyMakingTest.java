@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Condition;
 import io.hipaaoperator.api.EncryptionKeyStatus;
+import io.hipaaoperator.aws.Answer;
 import io.hipaaoperator.aws.Kms;
 import io.hipaaoperator.encryption.DyingKms.Killed;
 import io.hipaaoperator.encryption.DyingKms.Moment;
@@ -104,6 +105,19 @@ class KeyMakingTest {
     assertThat(refused.getReason()).isEqualTo("CreateRefused");
     assertThat(refused.getMessage()).contains("AccessDeniedException");
     assertThat(ready(kept.pass(stored)).getReason()).isEqualTo("Converged");
+  }
+
+  /** AWS did not let the call in, so there is no key to wait for. */
+  @Test
+  void aCreationThatWasThrottledIsNotInDoubt() {
+    kept.kms.fail("create", new Answer.Unreachable<>("throttled by AWS", true));
+    Condition throttled = ready(kept.pass(stored));
+    kept.kms.failing.clear();
+
+    assertThat(throttled.getReason()).isEqualTo("AwsUnreachable");
+    assertThat(stored.status().claim()).isNull();
+    assertThat(ready(kept.pass(stored)).getReason()).isEqualTo("Converged");
+    assertThat(kept.kms.keys).hasSize(1);
   }
 
   @ParameterizedTest

@@ -2,8 +2,10 @@ package io.hipaaoperator.external;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hipaaoperator.aws.Answer;
 import io.hipaaoperator.drift.SettingComparison.Found;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What is written counts once it is seen to hold. */
@@ -62,7 +64,7 @@ class ConvergenceTest {
 
   @Test
   void aDriftWhoseRepairIsRefusedStaysOne() {
-    dial.refuses = true;
+    dial.failure = Optional.of(new Answer.Refused<>("AccessDeniedException", "no"));
 
     var held = Convergence.enforced(dial, dial.real, HELD);
 

@@ -20,8 +20,8 @@ final class Dial implements Convergence.Outside<String, String> {
   /** Whether a look shows what was before the write. */
   boolean lags;
 
-  /** Whether writes are refused. */
-  boolean refuses;
+  /** What is answered to every write instead of making it. */
+  Optional<Answer<?>> failure = Optional.empty();
 
   /** Whether only a person may turn it. */
   boolean locked;
@@ -62,8 +62,8 @@ final class Dial implements Convergence.Outside<String, String> {
 
   @Override
   public Answer<?> write(String seen, String change) {
-    if (refuses) {
-      return new Answer.Refused<>("AccessDeniedException", "no");
+    if (failure.isPresent()) {
+      return failure.get();
     }
     real = change;
     return Answer.known(change);

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Condition;
 import io.hipaaoperator.api.Enforcement;
+import io.hipaaoperator.aws.Answer;
 import io.hipaaoperator.status.DriftHistory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,12 +49,24 @@ class ExternalConditionsTest {
 
   @Test
   void aRefusedRepairSaysWhatWasRefused() {
-    dial.refuses = true;
+    dial.failure = Optional.of(new Answer.Refused<>("AccessDeniedException", "no"));
 
     assertThat(words(enforced(HELD)))
         .contains("Ready False WriteRefused", "Drifted True DriftStands");
     assertThat(conditions(enforced(HELD)).getFirst().getMessage())
         .contains(Dial.POWER, "AccessDeniedException");
+  }
+
+  /** It may have been made, or not. */
+  @Test
+  void aRepairWithoutAnAnswerIsNotRefused() {
+    dial.failure = Optional.of(new Answer.Unreachable<>("connection reset"));
+
+    assertThat(words(enforced(HELD)))
+        .contains(
+            "Ready Unknown AwsUnreachable",
+            "Drifted True DriftStands",
+            "Reconciling True Retrying");
   }
 
   @Test
