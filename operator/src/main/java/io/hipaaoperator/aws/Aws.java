@@ -2,6 +2,7 @@ package io.hipaaoperator.aws;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -70,7 +71,7 @@ public final class Aws implements AutoCloseable {
     var calls = new Calls(meters);
     return new Services(
         in,
-        new SdkAccount(way.sts(), calls),
+        new SdkAccount(way.sts(), calls, InstantSource.system()),
         new SdkKms(way.kms(), way.kmsOnce(), calls),
         logs(way, calls),
         new SdkAlarms(new Lazy<>(way::cloudWatch), calls),

@@ -102,10 +102,26 @@ class CallsTest {
     assertThat(aws.services().failure().orElseThrow()).contains("--aws-region");
   }
 
+  /** Many ask, and each try takes long where AWS is slow. */
+  @Test
+  void whoWeAreIsNotAskedAgainAtOnceWhereAwsDoesNotAnswer() {
+    answers(500, "{}");
+    Account account = services().account();
+
+    assertThat(account.identity().failure().orElseThrow()).contains("sts:GetCallerIdentity");
+    int tried = requests.get();
+    assertThat(account.identity()).isInstanceOf(Answer.Unreachable.class);
+    assertThat(requests).hasValue(tried);
+  }
+
   private Kms kms() {
+    return services().kms();
+  }
+
+  private Aws.Services services() {
     URI endpoint = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     var aws = new Aws(new Aws.Location(Optional.of("us-east-1"), Optional.of(endpoint)), meters);
-    return ((Answer.Known<Aws.Services>) aws.services()).value().kms();
+    return ((Answer.Known<Aws.Services>) aws.services()).value();
   }
 
   private void answers(int code, String body) {

@@ -13,6 +13,7 @@ import io.hipaaoperator.api.PhiWorkloadStatus.DriftStatus;
 import io.hipaaoperator.cluster.Eventually;
 import io.hipaaoperator.cluster.TestCluster;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -146,13 +147,14 @@ final class TestKey implements AutoCloseable {
     patch("{\"metadata\":{\"annotations\":{\"look\":\"" + UUID.randomUUID() + "\"}}}");
   }
 
-  /** Lets AWS have had all the time there is to show what was made. */
+  /** Lets the claim be as old as it takes AWS to show what was made under it, just now. */
   void settle() {
     resource()
         .subresource("status")
         .patch(
             PatchContext.of(PatchType.JSON_MERGE),
-            "{\"status\":{\"claim\":{\"time\":\"2026-01-01T00:00:00Z\"}}}");
+            "{\"status\":{\"claim\":{\"time\":\"%s\"}}}"
+                .formatted(Instant.now().minus(KeyCreation.SETTLED)));
     look();
   }
 

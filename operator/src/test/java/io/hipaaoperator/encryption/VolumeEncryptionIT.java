@@ -58,11 +58,13 @@ final class VolumeEncryptionIT {
       pod("records-0", ebs(other));
       pod("records-1", ebs(null));
 
-      var verdict = workload(key.name()).awaitVerdict("A4", "Violated");
+      TestWorkload workload = workload(key.name());
 
       assertThat(operator.httpPort()).isPositive();
-      assertThat(String.join("; ", verdict.evidence()))
-          .contains("records-0", other, "records-1", "is not encrypted");
+      awaitEvidence(workload, "records-0 volume data: EBS volume");
+      awaitEvidence(workload, "is encrypted with " + other + ", not with the declared");
+      awaitEvidence(workload, "is not encrypted");
+      workload.awaitVerdict("A4", "Violated");
     }
   }
 
