@@ -79,7 +79,7 @@ record ExternalKinds(
       return;
     }
     ExternalReconciler<R, S> reconciler = making.get();
-    cache.onVersion(_ -> {}, reconciler::gone);
+    cache.onGone(reconciler::gone);
     registry.register(kind, reconciler, cache);
   }
 

@@ -24,7 +24,6 @@ import io.hipaaoperator.workload.ClusterReporter;
 import io.hipaaoperator.workload.DryRunReporter;
 import io.hipaaoperator.workload.LiveCluster;
 import io.hipaaoperator.workload.LiveStores;
-import io.hipaaoperator.workload.Peers.Key;
 import io.hipaaoperator.workload.PhiWorkloadReconciler;
 import io.hipaaoperator.workload.Plan;
 import io.hipaaoperator.workload.Reporter;
@@ -89,7 +88,9 @@ public final class HipaaOperator implements AutoCloseable {
     this.operator = new Operator(this::configure);
     this.aws = new Aws(config.aws(), meters);
     this.volumes = new KnownVolumes(() -> aws.services().map(Services::volumes));
-    var gauges = new WorkloadGauges(meters, this::exists);
+    var gauges =
+        new WorkloadGauges(
+            meters, key -> caches.workloads().get(key.namespace(), key.name()).isPresent());
     var triggers = new WorkloadTriggers(caches, recent, this::covers);
     StoreTriggers.listen(caches, volumes, triggers);
     var controller =
@@ -132,10 +133,6 @@ public final class HipaaOperator implements AutoCloseable {
     http.close();
     events.close();
     client.close();
-  }
-
-  private boolean exists(Key workload) {
-    return caches.workloads().get(workload.namespace(), workload.name()).isPresent();
   }
 
   private <R extends CustomResource<?, ?>> void register(

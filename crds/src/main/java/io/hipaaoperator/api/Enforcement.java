@@ -5,5 +5,10 @@ public enum Enforcement {
   /** Create, repair and report. */
   Enforce,
   /** Report only; nothing but status and events is written. */
-  Observe
+  Observe;
+
+  /** The same, but no more than the most that may be done. */
+  public Enforcement atMost(Enforcement most) {
+    return most == Observe ? Observe : this;
+  }
 }

@@ -51,7 +51,8 @@ final class MaskingPolicy {
    * @param partition the first part of AWS's names behind {@code arn:}, for example {@code aws}
    */
   static String extended(String found, Collection<String> names, String partition) {
-    JsonNode policy = isWhole(parsed(found)) ? parsed(found) : parsed(EMPTY);
+    JsonNode there = parsed(found);
+    JsonNode policy = isWhole(there) ? there : parsed(EMPTY);
     Set<String> all = new TreeSet<>();
     statements(policy)
         .flatMap(statement -> statement.path(IDENTIFIERS).valueStream())

@@ -1,8 +1,8 @@
 package io.hipaaoperator.audit;
 
-import io.fabric8.kubernetes.api.model.Condition;
 import io.hipaaoperator.api.EncryptionKey;
 import io.hipaaoperator.api.EncryptionKeyStatus;
+import io.hipaaoperator.status.StatusConditions;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -24,11 +24,9 @@ public record NamedKey(String name, Optional<String> arn, boolean isReady) {
     return new NamedKey(
         name,
         Optional.ofNullable(status.arn()),
-        status.conditions().stream().anyMatch(NamedKey::saysReady));
-  }
-
-  private static boolean saysReady(Condition condition) {
-    return condition.getType().equals("Ready") && condition.getStatus().equals("True");
+        StatusConditions.find("Ready", status.conditions())
+            .filter(ready -> ready.getStatus().equals("True"))
+            .isPresent());
   }
 
   /** Whether a log group can be made with it. */

@@ -187,7 +187,7 @@ public final class SinkPasses implements ExternalPasses<AuditSink, AuditSinkStat
   }
 
   private Enforcement enforcement(AuditSink resource) {
-    return most == Enforcement.Observe ? most : resource.getSpec().enforcement();
+    return resource.getSpec().enforcement().atMost(most);
   }
 
   private static AuditSinkStatus status(AuditSink resource) {

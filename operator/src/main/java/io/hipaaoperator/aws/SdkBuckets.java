@@ -50,7 +50,7 @@ final class SdkBuckets implements Buckets {
 
   @Override
   public Answer<Map<String, String>> tags(Bucket bucket) {
-    return Setting.of(
+    return MaybeSet.of(
             "NoSuchTagSet",
             calls.run(
                 Action.GET_BUCKET_TAGGING,
@@ -75,7 +75,7 @@ final class SdkBuckets implements Buckets {
 
   @Override
   public Answer<Optional<String>> policy(Bucket bucket) {
-    return Setting.of(
+    return MaybeSet.of(
         "NoSuchBucketPolicy",
         calls
             .run(
@@ -89,7 +89,7 @@ final class SdkBuckets implements Buckets {
 
   @Override
   public Answer<Optional<PublicAccessBlock>> publicAccessBlock(Bucket bucket) {
-    return Setting.of(
+    return MaybeSet.of(
         "NoSuchPublicAccessBlockConfiguration",
         calls
             .run(
@@ -111,7 +111,7 @@ final class SdkBuckets implements Buckets {
 
   @Override
   public Answer<Optional<String>> ownership(Bucket bucket) {
-    return Setting.of(
+    return MaybeSet.of(
         "OwnershipControlsNotFoundError",
         calls
             .run(

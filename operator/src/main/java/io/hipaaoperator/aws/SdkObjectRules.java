@@ -52,7 +52,7 @@ final class SdkObjectRules implements ObjectRules {
 
   @Override
   public Answer<Optional<ObjectLock>> objectLock(Bucket bucket) {
-    return Setting.of(
+    return MaybeSet.of(
         "ObjectLockConfigurationNotFoundError",
         calls
             .run(
@@ -108,7 +108,7 @@ final class SdkObjectRules implements ObjectRules {
 
   @Override
   public Answer<List<LifecycleRule>> lifecycle(Bucket bucket) {
-    return Setting.of(
+    return MaybeSet.of(
             "NoSuchLifecycleConfiguration",
             calls.run(
                 Action.GET_BUCKET_LIFECYCLE,
@@ -140,7 +140,7 @@ final class SdkObjectRules implements ObjectRules {
 
   @Override
   public Answer<Optional<Encryption>> encryption(Bucket bucket) {
-    return Setting.of(
+    return MaybeSet.of(
         "ServerSideEncryptionConfigurationNotFoundError",
         calls
             .run(

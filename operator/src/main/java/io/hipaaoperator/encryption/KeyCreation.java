@@ -70,15 +70,20 @@ record KeyCreation(
     if (left.compareTo(SETTLED.minus(FRESH)) < 0) {
       return new Outcome(resource, Optional.empty(), Optional.of(settling(left)));
     }
+    return outcome(resource, kms.create(key(declared, claim)));
+  }
+
+  private static NewKey key(DeclaredKey declared, Claim claim) {
     Map<String, String> tags = new LinkedHashMap<>(declared.tags().all());
     tags.put(DeclaredKey.TOKEN, claim.token());
-    Answer<Key> answer =
-        kms.create(
-            new NewKey(
-                Objects.requireNonNullElse(declared.spec().description(), ""),
-                KeyPolicy.of(declared),
-                declared.spec().replicates(),
-                tags));
+    return new NewKey(
+        Objects.requireNonNullElse(declared.spec().description(), ""),
+        KeyPolicy.of(declared),
+        declared.spec().replicates(),
+        tags);
+  }
+
+  private Outcome outcome(EncryptionKey resource, Answer<Key> answer) {
     return switch (answer) {
       case Answer.Known<Key>(Key key) -> new Outcome(resource, Optional.of(key), Optional.empty());
       case Answer.Refused<Key> refused ->

@@ -181,7 +181,7 @@ public final class KeyPasses implements ExternalPasses<EncryptionKey, Encryption
   }
 
   private Enforcement enforcement(EncryptionKey resource) {
-    return most == Enforcement.Observe ? most : resource.getSpec().enforcement();
+    return resource.getSpec().enforcement().atMost(most);
   }
 
   private static EncryptionKeyStatus status(EncryptionKey resource) {

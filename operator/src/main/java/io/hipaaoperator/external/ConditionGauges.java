@@ -1,14 +1,13 @@
 package io.hipaaoperator.external;
 
 import io.fabric8.kubernetes.api.model.Condition;
+import io.hipaaoperator.status.StateCounts;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
-import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 
 /** How many resources are in which state. They are few: they are counted anew after every pass. */
 final class ConditionGauges {
@@ -25,8 +24,7 @@ final class ConditionGauges {
 
   /** Takes over the state of a resource. */
   synchronized void saw(String uid, List<Condition> now) {
-    byUid.put(
-        uid, now.stream().map(c -> Tags.of("type", c.getType(), "status", c.getStatus())).toList());
+    byUid.put(uid, StateCounts.of(now));
     count();
   }
 
@@ -37,14 +35,6 @@ final class ConditionGauges {
   }
 
   private void count() {
-    List<Row<?>> rows =
-        byUid.values().stream()
-            .flatMap(List::stream)
-            .collect(Collectors.groupingBy(tags -> tags, Collectors.counting()))
-            .entrySet()
-            .stream()
-            .<Row<?>>map(count -> Row.of(count.getKey(), count.getValue()))
-            .toList();
-    conditions.register(rows, true);
+    StateCounts.show(conditions, byUid.values().stream().flatMap(List::stream));
   }
 }

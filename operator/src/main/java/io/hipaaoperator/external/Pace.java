@@ -1,6 +1,7 @@
 package io.hipaaoperator.external;
 
 import io.hipaaoperator.api.ExternalStatus;
+import io.hipaaoperator.status.StatusConditions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.random.RandomGenerator;
@@ -32,10 +33,8 @@ record Pace(Duration poll, RandomGenerator random) {
   }
 
   private static Duration sinceReadyTurned(ExternalStatus status, Instant now) {
-    return status.conditions().stream()
-        .filter(condition -> condition.getType().equals("Ready"))
+    return StatusConditions.find("Ready", status.conditions())
         .map(ready -> Duration.between(Instant.parse(ready.getLastTransitionTime()), now))
-        .findFirst()
         .orElse(Duration.ZERO);
   }
 

@@ -4,9 +4,6 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import io.hipaaoperator.api.Api;
 import java.net.HttpURLConnection;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -19,13 +16,6 @@ import java.util.function.Supplier;
  * @param <S> its status
  */
 public final class ConditionalStatusWriter<R extends CustomResource<?, S>, S> {
-  private static final PatchContext CONTEXT =
-      new PatchContext.Builder()
-          .withPatchType(PatchType.SERVER_SIDE_APPLY)
-          .withFieldManager(Api.MANAGER)
-          .withForce(true)
-          .build();
-
   private final KubernetesClient client;
   private final PrimaryStore<R> cache;
   private final Supplier<R> blank;
@@ -41,7 +31,8 @@ public final class ConditionalStatusWriter<R extends CustomResource<?, S>, S> {
     this.client = client;
     this.cache = cache;
     this.blank = blank;
-    cache.onVersion(recent::saw, recent::gone);
+    cache.onVersion(recent::saw);
+    cache.onGone(recent::gone);
   }
 
   /** The resource with the newest status known. */
@@ -60,7 +51,7 @@ public final class ConditionalStatusWriter<R extends CustomResource<?, S>, S> {
     patch.setStatus(status);
     try {
       String json = client.getKubernetesSerialization().asJson(patch);
-      R answer = client.resource(patch).subresource("status").patch(CONTEXT, json);
+      R answer = client.resource(patch).subresource("status").patch(StatusWriter.CONTEXT, json);
       recent.wrote(answer);
       return Optional.of(answer);
     } catch (KubernetesClientException e) {

@@ -50,9 +50,13 @@ public final class PrimaryStore<T extends HasMetadata> extends BasicItemStore<T>
     callbacks.add(callback);
   }
 
-  /** Calls back with each version that is kept and with each resource that goes; quickly. */
-  public void onVersion(Consumer<T> kept, Consumer<T> gone) {
+  /** Calls back with each version that is kept; the callback must be quick. */
+  public void onVersion(Consumer<T> kept) {
     versions.add(kept);
+  }
+
+  /** Calls back with each resource that goes; the callback must be quick. */
+  public void onGone(Consumer<T> gone) {
     departures.add(gone);
   }
 
@@ -85,7 +89,9 @@ public final class PrimaryStore<T extends HasMetadata> extends BasicItemStore<T>
   public @Nullable T put(String key, T object) {
     T kept = prune.apply(object);
     T before = super.put(key, kept);
-    Optional.ofNullable(before).filter(old -> !isSame(old, kept)).ifPresent(this::departed);
+    Optional.ofNullable(before)
+        .filter(old -> !RecentWrites.isSame(old, kept))
+        .ifPresent(this::departed);
     versions.forEach(listener -> listener.accept(kept));
     replaced(key, Optional.ofNullable(before), Optional.of(kept));
     return before;
@@ -101,11 +107,6 @@ public final class PrimaryStore<T extends HasMetadata> extends BasicItemStore<T>
 
   private void departed(T gone) {
     departures.forEach(listener -> listener.accept(gone));
-  }
-
-  /** A namesake that was made anew is another resource. */
-  private static boolean isSame(HasMetadata one, HasMetadata other) {
-    return one.getMetadata().getUid().equals(other.getMetadata().getUid());
   }
 
   private void replaced(String key, Optional<T> before, Optional<T> after) {

@@ -112,7 +112,7 @@ public final class RecentWrites<T extends HasMetadata> {
   }
 
   /** A namesake that was made anew is another object. */
-  private static boolean isSame(HasMetadata one, HasMetadata other) {
+  static boolean isSame(HasMetadata one, HasMetadata other) {
     return one.getMetadata().getUid().equals(other.getMetadata().getUid());
   }
 

@@ -26,7 +26,8 @@ public final class StatusWriter {
     this.client = client;
     this.brief = brief(client);
     this.cache = cache;
-    cache.onVersion(recent::saw, recent::gone);
+    cache.onVersion(recent::saw);
+    cache.onGone(recent::gone);
   }
 
   /** Shares connections and identity with the other. */
@@ -73,7 +74,8 @@ public final class StatusWriter {
     }
   }
 
-  private static final PatchContext CONTEXT =
+  /** How a status is written: what we own of it is all of it. */
+  static final PatchContext CONTEXT =
       new PatchContext.Builder()
           .withPatchType(PatchType.SERVER_SIDE_APPLY)
           .withFieldManager(Api.MANAGER)

@@ -36,7 +36,8 @@ public final class StoreTriggers {
         .claims()
         .onChange(states -> workloads.fireIn(states.getFirst().getMetadata().getNamespace()));
     caches.volumes().onChange(states -> states.forEach(triggers::volumeChanged));
-    caches.keys().onVersion(triggers::keyChanged, triggers::keyGone);
+    caches.keys().onVersion(triggers::keyChanged);
+    caches.keys().onGone(triggers::keyGone);
     ebs.onChange(id -> caches.volumesOf(id).forEach(triggers::fire));
   }
 

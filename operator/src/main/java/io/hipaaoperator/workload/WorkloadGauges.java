@@ -1,17 +1,15 @@
 package io.hipaaoperator.workload;
 
 import io.hipaaoperator.api.PhiWorkloadStatus;
+import io.hipaaoperator.status.StateCounts;
 import io.hipaaoperator.workload.Peers.Key;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
-import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** How many workloads are in which state, counted when somebody asks. */
 public final class WorkloadGauges {
@@ -45,9 +43,7 @@ public final class WorkloadGauges {
     states.put(
         new Key(workload.namespace(), workload.name()),
         new State(
-            status.conditions().stream()
-                .map(c -> Tags.of("type", c.getType(), "status", c.getStatus()))
-                .toList(),
+            StateCounts.of(status.conditions()),
             status.controls().stream()
                 .map(c -> Tags.of("control", c.id(), "verdict", c.verdict()))
                 .toList()));
@@ -56,13 +52,7 @@ public final class WorkloadGauges {
   /** Counts anew; call before every scrape. */
   public void refresh() {
     states.keySet().removeIf(exists.negate());
-    conditions.register(rows(states.values().stream().flatMap(s -> s.conditions().stream())), true);
-    controls.register(rows(states.values().stream().flatMap(s -> s.controls().stream())), true);
-  }
-
-  private static List<Row<?>> rows(Stream<Tags> tags) {
-    return tags.collect(Collectors.groupingBy(t -> t, Collectors.counting())).entrySet().stream()
-        .<Row<?>>map(count -> Row.of(count.getKey(), count.getValue()))
-        .toList();
+    StateCounts.show(conditions, states.values().stream().flatMap(s -> s.conditions().stream()));
+    StateCounts.show(controls, states.values().stream().flatMap(s -> s.controls().stream()));
   }
 }

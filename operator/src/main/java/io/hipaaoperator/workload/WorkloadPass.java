@@ -167,7 +167,7 @@ public final class WorkloadPass {
   }
 
   private Enforcement enforcement(Workload workload) {
-    return most == Enforcement.Observe ? most : workload.spec().enforcement();
+    return workload.spec().enforcement().atMost(most);
   }
 
   private List<Refusal> apply(Look look) {
