@@ -2,7 +2,6 @@ package io.hipaaoperator;
 
 import ch.qos.logback.classic.Level;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.hipaaoperator.api.Enforcement;
 import io.hipaaoperator.aws.Aws;
 import io.hipaaoperator.cli.Exit;
@@ -152,7 +151,7 @@ final class OperatorCommand implements Callable<Integer> {
   }
 
   private static KubernetesClient client() {
-    return new KubernetesClientBuilder().withHttpClientFactory(new PlainWatches()).build();
+    return PlainWatches.clients().build();
   }
 
   /**

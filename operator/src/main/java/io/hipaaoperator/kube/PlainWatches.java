@@ -1,5 +1,6 @@
 package io.hipaaoperator.kube;
 
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
@@ -15,6 +16,16 @@ import java.net.http.HttpClient;
  * was asked for yet. The watch then waits for ever, and the operator is blind.
  */
 public final class PlainWatches extends JdkHttpClientFactory {
+
+  private PlainWatches() {}
+
+  /** Builds clients whose watches are plain, and count as open once they are accepted. */
+  public static KubernetesClientBuilder clients() {
+    return new KubernetesClientBuilder()
+        .withHttpClientFactory(new PlainWatches())
+        .withHttpClientBuilderConsumer(
+            http -> http.addOrReplaceInterceptor("open-watches", new OpenWatches()));
+  }
 
   @Override
   protected HttpClient.Builder createNewHttpClientBuilder() {

@@ -136,10 +136,7 @@ public final class TestCluster {
             .withCaCertData(admin.getConfiguration().getCaCertData())
             .withOauthToken(token())
             .build();
-    return new KubernetesClientBuilder()
-        .withConfig(config)
-        .withHttpClientFactory(new PlainWatches())
-        .build();
+    return PlainWatches.clients().withConfig(config).build();
   }
 
   private String token() {
