@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.http.Interceptor;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,10 +20,13 @@ final class OpenWatches implements Interceptor {
   private static final Logger LOG = LoggerFactory.getLogger(OpenWatches.class);
   private static final AsyncBody NOTHING = new Nothing();
 
+  /** Of a refused WebSocket, which is tried first, nobody takes bytes. */
   @Override
   public void after(
-      HttpRequest request, HttpResponse<?> response, AsyncBody.Consumer<List<ByteBuffer>> bytes) {
-    if (response.code() == 200 && isWatch(request)) {
+      HttpRequest request,
+      HttpResponse<?> response,
+      AsyncBody.@Nullable Consumer<List<ByteBuffer>> bytes) {
+    if (bytes != null && response.code() == 200 && isWatch(request)) {
       open(bytes);
     }
   }
