@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.hipaaoperator.api.PhiWorkload;
+import io.hipaaoperator.cluster.Eventually;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -88,12 +89,8 @@ class EventRecorderTest {
     return server.requests().stream().map(ScriptedServer.Request::body).toList();
   }
 
-  private static void await(BooleanSupplier done) {
-    long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-    while (!done.getAsBoolean() && System.nanoTime() < end) {
-      Thread.onSpinWait();
-    }
-    assertThat(done.getAsBoolean()).isTrue();
+  private static void await(Supplier<Boolean> done) {
+    Eventually.until(Duration.ofSeconds(10), done, Boolean.TRUE::equals);
   }
 
   private static PhiWorkload workload() {

@@ -4,7 +4,6 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -74,9 +73,9 @@ public final class ScriptedServer implements AutoCloseable {
     return requests;
   }
 
-  /** A client that tries {@code retries} times more. */
+  /** A client as the operator's that tries {@code retries} times more. */
   public KubernetesClient client(int retries) {
-    return new KubernetesClientBuilder()
+    return PlainWatches.clients()
         .withConfig(
             new ConfigBuilder()
                 .withAutoConfigure(false)

@@ -9,11 +9,12 @@ import io.fabric8.kubernetes.client.server.mock.KubernetesCrudDispatcher;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import io.fabric8.mockwebserver.Context;
 import io.fabric8.mockwebserver.MockWebServer;
+import io.hipaaoperator.cluster.Eventually;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
@@ -146,11 +147,7 @@ class WatchedTest {
         .build();
   }
 
-  private static void await(BooleanSupplier done) {
-    long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-    while (!done.getAsBoolean() && System.nanoTime() < end) {
-      Thread.onSpinWait();
-    }
-    assertThat(done.getAsBoolean()).isTrue();
+  private static void await(Supplier<Boolean> done) {
+    Eventually.until(Duration.ofSeconds(10), done, Boolean.TRUE::equals);
   }
 }
