@@ -56,7 +56,7 @@ class ArchitectureTest {
               resideInAPackage(ROOT + ".audit")
                   .and(
                       nameMatching(
-                          ".*\\.(DeclaredSink|NamedKey|GroupOwner|MaskingPolicy|SinkSettings"
+                          ".*\\.(DeclaredSink|NamedKey|GroupOwner|Masking|MaskingPolicy|SinkPart|SinkSettings"
                               + "|SinkPass|SinkStatus|AuditFacts)(\\$.*)?")))
           .or(resideInAPackage(ROOT + ".status"))
           .as("pure classes");

@@ -55,11 +55,10 @@ public record SinkLogGroup(
             "How many days events are kept at least. Default 2192 for class audit, 90 for class"
                 + " operational. A group that keeps them longer is left so.")
         @Nullable Integer retentionDays,
-    @Size(min = 1, max = 253)
-        @JsonPropertyDescription(
-            "Name of the EncryptionKey that its events are encrypted with. A group that is"
-                + " encrypted is never decrypted.")
-        @Nullable String keyRef,
+    @JsonPropertyDescription(
+            "The EncryptionKey that its events are encrypted with. A group that is encrypted is"
+                + " never decrypted.")
+        @Nullable KeyReference keyRef,
     @JsonPropertyDescription(
             "Whether nobody may delete it. Default true for class audit, else what AWS has is left"
                 + " alone.")
@@ -82,7 +81,7 @@ public record SinkLogGroup(
 
   /** The EncryptionKey's name. */
   public Optional<String> key() {
-    return Optional.ofNullable(keyRef);
+    return Optional.ofNullable(keyRef).map(KeyReference::name);
   }
 
   /** Whether a group that exists is taken over. */

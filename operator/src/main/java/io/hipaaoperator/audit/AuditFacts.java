@@ -1,7 +1,10 @@
 package io.hipaaoperator.audit;
 
 import io.hipaaoperator.aws.LogGroups.Group;
+import io.hipaaoperator.control.Fact;
 import io.hipaaoperator.control.FactKind;
+import io.hipaaoperator.control.Facts;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -14,5 +17,16 @@ public final class AuditFacts {
   public static final FactKind<Set<String>> MASKED =
       FactKind.named("what is masked in the log group's events");
 
+  private static final List<FactKind<?>> ALL = List.of(LOG_GROUP, MASKED);
+
   private AuditFacts() {}
+
+  /** Nothing could be read. */
+  static Facts unreachable(String why) {
+    Facts facts = Facts.none();
+    for (FactKind<?> kind : ALL) {
+      facts = facts.with(kind, new Fact.Unreachable<>(why));
+    }
+    return facts;
+  }
 }

@@ -1,35 +1,41 @@
 package io.hipaaoperator.audit;
 
 import io.hipaaoperator.aws.Answer;
+import io.hipaaoperator.aws.Aws.Services;
 import io.hipaaoperator.aws.LogGroups;
 import io.hipaaoperator.aws.LogGroups.Group;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * A log group as AWS has it, read once.
+ * A log group as AWS has it, and what belongs to it, read once.
  *
  * @param group the group itself; empty where there is none
  * @param tags its tags
- * @param dataProtection what is masked in its events, as JSON
+ * @param parts what belongs to it
  */
-record ObservedSink(
-    Optional<Group> group,
-    Answer<Map<String, String>> tags,
-    Answer<Optional<String>> dataProtection) {
+record ObservedSink(Optional<Group> group, Answer<Map<String, String>> tags, List<SinkPart> parts) {
   private static final ObservedSink NONE =
-      new ObservedSink(Optional.empty(), Answer.known(Map.of()), Answer.known(Optional.empty()));
+      new ObservedSink(Optional.empty(), Answer.known(Map.of()), List.of());
 
-  /** Reads all there is to know of the group of this name. */
-  static Answer<ObservedSink> read(LogGroups groups, String name) {
-    return groups
-        .list(name)
-        .map(all -> all.stream().filter(group -> group.name().equals(name)).findFirst())
-        .map(found -> found.map(group -> read(groups, group)).orElse(NONE));
+  ObservedSink {
+    parts = List.copyOf(parts);
   }
 
-  private static ObservedSink read(LogGroups groups, Group group) {
+  /** Reads all there is to know of what is declared. */
+  static Answer<ObservedSink> read(Services services, DeclaredSink declared) {
+    LogGroups groups = services.logs().groups();
+    return groups
+        .list(declared.group())
+        .map(all -> all.stream().filter(group -> group.name().equals(declared.group())).findFirst())
+        .map(found -> found.map(group -> read(services, declared, group)).orElse(NONE));
+  }
+
+  private static ObservedSink read(Services services, DeclaredSink declared, Group group) {
     return new ObservedSink(
-        Optional.of(group), groups.tags(group.arn()), groups.dataProtection(group.name()));
+        Optional.of(group),
+        services.logs().groups().tags(group.arn()),
+        new SinkParts(services, declared, group).read());
   }
 }

@@ -1,15 +1,14 @@
 package io.hipaaoperator.audit;
 
 import io.hipaaoperator.aws.Answer;
-import io.hipaaoperator.aws.Done;
-import io.hipaaoperator.aws.LogGroups;
+import io.hipaaoperator.aws.Aws.Services;
 import io.hipaaoperator.drift.Setting;
 import io.hipaaoperator.external.Convergence.Outside;
 import java.util.List;
 import java.util.Map;
 
-/** A log group in AWS, and what is declared of it. */
-record SinkOutside(LogGroups groups, DeclaredSink declared)
+/** A log group in AWS and what belongs to it, and what is declared of them. */
+record SinkOutside(Services services, DeclaredSink declared)
     implements Outside<ObservedSink, SinkWrite> {
 
   @Override
@@ -24,7 +23,8 @@ record SinkOutside(LogGroups groups, DeclaredSink declared)
 
   @Override
   public ObservedSink again(ObservedSink before) {
-    return ObservedSink.read(groups, name()) instanceof Answer.Known<ObservedSink>(ObservedSink now)
+    return ObservedSink.read(services, declared)
+            instanceof Answer.Known<ObservedSink>(ObservedSink now)
         ? now
         : before;
   }
@@ -36,15 +36,15 @@ record SinkOutside(LogGroups groups, DeclaredSink declared)
 
   @Override
   public Answer<?> write(ObservedSink seen, SinkWrite change) {
-    Answer<Done> answer = change.to(groups, name());
-    return answer instanceof Answer.Refused<Done>(String code, String message) && needsKey(change)
+    Answer<?> answer = change.to(services, name());
+    return answer instanceof Answer.Refused<?>(String code, String message) && needsKey(change)
         ? new Answer.Refused<>(code, message + hint())
         : answer;
   }
 
   private boolean needsKey(SinkWrite change) {
     return declared.key().isPresent()
-        && (change instanceof SinkWrite.Create || change instanceof SinkWrite.Encrypt);
+        && (change instanceof GroupWrite.Create || change instanceof GroupWrite.Encrypt);
   }
 
   /** AWS says the same of a key that is not there and of one that it may not use. */

@@ -9,7 +9,6 @@ import io.hipaaoperator.aws.Answer;
 import io.hipaaoperator.aws.Aws.Services;
 import io.hipaaoperator.control.Control;
 import io.hipaaoperator.control.Control.Result;
-import io.hipaaoperator.control.Fact;
 import io.hipaaoperator.control.Facts;
 import io.hipaaoperator.external.Convergence;
 import io.hipaaoperator.external.ExternalPass;
@@ -24,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -96,7 +94,7 @@ public final class SinkPasses implements ExternalPasses<AuditSink, AuditSinkStat
   }
 
   private SinkPass look(AuditSink resource, DeclaredSink declared, Services services) {
-    Answer<ObservedSink> read = ObservedSink.read(services.logs().groups(), declared.group());
+    Answer<ObservedSink> read = ObservedSink.read(services, declared);
     return switch (read) {
       case Answer.Known<ObservedSink>(ObservedSink seen) ->
           inTheWay(resource, declared, services.region(), seen)
@@ -133,7 +131,7 @@ public final class SinkPasses implements ExternalPasses<AuditSink, AuditSinkStat
 
   private SinkPass held(
       AuditSink resource, DeclaredSink declared, Services services, ObservedSink seen) {
-    var outside = new SinkOutside(services.logs().groups(), declared);
+    var outside = new SinkOutside(services, declared);
     var held = Convergence.held(enforcement(resource), outside, seen, status(resource).applied());
     return new SinkPass(
         ExternalPass.of(
@@ -148,12 +146,10 @@ public final class SinkPasses implements ExternalPasses<AuditSink, AuditSinkStat
   }
 
   private List<Result> judge(DeclaredSink declared, ObservedSink seen) {
-    Fact<Set<String>> masked =
-        seen.dataProtection()
-            .map(policy -> policy.map(MaskingPolicy::masked).orElse(Set.of()))
-            .fact();
-    Facts facts =
-        Facts.none().with(AuditFacts.LOG_GROUP, seen.group()).with(AuditFacts.MASKED, masked);
+    Facts facts = Facts.none().with(AuditFacts.LOG_GROUP, seen.group());
+    for (SinkPart part : seen.parts()) {
+      facts = part.with(facts);
+    }
     return Control.judge(controls.apply(declared.spec().logClass()), declared, facts);
   }
 
@@ -175,10 +171,7 @@ public final class SinkPasses implements ExternalPasses<AuditSink, AuditSinkStat
 
   /** What was not looked at is undetermined, and stays in the list. */
   private List<Result> unread(DeclaredSink declared, Obstacle obstacle) {
-    Facts facts =
-        Facts.none()
-            .with(AuditFacts.LOG_GROUP, new Fact.Unreachable<>(obstacle.message()))
-            .with(AuditFacts.MASKED, new Fact.Unreachable<>(obstacle.message()));
+    Facts facts = AuditFacts.unreachable(obstacle.message());
     return Control.judge(controls.apply(declared.spec().logClass()), declared, facts);
   }
 

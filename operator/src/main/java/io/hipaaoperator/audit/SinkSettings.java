@@ -1,7 +1,6 @@
 package io.hipaaoperator.audit;
 
 import io.hipaaoperator.api.AuditSinkSpec;
-import io.hipaaoperator.api.HealthIdentifier;
 import io.hipaaoperator.aws.LogGroups.Group;
 import io.hipaaoperator.aws.LogGroups.NewGroup;
 import io.hipaaoperator.control.Fact;
@@ -11,10 +10,7 @@ import io.hipaaoperator.drift.Setting.Deviation;
 import io.hipaaoperator.drift.Setting.Remedy;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** How a log group deviates from what is declared of it, setting by setting. Pure. */
@@ -23,11 +19,7 @@ final class SinkSettings {
   private static final FieldPath RETENTION = FieldPath.ROOT.child("retention");
   private static final FieldPath KEY = FieldPath.ROOT.child("key");
   private static final FieldPath PROTECTION = FieldPath.ROOT.child("deletionProtection");
-  private static final FieldPath MASKING = FieldPath.ROOT.child("dataProtection");
   private static final String ON = "on";
-
-  /** A group in the making has no ARN that would tell. */
-  private static final String PARTITION = "aws";
 
   private final DeclaredSink declared;
   private final AuditSinkSpec spec;
@@ -48,13 +40,6 @@ final class SinkSettings {
     return group.retentionDays().map(SinkSettings::days).orElse("for ever");
   }
 
-  /** What is to be masked, by AWS's names. */
-  static Set<String> identifiers(AuditSinkSpec spec) {
-    return spec.logGroup().dataProtection().identifiers().stream()
-        .map(HealthIdentifier::id)
-        .collect(Collectors.toCollection(TreeSet::new));
-  }
-
   private List<Setting<SinkWrite>> none() {
     return List.of(existence(Optional.of(Deviation.removed(declared.group(), true))));
   }
@@ -64,12 +49,12 @@ final class SinkSettings {
             Stream.of(existence(Optional.empty()), retained(group)),
             declared.key().stream().map(key -> encrypted(key, group)),
             Stream.of(spec).filter(AuditSinkSpec::protectsGroup).map(_ -> isProtected(group)),
-            Stream.of(spec).filter(AuditSinkSpec::masks).map(_ -> masked(group, seen)),
             declared
                 .tags()
                 .<SinkWrite>settings(
                     seen.tags(),
-                    missing -> new Remedy.Write<>(new SinkWrite.Tag(group.arn(), missing))))
+                    missing -> new Remedy.Write<>(new GroupWrite.Tag(group.arn(), missing))),
+            seen.parts().stream().flatMap(part -> part.settings().stream()))
         .flatMap(Function.identity())
         .toList();
   }
@@ -82,15 +67,11 @@ final class SinkSettings {
             declared.key().flatMap(NamedKey::arn),
             spec.protectsGroup(),
             declared.tags().all());
-    Optional<String> masking =
-        spec.masks()
-            ? Optional.of(MaskingPolicy.extended("", identifiers(spec), PARTITION))
-            : Optional.empty();
     return new Setting<>(
         EXISTENCE,
         Setting.digest(declared.group()),
         new Fact.Known<>(deviation),
-        new Remedy.Write<>(new SinkWrite.Create(group, spec.retentionDays(), masking)));
+        new Remedy.Write<>(new GroupWrite.Create(group, spec.retentionDays())));
   }
 
   /** What is kept longer than declared stays, unless somebody dated his word that it may go. */
@@ -100,7 +81,7 @@ final class SinkSettings {
         RETENTION,
         Setting.digest(declared.mayLower() ? expected + " and not longer" : expected),
         new Fact.Known<>(retention(group, expected)),
-        new Remedy.Write<>(new SinkWrite.Retain(spec.retentionDays())));
+        new Remedy.Write<>(new GroupWrite.Retain(spec.retentionDays())));
   }
 
   private Optional<Deviation> retention(Group group, String expected) {
@@ -127,7 +108,7 @@ final class SinkSettings {
                     .key()
                     .filter(found -> !found.equals(arn))
                     .map(found -> Deviation.changed(arn, found, true))),
-        new Remedy.Write<>(new SinkWrite.Encrypt(arn)));
+        new Remedy.Write<>(new GroupWrite.Encrypt(arn)));
   }
 
   private static Setting<SinkWrite> awaited(NamedKey key) {
@@ -147,38 +128,7 @@ final class SinkSettings {
             group.isProtected()
                 ? Optional.empty()
                 : Optional.of(Deviation.changed(ON, "off", true))),
-        new Remedy.Write<>(new SinkWrite.Protect()));
-  }
-
-  private Setting<SinkWrite> masked(Group group, ObservedSink seen) {
-    Set<String> wanted = identifiers(spec);
-    Fact<Optional<String>> found = seen.dataProtection().fact();
-    String there =
-        found instanceof Fact.Known<Optional<String>>(Optional<String> policy)
-            ? policy.orElse("")
-            : "";
-    return new Setting<>(
-        MASKING,
-        Setting.digest(String.join(" ", wanted)),
-        seen.dataProtection().map(policy -> masking(policy, wanted)).fact(),
-        new Remedy.Write<>(
-            new SinkWrite.Mask(MaskingPolicy.extended(there, wanted, partition(group)))));
-  }
-
-  private static Optional<Deviation> masking(Optional<String> policy, Set<String> wanted) {
-    Set<String> found = policy.map(MaskingPolicy::masked).orElse(Set.of());
-    String expected = String.join(", ", wanted);
-    if (found.containsAll(wanted)) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        found.isEmpty()
-            ? Deviation.removed(expected, true)
-            : Deviation.changed(expected, String.join(", ", found), true));
-  }
-
-  private static String partition(Group group) {
-    return group.arn().split(":", 3)[1];
+        new Remedy.Write<>(new GroupWrite.Protect()));
   }
 
   private static String days(int days) {

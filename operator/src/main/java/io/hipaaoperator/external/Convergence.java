@@ -63,26 +63,40 @@ public record Convergence<O, W>(O seen, SettingComparison<W> settings, List<Repa
         List.of());
   }
 
+  /**
+   * Twice, since what is made first shows what belongs in it: a log group has to be there before
+   * its filters are.
+   */
   static <O, W> Convergence<O, W> enforced(
       Outside<O, W> outside, O seen, Map<String, String> applied) {
-    SettingComparison<W> found = compared(outside, seen, applied).settings();
-    List<Repair<W>> repairs =
-        found.deviations().stream().flatMap(one -> repair(outside, seen, one)).toList();
-    List<Setting<W>> written =
-        repairs.stream().filter(Repair::succeeded).map(one -> one.found().setting()).toList();
-    if (written.isEmpty()) {
-      return new Convergence<>(seen, found, repairs);
-    }
-    O now = outside.again(seen);
-    List<Setting<W>> settings = outside.settings(now, found.applied());
-    var left =
-        SettingComparison.of(
-            outside.kind(), outside.name(), settings, found.appliedWithout(written));
-    return new Convergence<>(now, left, repairs);
+    return compared(outside, seen, applied).repaired(outside).repaired(outside);
   }
 
-  private static <O, W> Stream<Repair<W>> repair(Outside<O, W> outside, O seen, Found<W> one) {
+  private Convergence<O, W> repaired(Outside<O, W> outside) {
+    List<Repair<W>> now = untried().flatMap(one -> repair(outside, one)).toList();
+    List<Repair<W>> all = Stream.concat(repairs.stream(), now.stream()).toList();
+    List<Setting<W>> written =
+        now.stream().filter(Repair::succeeded).map(one -> one.found().setting()).toList();
+    return written.isEmpty()
+        ? new Convergence<>(seen, settings, all)
+        : again(outside, settings.appliedWithout(written), all);
+  }
+
+  private Stream<Found<W>> untried() {
+    List<String> tried = repairs.stream().map(repair -> repair.found().setting().name()).toList();
+    return settings.deviations().stream().filter(one -> !tried.contains(one.setting().name()));
+  }
+
+  private Stream<Repair<W>> repair(Outside<O, W> outside, Found<W> one) {
     return one.setting().remedy().written().stream()
         .map(change -> new Repair<>(one, outside.write(seen, change)));
+  }
+
+  private Convergence<O, W> again(
+      Outside<O, W> outside, Map<String, String> applied, List<Repair<W>> repairs) {
+    O now = outside.again(seen);
+    List<Setting<W>> left = outside.settings(now, settings.applied());
+    return new Convergence<>(
+        now, SettingComparison.of(outside.kind(), outside.name(), left, applied), repairs);
   }
 }

@@ -129,7 +129,7 @@ record AuditSinkIT(TestCluster cluster, TestNamespace namespace) {
   void aKeyThatIsNotThereIsWaitedFor() {
     try (var operator = operator(Enforcement.Enforce);
         var sink = TestSink.of(cluster, "audit")) {
-      sink.declare("keyRef: " + sink.name());
+      sink.declare("keyRef: {name: " + sink.name() + "}");
 
       assertThat(sink.awaitReady("KeyNotReady").getMessage()).contains("spec.logGroup.keyRef");
       assertThat(operator.httpPort()).isPositive();

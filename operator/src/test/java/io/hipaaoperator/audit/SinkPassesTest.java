@@ -92,7 +92,7 @@ class SinkPassesTest {
     assertThat(ready(pass()).getReason()).isEqualTo("LogGroupTaken");
     assertThat(logs.writes).isEmpty();
 
-    sink.setSpec(spec("keyRef: clinic, adopt: true"));
+    sink.setSpec(spec("keyRef: {name: clinic}, adopt: true"));
     assertThat(ready(pass()).getReason()).isEqualTo("Converged");
     assertThat(group().retentionDays()).as("for ever is longer").isEmpty();
   }
@@ -161,7 +161,7 @@ class SinkPassesTest {
   void aWordIsGoodUntilItsDayIsOver() {
     pass();
     logs.keep(GROUP, 3653);
-    sink.setSpec(spec("keyRef: clinic, acknowledgeLoweredRetention: " + WORD));
+    sink.setSpec(spec("keyRef: {name: clinic}, acknowledgeLoweredRetention: " + WORD));
 
     now = Instant.parse("2026-01-02T00:00:00Z");
     assertThat(condition(pass(), "RetentionHeld").getStatus()).isEqualTo("True");
@@ -244,7 +244,7 @@ class SinkPassesTest {
     var sink = new AuditSink();
     sink.setMetadata(
         new ObjectMetaBuilder().withName("clinic").withUid("uid").withGeneration(1L).build());
-    sink.setSpec(spec("keyRef: clinic"));
+    sink.setSpec(spec("keyRef: {name: clinic}"));
     return sink;
   }
 

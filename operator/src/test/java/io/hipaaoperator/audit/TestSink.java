@@ -54,7 +54,7 @@ final class TestSink implements AutoCloseable {
   static TestSink audit(TestCluster cluster, String more) {
     var sink = of(cluster, "audit");
     sink.declareKey();
-    sink.declare("keyRef: " + sink.name + (more.isEmpty() ? "" : ", " + more));
+    sink.declare("keyRef: {name: " + sink.name + "}" + (more.isEmpty() ? "" : ", " + more));
     return sink;
   }
 
