@@ -1,6 +1,6 @@
 {{/*
-What the operator may do, in parts. Reading, and the status of what is in no namespace, are bound cluster-wide; reports and
-writes too, or per namespace.
+What the operator may do, in parts. Reading, and what is in no namespace, are bound cluster-wide; reports and writes too,
+or per namespace.
 */}}
 
 {{- define "hipaa-operator.rules.read" -}}
@@ -15,6 +15,9 @@ writes too, or per namespace.
   verbs: [get, list, watch]
 - apiGroups: [discovery.k8s.io]
   resources: [endpointslices]
+  verbs: [get, list, watch]
+- apiGroups: [storage.k8s.io]
+  resources: [storageclasses]
   verbs: [get, list, watch]
 {{- /* policies of other APIs: that they are there, not what they say */}}
 - apiGroups: [policy.networking.k8s.io]
@@ -61,6 +64,13 @@ writes too, or per namespace.
 - apiGroups: [""]
   resources: [events]
   verbs: [create, patch]
+{{- end }}
+
+{{- /* children of what is in no namespace, in none themselves */}}
+{{- define "hipaa-operator.rules.enforceCluster" -}}
+- apiGroups: [storage.k8s.io]
+  resources: [storageclasses]
+  verbs: [create, patch, delete]
 {{- end }}
 
 {{- define "hipaa-operator.rules.enforce" -}}

@@ -1,6 +1,7 @@
 package io.hipaaoperator;
 
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
+import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -13,20 +14,27 @@ import io.hipaaoperator.audit.AuditSinkReconciler;
 import io.hipaaoperator.audit.SinkPasses;
 import io.hipaaoperator.aws.Aws;
 import io.hipaaoperator.controls.Catalogue;
+import io.hipaaoperator.drift.ChildComparison;
 import io.hipaaoperator.encryption.EncryptionKeyReconciler;
+import io.hipaaoperator.encryption.KeptChildren;
 import io.hipaaoperator.encryption.KeyOwners;
 import io.hipaaoperator.encryption.KeyPasses;
+import io.hipaaoperator.encryption.KeyTriggers;
 import io.hipaaoperator.external.ExternalReconciler;
 import io.hipaaoperator.external.ExternalReporter;
 import io.hipaaoperator.external.ExternalTelemetry;
+import io.hipaaoperator.kube.Applier;
+import io.hipaaoperator.kube.Caches;
 import io.hipaaoperator.kube.ConditionalStatusWriter;
 import io.hipaaoperator.kube.EventRecorder;
 import io.hipaaoperator.kube.PrimaryStore;
+import io.hipaaoperator.kube.RecentWrites;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,11 +66,12 @@ record ExternalKinds(
   /**
    * Registers those that there are for us to see.
    *
-   * @param keys where EncryptionKeys are kept, which workloads look at too
+   * @param caches what is watched already, EncryptionKeys among it
    */
-  void register(PrimaryStore<EncryptionKey> keys, Registry registry) {
+  void register(Caches caches, Registry registry) {
+    PrimaryStore<EncryptionKey> keys = caches.keys();
     PrimaryStore<AuditSink> sinks = PrimaryStore.ofCluster();
-    register(registry, EncryptionKey.class, keys, () -> keys(keys));
+    register(registry, EncryptionKey.class, keys, () -> keys(caches));
     register(registry, AuditSink.class, sinks, () -> sinks(sinks, keys));
   }
 
@@ -94,7 +103,9 @@ record ExternalKinds(
     }
   }
 
-  private EncryptionKeyReconciler keys(PrimaryStore<EncryptionKey> cache) {
+  private EncryptionKeyReconciler keys(Caches caches) {
+    PrimaryStore<EncryptionKey> cache = caches.keys();
+    RecentWrites<StorageClass> recent = new RecentWrites<>();
     ExternalReporter<EncryptionKey, EncryptionKeyStatus> reporter =
         reporter(cache, EncryptionKey::new);
     cache.index(NAMES, KeyOwners::names);
@@ -104,10 +115,21 @@ record ExternalKinds(
             aws::services,
             reporter,
             new KeyOwners(name -> cache.indexed(NAMES, name)),
+            KeptChildren.of(
+                caches,
+                recent,
+                new ChildComparison(client.getKubernetesSerialization()),
+                new Applier(client),
+                CLOCK),
             Catalogue.KEY,
             CLOCK);
     return new EncryptionKeyReconciler(
-        passes, reporter, telemetry(EncryptionKey.class), poll(), CLOCK);
+        passes,
+        reporter,
+        telemetry(EncryptionKey.class),
+        List.of(new KeyTriggers(caches, recent)),
+        poll(),
+        CLOCK);
   }
 
   private AuditSinkReconciler sinks(

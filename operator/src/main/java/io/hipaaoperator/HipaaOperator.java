@@ -106,7 +106,7 @@ public final class HipaaOperator implements AutoCloseable {
   public void start() {
     http.start();
     caches.start().join();
-    new ExternalKinds(config, client, events, aws, meters).register(caches.keys(), this::register);
+    new ExternalKinds(config, client, events, aws, meters).register(caches, this::register);
     operator.start();
     monitor.start();
     LOG.atInfo().addKeyValue("mode", config.most()).addKeyValue("port", http.port()).log("started");

@@ -42,15 +42,22 @@ class ArchitectureTest {
               resideInAPackage(ROOT + ".workload")
                   .and(
                       nameMatching(
-                          ".*\\.(Plan|Preview|Children|Conditions|DriftLog|Peers|PolicyPeers"
+                          ".*\\.(Plan|Preview|PolicyFamily|Conditions|DriftLog|Peers|PolicyPeers"
                               + "|IsolationPolicies|Workload|WorkloadStatus|WorkloadEvents"
-                              + "|WorkloadObserver|Snapshot|Pass|RepairPace)(\\$.*)?")))
+                              + "|WorkloadObserver|WorkloadKey|Snapshot|Pass)(\\$.*)?")))
+          .or(
+              resideInAPackage(ROOT + ".children")
+                  .and(
+                      nameMatching(
+                          ".*\\.(Children|ChildPass|Family|Inventory|Kinship|Pacing|RepairPace)"
+                              + "(\\$.*)?")))
           .or(
               resideInAPackage(ROOT + ".encryption")
                   .and(
                       nameMatching(
                           ".*\\.(DeclaredKey|KeyPolicy|Statement|PolicyComparison|KeySettings"
-                              + "|KeyOwners|Adoption|KeyPass|KeyConditions|KeyStatus|EncryptionFacts)"
+                              + "|KeyOwners|Adoption|KeyPass|KeyConditions|KeyStatus|EncryptionFacts"
+                              + "|AllowedNamespaces|ClusterKey|EncryptedClass|KeyFamily)"
                               + "(\\$.*)?")))
           .or(
               resideInAPackage(ROOT + ".audit")

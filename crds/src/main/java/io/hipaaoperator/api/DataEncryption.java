@@ -11,5 +11,6 @@ import io.fabric8.generator.annotation.Required;
 public record DataEncryption(
     @Required
         @JsonPropertyDescription(
-            "The EncryptionKey that every volume of the pods is to be encrypted with.")
+            "The EncryptionKey that every volume of the pods is to be encrypted with. Its"
+                + " allowedNamespaces must select this namespace.")
         KeyReference keyRef) {}

@@ -1,6 +1,7 @@
 package io.hipaaoperator.api;
 
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
+import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.model.annotation.Group;
 import io.fabric8.kubernetes.model.annotation.ShortNames;
@@ -35,6 +36,11 @@ import io.fabric8.kubernetes.model.annotation.Version;
     jsonPath = ".metadata.creationTimestamp",
     type = AdditionalPrinterColumn.Type.DATE)
 @AdditionalPrinterColumn(
+    name = "Storage Class",
+    jsonPath = ".status.storageClass",
+    type = AdditionalPrinterColumn.Type.STRING,
+    priority = 1)
+@AdditionalPrinterColumn(
     name = "Reason",
     jsonPath = ".status.conditions[?(@.type==\"Ready\")].reason",
     type = AdditionalPrinterColumn.Type.STRING,
@@ -44,6 +50,9 @@ import io.fabric8.kubernetes.model.annotation.Version;
     jsonPath = ".status.summary",
     type = AdditionalPrinterColumn.Type.STRING,
     priority = 1)
+@ValidationRule(
+    value = "size(self.metadata.name) <= 63",
+    message = "metadata.name may have at most 63 characters: it becomes a label value")
 public final class EncryptionKey extends CustomResource<EncryptionKeySpec, EncryptionKeyStatus> {
   private static final long serialVersionUID = 1L;
 }

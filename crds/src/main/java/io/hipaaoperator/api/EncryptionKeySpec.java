@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param multiRegion whether the key can be replicated into other regions
  * @param keyRef an existing key to adopt instead of creating one
  * @param managePolicy whether an adopted key is taken over, its policy above all
+ * @param allowedNamespaces which namespaces may refer to the key; absent means none
+ * @param storageClass a StorageClass whose volumes are encrypted with the key; absent means none
  */
 @ValidationRule(
     value = "!self.alias.startsWith('alias/aws/')",
@@ -55,6 +57,16 @@ import org.jspecify.annotations.Nullable;
     value = "!has(self.multiRegion) || !has(self.keyRef)",
     message = "multiRegion is only for a key that is created, not for one that keyRef names",
     fieldPath = ".multiRegion")
+@ValidationRule(
+    value =
+        "!has(self.storageClass) || !self.storageClass.enabled"
+            + " || has(self.keyRef) && !(has(self.managePolicy) && self.managePolicy)"
+            + " || has(self.principals) && has(self.principals.csi)"
+            + " && size(self.principals.csi) > 0",
+    message =
+        "storageClass needs principals.csi, the role of the EBS CSI driver: a volume with a key"
+            + " that the driver may not use vanishes without an error",
+    fieldPath = ".storageClass")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record EncryptionKeySpec(
     @Default("Enforce")
@@ -89,7 +101,15 @@ public record EncryptionKeySpec(
             "Whether an adopted key is taken over, with its policy, tags and rotation, as if it had"
                 + " been created. Default false: a change of its policy is reported, and left"
                 + " alone.")
-        @Nullable Boolean managePolicy) {
+        @Nullable Boolean managePolicy,
+    @JsonPropertyDescription(
+            "Namespaces whose resources may refer to the key, by their labels. Absent: none may."
+                + " The empty selector {} lets all of them.")
+        @Nullable Selector allowedNamespaces,
+    @JsonPropertyDescription(
+            "A StorageClass whose EBS volumes are encrypted with the key. Its name, which is in the"
+                + " status, carries a digest, since what it says can't be changed. Absent: none.")
+        @Nullable VolumeClass storageClass) {
   private static final int YEARLY = 365;
 
   /** The mode, with the schema's default for objects that never passed an API server. */
@@ -118,6 +138,11 @@ public record EncryptionKeySpec(
   /** The key to adopt. */
   public Optional<KeyRef> adopts() {
     return Optional.ofNullable(keyRef);
+  }
+
+  /** The StorageClass, where one is wanted. */
+  public Optional<VolumeClass> volumes() {
+    return Optional.ofNullable(storageClass).filter(VolumeClass::isEnabled);
   }
 
   /** Whether a key is made that can be replicated. */

@@ -3,6 +3,7 @@ package io.hipaaoperator.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.kubernetes.api.model.Condition;
+import io.hipaaoperator.api.PhiWorkloadStatus.Child;
 import io.hipaaoperator.api.PhiWorkloadStatus.ControlStatus;
 import io.hipaaoperator.api.PhiWorkloadStatus.DriftStatus;
 import java.util.Collections;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param proof the last test of whether the key works
  * @param claim the creation that is under way, or was last
  * @param applied digest of each setting that was seen to hold
+ * @param storageClass name of the StorageClass whose volumes are encrypted with the key
+ * @param inventory objects made for this key
  * @param lastDrift one line on the newest drift
  * @param driftTotal how many drifts were ever found
  * @param drift the newest ones, newest first
@@ -50,6 +53,9 @@ public record EncryptionKeyStatus(
     @JsonPropertyDescription("The creation that is under way, or was last.") @Nullable Claim claim,
     @JsonPropertyDescription("Digest of each setting that was seen to hold.")
         @Nullable Map<String, String> applied,
+    @JsonPropertyDescription("StorageClass whose volumes are encrypted with the key.")
+        @Nullable String storageClass,
+    @JsonPropertyDescription("Objects made for this key.") @Nullable List<Child> inventory,
     @JsonPropertyDescription("One line on the newest drift.") @Nullable String lastDrift,
     @JsonPropertyDescription("How many drifts were ever found.") @Nullable Integer driftTotal,
     @JsonPropertyDescription("The newest drifts, newest first, at most 20.")
@@ -59,12 +65,14 @@ public record EncryptionKeyStatus(
   /** Nothing seen yet. */
   public static final EncryptionKeyStatus NONE =
       new EncryptionKeyStatus(
-          null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+          null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+          null, null);
 
   public EncryptionKeyStatus {
     conditions = conditions == null ? List.of() : List.copyOf(conditions);
     controls = controls == null ? List.of() : List.copyOf(controls);
     applied = applied == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(applied));
+    inventory = inventory == null ? List.of() : List.copyOf(inventory);
     drift = drift == null ? List.of() : List.copyOf(drift);
   }
 
@@ -88,6 +96,12 @@ public record EncryptionKeyStatus(
 
   /** Never null. */
   @Override
+  public List<Child> inventory() {
+    return inventory == null ? List.of() : inventory;
+  }
+
+  /** Never null. */
+  @Override
   public List<DriftStatus> drift() {
     return drift == null ? List.of() : drift;
   }
@@ -107,6 +121,8 @@ public record EncryptionKeyStatus(
         proof,
         next,
         applied,
+        storageClass,
+        inventory,
         lastDrift,
         driftTotal,
         drift);

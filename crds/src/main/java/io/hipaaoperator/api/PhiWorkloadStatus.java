@@ -3,6 +3,7 @@ package io.hipaaoperator.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -74,17 +75,48 @@ public record PhiWorkloadStatus(
    *
    * @param apiVersion for example networking.k8s.io/v1
    * @param kind for example NetworkPolicy
-   * @param name its name, in the workload's namespace
+   * @param namespace its namespace; absent where that is the owner's, or it is in none
+   * @param name its name
    * @param uid by which it is known again, whoever edits it; absent while it is not there
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Child(
       @JsonPropertyDescription("For example networking.k8s.io/v1.") String apiVersion,
       @JsonPropertyDescription("For example NetworkPolicy.") String kind,
-      @JsonPropertyDescription("Its name, in the workload's namespace.") String name,
+      @JsonPropertyDescription("Its namespace; absent where that is the owner's, or it is in none.")
+          @Nullable String namespace,
+      @JsonPropertyDescription("Its name.") String name,
       @JsonPropertyDescription(
               "By which it is known again, whoever edits it; absent while it is not there.")
-          @Nullable String uid) {}
+          @Nullable String uid) {
+
+    /** A child in its owner's namespace. */
+    public static Child beside(HasMetadata object) {
+      return of(object, null);
+    }
+
+    /** A child of an owner that is in no namespace. */
+    public static Child below(HasMetadata object) {
+      return of(object, object.getMetadata().getNamespace());
+    }
+
+    private static Child of(HasMetadata object, @Nullable String namespace) {
+      var metadata = object.getMetadata();
+      return new Child(
+          object.getApiVersion(),
+          object.getKind(),
+          namespace,
+          metadata.getName(),
+          metadata.getUid());
+    }
+
+    /** Whether it is, or was, an object of this kind and name. */
+    public boolean isOf(HasMetadata object) {
+      return kind.equals(object.getKind())
+          && name.equals(object.getMetadata().getName())
+          && (namespace == null || namespace.equals(object.getMetadata().getNamespace()));
+    }
+  }
 
   /**
    * The verdict on one control.

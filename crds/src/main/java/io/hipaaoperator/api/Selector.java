@@ -6,6 +6,9 @@ import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
+import io.fabric8.kubernetes.api.model.LabelSelector;
+import io.fabric8.kubernetes.api.model.LabelSelectorBuilder;
+import io.fabric8.kubernetes.api.model.LabelSelectorRequirement;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,6 +70,15 @@ public record Selector(
     return matchExpressions == null ? List.of() : matchExpressions;
   }
 
+  /** The same as the API's own. */
+  public LabelSelector asLabelSelector() {
+    return new LabelSelectorBuilder()
+        .withMatchLabels(matchLabels())
+        .withMatchExpressions(
+            matchExpressions().stream().map(Requirement::asLabelSelectorRequirement).toList())
+        .build();
+  }
+
   /** How a key relates to values. */
   public enum Operator {
     In,
@@ -107,6 +119,10 @@ public record Selector(
 
     public Requirement {
       values = values == null ? List.of() : List.copyOf(values);
+    }
+
+    private LabelSelectorRequirement asLabelSelectorRequirement() {
+      return new LabelSelectorRequirement(key, operator.name(), values());
     }
 
     /** Never null; empty for Exists and DoesNotExist. */

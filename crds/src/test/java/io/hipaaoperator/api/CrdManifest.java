@@ -43,6 +43,7 @@ final class CrdManifest {
           "Log Group",
           "Retention",
           "Age",
+          "Storage Class",
           "Reason",
           "Message");
 

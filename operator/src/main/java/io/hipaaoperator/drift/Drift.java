@@ -48,6 +48,11 @@ public record Drift(
     return new Drift(kind, name, FieldPath.ROOT, Type.Deleted, null, null, null, null, weakens);
   }
 
+  /** The same drift of an object that is called so. */
+  public Drift named(String object) {
+    return new Drift(kind, object, path, type, expected, found, manager, time, weakens);
+  }
+
   /** The same drift with its rank. */
   public Drift ranked(boolean weakening) {
     return new Drift(kind, name, path, type, expected, found, manager, time, weakening);

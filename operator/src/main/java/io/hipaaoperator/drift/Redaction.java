@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Redaction {
   private static final int LONGEST = 512;
-  private static final Set<String> OPEN_KINDS = Set.of("NetworkPolicy");
+  private static final Set<String> OPEN_KINDS = Set.of("NetworkPolicy", "StorageClass");
   private static final FieldPath LABELS = FieldPath.ROOT.child("metadata").child("labels");
 
   /**

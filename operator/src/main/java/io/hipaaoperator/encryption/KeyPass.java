@@ -1,7 +1,12 @@
 package io.hipaaoperator.encryption;
 
+import io.hipaaoperator.api.EncryptionKeyStatus;
 import io.hipaaoperator.api.EncryptionKeyStatus.Proof;
+import io.hipaaoperator.aws.Answer;
+import io.hipaaoperator.children.ChildPass;
+import io.hipaaoperator.encryption.KeyChildren.KeyPlace;
 import io.hipaaoperator.external.ExternalPass;
+import io.hipaaoperator.external.Obstacle;
 import java.util.Optional;
 
 /**
@@ -11,9 +16,51 @@ import java.util.Optional;
  * @param region where the key is; empty when that is not known
  * @param seen the key, after the repairs; empty when there is an obstacle
  * @param proof whether the key works; empty when that was not tried
+ * @param storageClass name of the StorageClass whose volumes are encrypted with it, if it is there
  */
 record KeyPass(
     ExternalPass<KeyWrite> external,
     Optional<String> region,
     Optional<ObservedKey> seen,
-    Optional<Proof> proof) {}
+    Optional<Proof> proof,
+    Optional<String> storageClass) {
+
+  /** A pass over the key alone. */
+  static KeyPass of(
+      ExternalPass<KeyWrite> external,
+      Optional<String> region,
+      Optional<ObservedKey> seen,
+      Optional<Proof> proof) {
+    return new KeyPass(external, region, seen, proof, Optional.empty());
+  }
+
+  /** The same, and one over its children. */
+  KeyPass with(ChildPass children, Optional<String> wantedClass) {
+    return new KeyPass(
+        external.with(children),
+        region,
+        seen,
+        proof,
+        wantedClass.filter(
+            name -> children.present().stream().anyMatch(child -> child.name().equals(name))));
+  }
+
+  /** Where the key is, or was when AWS could be asked last. */
+  Optional<KeyPlace> place(EncryptionKeyStatus before) {
+    if (seen.isPresent()) {
+      return region.map(in -> new KeyPlace(seen.get().key().arn(), in, isPolicyInForce()));
+    }
+    return external
+        .obstacle()
+        .filter(obstacle -> obstacle.kind() == Obstacle.Kind.UNKNOWN)
+        .flatMap(_ -> Optional.ofNullable(before.arn()))
+        .flatMap(
+            arn -> Optional.ofNullable(before.region()).map(in -> new KeyPlace(arn, in, false)));
+  }
+
+  private boolean isPolicyInForce() {
+    return seen.filter(key -> key.policy() instanceof Answer.Known<String>).isPresent()
+        && external.settings().deviations().stream()
+            .noneMatch(found -> found.setting().path().equals(KeySettings.POLICY));
+  }
+}

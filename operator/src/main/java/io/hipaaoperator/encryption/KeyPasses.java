@@ -8,10 +8,12 @@ import io.hipaaoperator.aws.Account.Identity;
 import io.hipaaoperator.aws.Answer;
 import io.hipaaoperator.aws.Aws.Services;
 import io.hipaaoperator.aws.Kms.Key;
+import io.hipaaoperator.children.ChildPass;
 import io.hipaaoperator.control.Control;
 import io.hipaaoperator.control.Control.Result;
 import io.hipaaoperator.control.Fact;
 import io.hipaaoperator.control.Facts;
+import io.hipaaoperator.encryption.KeyChildren.KeyPlace;
 import io.hipaaoperator.external.Convergence;
 import io.hipaaoperator.external.ExternalPass;
 import io.hipaaoperator.external.ExternalPasses;
@@ -31,6 +33,7 @@ public final class KeyPasses implements ExternalPasses<EncryptionKey, Encryption
   private final Supplier<Answer<Services>> aws;
   private final StatusStore<EncryptionKey, EncryptionKeyStatus> claims;
   private final KeyOwners owners;
+  private final KeyChildren children;
   private final List<Control<DeclaredKey>> controls;
   private final InstantSource clock;
   private final TaggedKeys tagged;
@@ -42,18 +45,21 @@ public final class KeyPasses implements ExternalPasses<EncryptionKey, Encryption
    * @param aws opens AWS when it is first asked
    * @param claims where a claim is written before a key is made
    * @param owners whose a key is
+   * @param children keeps what a key has in the cluster
    */
   public KeyPasses(
       Enforcement most,
       Supplier<Answer<Services>> aws,
       StatusStore<EncryptionKey, EncryptionKeyStatus> claims,
       KeyOwners owners,
+      KeyChildren children,
       List<Control<DeclaredKey>> controls,
       InstantSource clock) {
     this.most = most;
     this.aws = aws;
     this.claims = claims;
     this.owners = owners;
+    this.children = children;
     this.controls = List.copyOf(controls);
     this.clock = clock;
     this.tagged = new TaggedKeys(clock);
@@ -66,11 +72,25 @@ public final class KeyPasses implements ExternalPasses<EncryptionKey, Encryption
   public Outcome<EncryptionKey, EncryptionKeyStatus> over(EncryptionKey resource) {
     Looked looked = look(resource);
     EncryptionKeyStatus before = status(looked.resource());
+    KeyPass pass = withChildren(looked.resource(), before, looked.pass());
     return new Outcome<>(
         looked.resource(),
-        looked.pass().external(),
-        (history, now) -> KeyStatus.next(before, looked.pass(), history, now),
-        bound(before, looked.pass()).toList());
+        pass.external(),
+        (history, now) -> KeyStatus.next(before, pass, history, now),
+        bound(before, pass).toList());
+  }
+
+  /** They are kept while AWS is away, too: which key it is was seen before. */
+  private KeyPass withChildren(EncryptionKey resource, EncryptionKeyStatus before, KeyPass pass) {
+    Optional<KeyPlace> place = pass.place(before);
+    if (place.isEmpty()) {
+      return pass.with(
+          ChildPass.unlooked(before.inventory()), Optional.ofNullable(before.storageClass()));
+    }
+    var key = ClusterKey.of(resource, place.get().arn(), place.get().region());
+    return pass.with(
+        children.keep(resource, enforcement(resource), place.get()),
+        EncryptedClass.of(key).map(wanted -> wanted.getMetadata().getName()));
   }
 
   private static Stream<Announcement> bound(EncryptionKeyStatus before, KeyPass pass) {
@@ -123,7 +143,7 @@ public final class KeyPasses implements ExternalPasses<EncryptionKey, Encryption
     var held = Convergence.held(enforcement(resource), outside, seen, status(resource).applied());
     return new Looked(
         resource,
-        new KeyPass(
+        KeyPass.of(
             ExternalPass.of(
                 resource.getMetadata().getGeneration(),
                 declared.spec().alias(),
@@ -159,7 +179,7 @@ public final class KeyPasses implements ExternalPasses<EncryptionKey, Encryption
   private Looked without(EncryptionKey resource, Optional<String> region, Obstacle obstacle) {
     return new Looked(
         resource,
-        new KeyPass(
+        KeyPass.of(
             ExternalPass.without(
                 resource.getMetadata().getGeneration(),
                 resource.getSpec().alias(),

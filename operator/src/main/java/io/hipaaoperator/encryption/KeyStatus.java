@@ -44,6 +44,8 @@ final class KeyStatus {
         pass.proof().orElse(before.proof()),
         before.claim(),
         pass.external().settings().applied(),
+        pass.storageClass().orElse(null),
+        pass.external().children().present(),
         history.line(),
         history.total() == 0 ? null : history.total(),
         history.newest());

@@ -91,8 +91,18 @@ public final class ExternalConditions {
 
   private Condition enforced() {
     return pass.lingering().isEmpty()
-        ? condition("Ready", "True", "Converged", pass.subject() + " is as declared")
+        ? children().orElseGet(() -> converged())
         : condition("Ready", "False", "NotInForce", "written, but not seen yet: " + lingering());
+  }
+
+  private Condition converged() {
+    return condition("Ready", "True", "Converged", pass.subject() + " is as declared");
+  }
+
+  /** What is wrong with its children in the cluster. */
+  private Optional<Condition> children() {
+    return ChildTrouble.of(pass.children())
+        .map(trouble -> condition("Ready", trouble.ready(), trouble.reason(), trouble.message()));
   }
 
   private String lingering() {
@@ -142,7 +152,7 @@ public final class ExternalConditions {
       String line = pass.standing().size() + " standing; newest: " + history.line();
       return condition("Drifted", "True", "DriftStands", line);
     }
-    if (pass.obstacle().isPresent() || !pass.settings().unknown().isEmpty()) {
+    if (pass.isPartlyUnknown()) {
       return condition("Drifted", "Unknown", "NotDetermined", "not all of it could be read");
     }
     String line = Optional.ofNullable(history.line()).orElse("no drift was found");
@@ -158,7 +168,14 @@ public final class ExternalConditions {
   private Optional<Condition> stalled() {
     return pass.obstacle()
         .filter(obstacle -> obstacle.kind() == Obstacle.Kind.STALLED)
-        .map(obstacle -> condition("Stalled", "True", obstacle.reason(), obstacle.message()));
+        .map(obstacle -> condition("Stalled", "True", obstacle.reason(), obstacle.message()))
+        .or(() -> pass.enforces() ? conflict() : Optional.empty());
+  }
+
+  private Optional<Condition> conflict() {
+    return ChildTrouble.of(pass.children())
+        .filter(ChildTrouble::isStalled)
+        .map(trouble -> condition("Stalled", "True", trouble.reason(), trouble.message()));
   }
 
   /** A condition on the generation that was looked at, its time to be stamped. */

@@ -1,6 +1,7 @@
 package io.hipaaoperator.external;
 
 import io.hipaaoperator.api.Enforcement;
+import io.hipaaoperator.children.ChildPass;
 import io.hipaaoperator.control.Control.Result;
 import io.hipaaoperator.drift.Drift;
 import io.hipaaoperator.drift.Setting.Remedy;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What one pass over a resource saw and did.
@@ -21,6 +23,7 @@ import java.util.Optional;
  * @param settings what deviates, once repaired what could be
  * @param repairs what became of the repairs, in the order of the deviations that were repaired
  * @param results verdicts
+ * @param children what was seen of its children in the cluster, and done
  * @param <W> what can be written
  */
 public record ExternalPass<W>(
@@ -30,7 +33,8 @@ public record ExternalPass<W>(
     Optional<Obstacle> obstacle,
     SettingComparison<W> settings,
     List<Repair<W>> repairs,
-    List<Result> results) {
+    List<Result> results,
+    ChildPass children) {
   private static final Duration SOON = Duration.ofSeconds(30);
 
   public ExternalPass {
@@ -52,7 +56,8 @@ public record ExternalPass<W>(
         Optional.empty(),
         held.settings(),
         held.repairs(),
-        results);
+        results,
+        ChildPass.NONE);
   }
 
   /** A pass that had nothing to look at. */
@@ -70,11 +75,23 @@ public record ExternalPass<W>(
         Optional.of(obstacle),
         SettingComparison.none(applied),
         List.of(),
-        results);
+        results,
+        ChildPass.NONE);
+  }
+
+  /** The same pass, and one over the children. */
+  public ExternalPass<W> with(ChildPass seen) {
+    return new ExternalPass<>(
+        generation, subject, enforcement, obstacle, settings, repairs, results, seen);
   }
 
   boolean enforces() {
     return enforcement == Enforcement.Enforce;
+  }
+
+  /** Whether something of it, or of its children, could not be read. */
+  boolean isPartlyUnknown() {
+    return obstacle.isPresent() || !settings.unknown().isEmpty() || !children.unread().isEmpty();
   }
 
   /** Repairs that did not succeed, as far as was seen. */
@@ -84,12 +101,15 @@ public record ExternalPass<W>(
 
   /** Drifts that were put back; what nobody answered may be seen to be done. */
   public List<Drift> reverted() {
+    return Stream.concat(settled(), children.reverted().stream()).toList();
+  }
+
+  private Stream<Drift> settled() {
     return repairs.stream()
         .filter(repair -> repair.succeeded() || !stands(repair))
         .map(Repair::found)
         .filter(Found::drifted)
-        .map(Found::drift)
-        .toList();
+        .map(Found::drift);
   }
 
   private boolean stands(Repair<W> repair) {
@@ -99,12 +119,13 @@ public record ExternalPass<W>(
 
   /** Drifts that were not. */
   public List<Drift> standing() {
-    List<Drift> reverted = reverted();
-    return settings.deviations().stream()
-        .filter(Found::drifted)
-        .map(Found::drift)
-        .filter(drift -> !reverted.contains(drift))
-        .toList();
+    List<Drift> settled = settled().toList();
+    Stream<Drift> outside =
+        settings.deviations().stream()
+            .filter(Found::drifted)
+            .map(Found::drift)
+            .filter(drift -> !settled.contains(drift));
+    return Stream.concat(outside, children.standing().stream()).toList();
   }
 
   /** Deviations that only a person mends, drifted or not. */
@@ -123,7 +144,9 @@ public record ExternalPass<W>(
 
   /** Whether it is tried again less and less often; what is under way ends by itself. */
   boolean backsOff() {
-    return obstacle.map(one -> one.kind() == Obstacle.Kind.UNKNOWN).orElse(true);
+    return obstacle
+        .map(one -> one.kind() == Obstacle.Kind.UNKNOWN)
+        .orElseGet(() -> children.pause().isZero());
   }
 
   /** When to look again; zero for as always. */
@@ -131,7 +154,11 @@ public record ExternalPass<W>(
     if (obstacle.isPresent()) {
       return obstacle.get().retry();
     }
-    boolean done = settings.unknown().isEmpty() && (!enforces() || lingering().isEmpty());
-    return done ? Duration.ZERO : SOON;
+    boolean done =
+        settings.unknown().isEmpty()
+            && children.unread().isEmpty()
+            && children.refusals().isEmpty()
+            && (!enforces() || lingering().isEmpty());
+    return done ? children.pause() : SOON;
   }
 }

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.hipaaoperator.api.EncryptionKey;
 import io.hipaaoperator.api.PhiWorkload;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -31,6 +33,7 @@ import java.util.stream.Stream;
  * @param namespaces namespaces with their labels
  * @param claims PersistentVolumeClaims: which volume each is bound to
  * @param volumes PersistentVolumes: which store each stands for
+ * @param storageClasses StorageClasses, whoever made them
  * @param keys EncryptionKeys, which their controller watches
  * @param otherPolicies policies of other APIs, looked up now and then
  * @param health which of these caches are current
@@ -44,6 +47,7 @@ public record Caches(
     Watched<Namespace> namespaces,
     Watched<PersistentVolumeClaim> claims,
     Watched<PersistentVolume> volumes,
+    Watched<StorageClass> storageClasses,
     PrimaryStore<EncryptionKey> keys,
     OtherPolicyWatch otherPolicies,
     CacheHealth health)
@@ -65,6 +69,7 @@ public record Caches(
     caches.health.add(Namespace.class, caches.namespaces::isWatching);
     caches.health.add(PersistentVolumeClaim.class, caches.claims::isWatching);
     caches.health.add(PersistentVolume.class, caches.volumes::isWatching);
+    caches.health.add(StorageClass.class, caches.storageClasses::isWatching);
     return caches;
   }
 
@@ -83,6 +88,7 @@ public record Caches(
         new Watched<>(client.namespaces(), Prune::namespace),
         new Watched<>(client.persistentVolumeClaims().inAnyNamespace(), Prune::claim),
         handled(new Watched<>(client.persistentVolumes(), Prune::volume)),
+        new Watched<>(client.storage().v1().storageClasses(), UnaryOperator.identity()),
         PrimaryStore.ofCluster(),
         new OtherPolicyWatch(new OtherPolicyLook(client)::now, pause, clock),
         new CacheHealth(clock));
@@ -144,6 +150,7 @@ public record Caches(
   }
 
   private Stream<Watched<?>> all() {
-    return Stream.of(policies, pods, services, endpoints, namespaces, claims, volumes);
+    return Stream.of(
+        policies, pods, services, endpoints, namespaces, claims, volumes, storageClasses);
   }
 }

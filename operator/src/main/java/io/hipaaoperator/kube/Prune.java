@@ -91,12 +91,13 @@ final class Prune {
         .build();
   }
 
-  /** Which volume it is bound to. */
+  /** Which volume it is bound to, and of which class that is. */
   static PersistentVolumeClaim claim(PersistentVolumeClaim claim) {
     return new PersistentVolumeClaimBuilder()
         .withMetadata(identity(claim.getMetadata()))
         .withNewSpec()
         .withVolumeName(claim.getSpec().getVolumeName())
+        .withStorageClassName(claim.getSpec().getStorageClassName())
         .endSpec()
         .withNewStatus()
         .withPhase(claim.getStatus().getPhase())
@@ -104,7 +105,7 @@ final class Prune {
         .build();
   }
 
-  /** Which store it stands for, and whose claim it is bound to. */
+  /** Which store it stands for, of which class, and whose claim it is bound to. */
   static PersistentVolume volume(PersistentVolume volume) {
     var spec = volume.getSpec();
     var kept =
@@ -115,6 +116,7 @@ final class Prune {
             .withLocal(spec.getLocal())
             .withAwsElasticBlockStore(spec.getAwsElasticBlockStore())
             .withClaimRef(spec.getClaimRef())
+            .withStorageClassName(spec.getStorageClassName())
             .endSpec()
             .build();
     Optional.ofNullable(spec.getCsi()).ifPresent(csi -> kept.getSpec().setCsi(driver(csi)));

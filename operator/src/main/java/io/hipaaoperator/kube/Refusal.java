@@ -1,6 +1,8 @@
 package io.hipaaoperator.kube;
 
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A write that was not made, or of which nobody knows whether it was.
@@ -60,9 +62,26 @@ public record Refusal(String kind, String name, String reason, String message, A
     this(kind, name, reason, message, Answer.Refused);
   }
 
+  /** The same of an object that is called so. */
+  public Refusal named(String object) {
+    return new Refusal(kind, object, reason, message, answer);
+  }
+
   /** About another object, whose write was not tried after this one's. */
   public Refusal untried(String otherKind, String otherName) {
     return new Refusal(otherKind, otherName, reason, "not tried", answer);
+  }
+
+  /** What several come to, in one word. */
+  public static String reason(List<Refusal> refusals) {
+    return refusals.stream().allMatch(Refusal::isAnswered) ? "WriteRefused" : "ServerUnavailable";
+  }
+
+  /** What several come to, for people. */
+  public static String words(List<Refusal> refusals) {
+    return refusals.stream()
+        .map(one -> "%s %s: %s: %s".formatted(one.kind, one.name, one.reason, one.message))
+        .collect(Collectors.joining("; "));
   }
 
   /** Whether the server refused; else the write may have been made or not. */

@@ -45,8 +45,8 @@ public interface ClusterView {
   /** What the data behind a claim lies on. */
   Fact<Store> store(String namespace, String claim);
 
-  /** ARN of the key of an EncryptionKey. */
-  Fact<String> keyArn(String encryptionKey);
+  /** What an EncryptionKey is to the workloads of a namespace that name it. */
+  Fact<WorkloadKey> key(String encryptionKey, String namespace);
 
   /** A namespace. */
   Optional<Namespace> namespace(String name);

@@ -56,7 +56,8 @@ final class Conditions {
       return condition("Ready", "False", "NameConflict", conflict());
     }
     if (!pass.refusals().isEmpty()) {
-      return condition("Ready", "False", refused(), refusals());
+      return condition(
+          "Ready", "False", Refusal.reason(pass.refusals()), Refusal.words(pass.refusals()));
     }
     if (pass.drifts().stream().anyMatch(pass::waits)) {
       return condition("Ready", "False", RECURS, recurring());
@@ -72,29 +73,9 @@ final class Conditions {
     return condition(type, "Unknown", "NotReadable", String.join("; ", pass.unread()));
   }
 
-  private String refused() {
-    return pass.refusals().stream().allMatch(Refusal::isAnswered)
-        ? "WriteRefused"
-        : "ServerUnavailable";
-  }
-
   private String conflict() {
     return "not made by this workload, left alone: NetworkPolicy "
         + String.join(", ", pass.foreign());
-  }
-
-  private String refusals() {
-    return pass.refusals().stream().map(Conditions::words).collect(Collectors.joining("; "));
-  }
-
-  private static String words(Refusal refusal) {
-    return refusal.kind()
-        + " "
-        + refusal.name()
-        + ": "
-        + refusal.reason()
-        + ": "
-        + refusal.message();
   }
 
   private Condition compliant() {

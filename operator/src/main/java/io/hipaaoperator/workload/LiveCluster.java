@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.hipaaoperator.api.EncryptionKey;
 import io.hipaaoperator.api.PhiWorkload;
 import io.hipaaoperator.control.Fact;
 import io.hipaaoperator.kube.Caches;
@@ -80,17 +81,19 @@ public final class LiveCluster implements ClusterView {
   }
 
   @Override
-  public Fact<String> keyArn(String encryptionKey) {
+  public Fact<WorkloadKey> key(String encryptionKey, String namespace) {
     return caches
         .keys()
         .get("", encryptionKey)
-        .flatMap(key -> Optional.ofNullable(key.getStatus()))
-        .flatMap(status -> Optional.ofNullable(status.arn()))
-        .<Fact<String>>map(Fact.Known::new)
+        .map(key -> key(key, namespace))
+        .orElseGet(() -> WorkloadKey.none(encryptionKey));
+  }
+
+  private Fact<WorkloadKey> key(EncryptionKey key, String namespace) {
+    return namespace(namespace)
+        .map(known -> WorkloadKey.of(key, known))
         .orElseGet(
-            () ->
-                new Fact.Unreachable<>(
-                    "there is no key of EncryptionKey " + encryptionKey + " yet"));
+            () -> new Fact.Unreachable<>("the labels of namespace " + namespace + " not read yet"));
   }
 
   @Override

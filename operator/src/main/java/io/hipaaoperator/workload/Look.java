@@ -3,10 +3,10 @@ package io.hipaaoperator.workload;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.hipaaoperator.api.Enforcement;
 import io.hipaaoperator.api.PhiWorkloadStatus.Child;
+import io.hipaaoperator.children.Children;
+import io.hipaaoperator.children.Pacing;
 import io.hipaaoperator.control.Facts;
 import io.hipaaoperator.drift.Drift;
-import io.hipaaoperator.kube.Write;
-import java.time.Duration;
 import java.util.List;
 
 /**
@@ -32,9 +32,6 @@ record Look(
     List<HasMetadata> desired,
     Children children,
     Pacing pacing) {
-
-  /** Which writes are made now, which are not, and how long the first of these has to wait. */
-  record Pacing(List<Write> due, List<Write> pending, Duration pause) {}
 
   /** Deviations that are about to be put back. */
   List<Drift> repairs() {

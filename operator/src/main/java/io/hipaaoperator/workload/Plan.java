@@ -3,6 +3,7 @@ package io.hipaaoperator.workload;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.hipaaoperator.api.PhiWorkloadStatus.Child;
+import io.hipaaoperator.children.Children;
 import io.hipaaoperator.control.Control;
 import io.hipaaoperator.control.Control.Result;
 import io.hipaaoperator.control.Fact;
@@ -49,7 +50,11 @@ public final class Plan {
   Children children(
       Workload workload, List<HasMetadata> desired, Facts facts, List<Child> inventory) {
     return Children.compare(
-        comparison, workload, desired, facts.known(WorkloadFacts.POLICIES), inventory);
+        comparison,
+        new PolicyFamily(workload),
+        desired,
+        facts.known(WorkloadFacts.POLICIES),
+        inventory);
   }
 
   /** The verdict of every control that concerns the workload. */

@@ -1,13 +1,9 @@
 package io.hipaaoperator.workload;
 
-import io.fabric8.kubernetes.api.model.LabelSelector;
-import io.fabric8.kubernetes.api.model.LabelSelectorBuilder;
-import io.fabric8.kubernetes.api.model.LabelSelectorRequirement;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeerBuilder;
 import io.hipaaoperator.api.Peer;
 import io.hipaaoperator.api.Peer.IpBlock;
-import io.hipaaoperator.api.Selector;
 import io.hipaaoperator.network.Cidr;
 import io.hipaaoperator.network.Selectors;
 import java.util.List;
@@ -45,16 +41,16 @@ final class PolicyPeers {
     }
     var peer = new NetworkPolicyPeerBuilder();
     if (declared.podSelector() != null) {
-      peer.withPodSelector(selector(declared.podSelector()));
+      peer.withPodSelector(declared.podSelector().asLabelSelector());
     }
     if (declared.namespaceSelector() != null) {
-      peer.withNamespaceSelector(selector(declared.namespaceSelector()));
+      peer.withNamespaceSelector(declared.namespaceSelector().asLabelSelector());
     }
     return Optional.of(peer.build());
   }
 
   private NetworkPolicyPeer pods(Peers.Pods pods) {
-    var peer = new NetworkPolicyPeerBuilder().withPodSelector(selector(pods.selector()));
+    var peer = new NetworkPolicyPeerBuilder().withPodSelector(pods.selector().asLabelSelector());
     if (!pods.namespace().equals(resolved.own())) {
       peer.withNamespaceSelector(Selectors.namespace(pods.namespace()));
     }
@@ -83,19 +79,5 @@ final class PolicyPeers {
     return Cidr.parse(block)
         .flatMap(outer -> Cidr.parse(address).map(outer::contains))
         .orElse(false);
-  }
-
-  /** A declared selector as the API's. */
-  static LabelSelector selector(Selector declared) {
-    return new LabelSelectorBuilder()
-        .withMatchLabels(declared.matchLabels())
-        .withMatchExpressions(
-            declared.matchExpressions().stream().map(PolicyPeers::requirement).toList())
-        .build();
-  }
-
-  private static LabelSelectorRequirement requirement(Selector.Requirement declared) {
-    return new LabelSelectorRequirement(
-        declared.key(), declared.operator().name(), declared.values());
   }
 }

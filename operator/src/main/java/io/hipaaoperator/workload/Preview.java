@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.hipaaoperator.api.Enforcement;
 import io.hipaaoperator.api.PhiWorkload;
 import io.hipaaoperator.api.PhiWorkloadStatus;
+import io.hipaaoperator.children.Children;
 import io.hipaaoperator.control.Control.Result;
 import io.hipaaoperator.control.Facts;
 import io.hipaaoperator.drift.Drift;

@@ -129,7 +129,7 @@ public record Snapshot(
   }
 
   @Override
-  public Fact<String> keyArn(String encryptionKey) {
+  public Fact<WorkloadKey> key(String encryptionKey, String namespace) {
     return new Fact.Unreachable<>("the key of EncryptionKey " + encryptionKey + " is not known");
   }
 

@@ -1,14 +1,15 @@
 package io.hipaaoperator.workload;
 
+import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.ObjectReference;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.hipaaoperator.api.EncryptionKey;
 import io.hipaaoperator.api.EncryptionKeyStatus;
 import io.hipaaoperator.aws.KnownVolumes;
+import io.hipaaoperator.encryption.AllowedNamespaces;
 import io.hipaaoperator.kube.Caches;
 import io.hipaaoperator.kube.EbsHandle;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -20,7 +21,7 @@ public final class StoreTriggers {
   private final Caches caches;
   private final KnownVolumes ebs;
   private final WorkloadTriggers workloads;
-  private final Map<String, String> arns = new ConcurrentHashMap<>();
+  private final Map<String, Seen> seen = new ConcurrentHashMap<>();
 
   private StoreTriggers(Caches caches, KnownVolumes ebs, WorkloadTriggers workloads) {
     this.caches = caches;
@@ -38,6 +39,7 @@ public final class StoreTriggers {
     caches.volumes().onChange(states -> states.forEach(triggers::volumeChanged));
     caches.keys().onVersion(triggers::keyChanged);
     caches.keys().onGone(triggers::keyGone);
+    caches.namespaces().onChange(states -> triggers.labelsChanged(states.getFirst()));
     ebs.onChange(id -> caches.volumesOf(id).forEach(triggers::fire));
   }
 
@@ -54,17 +56,32 @@ public final class StoreTriggers {
         .forEach(workloads::fireIn);
   }
 
+  /** What of an EncryptionKey is of interest to those who name it. */
+  private record Seen(Optional<String> arn, AllowedNamespaces allowed) {
+    static Seen of(EncryptionKey key) {
+      return new Seen(
+          Optional.ofNullable(key.getStatus()).map(EncryptionKeyStatus::arn),
+          AllowedNamespaces.of(key.getSpec()));
+    }
+  }
+
   private void keyChanged(EncryptionKey key) {
     String name = key.getMetadata().getName();
-    String arn =
-        Optional.ofNullable(key.getStatus()).map(EncryptionKeyStatus::arn).orElse("none yet");
-    if (!Objects.equals(arns.put(name, arn), arn)) {
+    Seen now = Seen.of(key);
+    if (!now.equals(seen.put(name, now))) {
       fireUsersOf(name);
     }
   }
 
+  /** Whether a namespace may refer to a key is a matter of its labels. */
+  private void labelsChanged(Namespace namespace) {
+    caches.workloads().in(namespace.getMetadata().getName()).stream()
+        .filter(workload -> workload.getSpec().keyName().isPresent())
+        .forEach(workloads::fire);
+  }
+
   private void keyGone(EncryptionKey key) {
-    arns.remove(key.getMetadata().getName());
+    seen.remove(key.getMetadata().getName());
     fireUsersOf(key.getMetadata().getName());
   }
 

@@ -26,6 +26,6 @@ public record Workload(String namespace, String name, String uid, PhiWorkloadSpe
 
   /** Which pods of its namespace it is about. */
   public LabelSelector podSelector() {
-    return PolicyPeers.selector(spec.selector());
+    return spec.selector().asLabelSelector();
   }
 }

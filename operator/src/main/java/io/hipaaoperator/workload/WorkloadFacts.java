@@ -10,7 +10,6 @@ import io.hipaaoperator.network.HandMadeEndpoints;
 import io.hipaaoperator.network.Openings;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The kinds of facts that are read about a workload. */
 public final class WorkloadFacts {
@@ -48,8 +47,8 @@ public final class WorkloadFacts {
   public static final FactKind<Map<String, Fact<Store>>> STORES =
       FactKind.named("stores behind claims");
 
-  /** ARN of the key that the data is to be encrypted with; empty where none is declared. */
-  public static final FactKind<Optional<String>> KEY = FactKind.named("declared key");
+  /** The key that the data is to be encrypted with. */
+  public static final FactKind<WorkloadKey> KEY = FactKind.named("declared key");
 
   private WorkloadFacts() {}
 

@@ -69,15 +69,17 @@ final class WorkloadObserver {
   }
 
   /** Who names no key need not know any. */
-  private Fact<Optional<String>> key(Workload workload) {
-    Optional<String> name = workload.spec().keyName();
-    if (name.isEmpty()) {
-      return new Fact.Known<>(Optional.empty());
-    }
-    return switch (cluster.keyArn(name.get())) {
-      case Fact.Known<String>(String arn) -> fact(Optional.of(arn), EncryptionKey.class);
-      case Fact.Unreachable<String>(String why, _) -> new Fact.Unreachable<>(why);
-    };
+  private Fact<WorkloadKey> key(Workload workload) {
+    return workload
+        .spec()
+        .keyName()
+        .map(name -> cluster.key(name, workload.namespace()))
+        .map(key -> key instanceof Fact.Known<WorkloadKey>(WorkloadKey known) ? key(known) : key)
+        .orElseGet(() -> new Fact.Known<>(new WorkloadKey.Any()));
+  }
+
+  private Fact<WorkloadKey> key(WorkloadKey known) {
+    return fact(known, EncryptionKey.class, Namespace.class);
   }
 
   /** Who names no peer need not know any. */

@@ -97,7 +97,7 @@ public final class WorkloadTriggers extends AbstractEventSource<HasMetadata, Phi
    */
   static boolean concerns(List<NetworkPolicy> states, PhiWorkload workload) {
     String name = workload.getMetadata().getName();
-    LabelSelector pods = PolicyPeers.selector(workload.getSpec().selector());
+    LabelSelector pods = workload.getSpec().selector().asLabelSelector();
     return states.stream()
         .anyMatch(
             policy ->
@@ -212,7 +212,7 @@ public final class WorkloadTriggers extends AbstractEventSource<HasMetadata, Phi
 
   private static boolean selects(PhiWorkload workload, Pod pod) {
     return Selectors.matches(
-        PolicyPeers.selector(workload.getSpec().selector()), pod.getMetadata().getLabels());
+        workload.getSpec().selector().asLabelSelector(), pod.getMetadata().getLabels());
   }
 
   private static List<String> peers(PhiWorkload workload) {

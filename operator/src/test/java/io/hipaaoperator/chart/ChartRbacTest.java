@@ -37,20 +37,27 @@ class ChartRbacTest {
           "cluster: patch networkpolicies",
           "cluster: delete networkpolicies");
 
+  private static final Set<String> ENFORCE_CLUSTER =
+      Set.of(
+          "cluster: create storageclasses",
+          "cluster: patch storageclasses",
+          "cluster: delete storageclasses");
+
   @Test
   void observeWritesOnlyStatusEventsAndLease() {
     assertThat(writes("mode=observe")).isEqualTo(union(CLUSTER, REPORT, LEASE));
   }
 
   @Test
-  void enforceWritesNetworkPoliciesToo() {
-    assertThat(writes("mode=enforce")).isEqualTo(union(CLUSTER, REPORT, LEASE, ENFORCE));
+  void enforceWritesNetworkPoliciesAndStorageClassesToo() {
+    assertThat(writes("mode=enforce"))
+        .isEqualTo(union(CLUSTER, REPORT, LEASE, ENFORCE, ENFORCE_CLUSTER));
   }
 
-  /** But for the status of what is in no namespace, and the events on it. */
+  /** But for what is in no namespace, its status, and the events on it. */
   @Test
   void withNamespacesNoWriteIsClusterWide() {
-    Set<String> expected = union(CLUSTER, LEASE);
+    Set<String> expected = union(CLUSTER, LEASE, ENFORCE_CLUSTER);
     expected.addAll(Set.of("default: create events", "default: patch events"));
     for (String namespace : List.of("clinic", "billing")) {
       union(REPORT, ENFORCE).forEach(w -> expected.add(w.replace("cluster", namespace)));

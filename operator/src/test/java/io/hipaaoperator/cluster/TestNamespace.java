@@ -6,6 +6,8 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.hipaaoperator.api.PhiWorkload;
 import java.util.List;
@@ -68,6 +70,16 @@ public final class TestNamespace implements AutoCloseable {
                 .endMetadata()
                 .build())
         .create();
+  }
+
+  /** Labels the namespace itself. */
+  public void label(String key, String value) {
+    admin
+        .namespaces()
+        .withName(name)
+        .patch(
+            PatchContext.of(PatchType.JSON_MERGE),
+            "{\"metadata\":{\"labels\":{\"%s\":\"%s\"}}}".formatted(key, value));
   }
 
   /** Asks for the removal; the cluster finishes it in its own time. */

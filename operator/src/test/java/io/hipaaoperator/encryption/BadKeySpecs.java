@@ -38,6 +38,17 @@ final class BadKeySpecs {
         good(
             "principals: {workloads: ['111122223333']}", "principals.workloads[0]", "should match"),
         good("principals: {csi: [a]}", "principals.csi[0]", "should match"),
+        good(
+            "allowedNamespaces: {matchLabels: {'a b': c}}",
+            "allowedNamespaces.matchLabels",
+            "valid label keys"),
+        good(
+            "allowedNamespaces: {matchExpressions: [{key: a, operator: In}]}",
+            "allowedNamespaces.matchExpressions[0].values",
+            "operator In or NotIn"),
+        good("storageClass: {}", "storageClass", "needs principals.csi"),
+        good("storageClass: {enabled: true, type: io2}", "storageClass.type", "\"gp3\""),
+        good("storageClass: {provisioner: a}", "storageClass.provisioner", "ebs.csi.aws.com"),
         good("principals: {logs: [%s]}".formatted(ROLE), "principals.logs[0]", "should match"));
   }
 

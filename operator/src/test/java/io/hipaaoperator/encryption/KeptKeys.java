@@ -10,6 +10,7 @@ import io.hipaaoperator.aws.Answer;
 import io.hipaaoperator.aws.Aws.Services;
 import io.hipaaoperator.aws.Kms;
 import io.hipaaoperator.aws.TestServices;
+import io.hipaaoperator.children.ChildPass;
 import io.hipaaoperator.controls.Catalogue;
 import io.hipaaoperator.external.ExternalPasses.Outcome;
 import io.hipaaoperator.status.DriftHistory;
@@ -92,6 +93,7 @@ final class KeptKeys implements Claims {
         () -> Answer.known(services),
         claims,
         new KeyOwners(this::named),
+        (_, _, _) -> ChildPass.NONE,
         Catalogue.KEY,
         () -> now);
   }
@@ -148,6 +150,7 @@ final class KeptKeys implements Claims {
       @Nullable String description,
       @Nullable KeyRef adopted,
       @Nullable Boolean managed) {
-    return new EncryptionKeySpec(null, alias, description, null, null, null, adopted, managed);
+    return new EncryptionKeySpec(
+        null, alias, description, null, null, null, adopted, managed, null, null);
   }
 }

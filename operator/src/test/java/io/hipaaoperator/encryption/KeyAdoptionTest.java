@@ -50,7 +50,8 @@ class KeyAdoptionTest {
     EncryptionKeyStatus judged = kept.pass(kept.declare(adopting(arn)));
     var rotated = new KeptKeys(kept.kms);
     rotated.pass(
-        rotated.declare(new EncryptionKeySpec(null, ALIAS, null, 180, null, null, arn, null)));
+        rotated.declare(
+            new EncryptionKeySpec(null, ALIAS, null, 180, null, null, arn, null, null, null)));
 
     assertThat(condition(judged, "Compliant").getStatus()).isEqualTo("False");
     assertThat(foreign.rotation.periodDays()).contains(180);

@@ -10,6 +10,7 @@ import io.hipaaoperator.aws.Aws;
 import io.hipaaoperator.aws.Aws.Services;
 import io.hipaaoperator.aws.Kms;
 import io.hipaaoperator.aws.TestServices;
+import io.hipaaoperator.children.ChildPass;
 import io.hipaaoperator.cluster.Emulator;
 import io.hipaaoperator.controls.Catalogue;
 import io.hipaaoperator.encryption.DyingKms.Killed;
@@ -170,11 +171,12 @@ class KeyCreationIT {
         () -> Answer.known(seen),
         claims,
         new KeyOwners(_ -> List.of()),
+        (_, _, _) -> ChildPass.NONE,
         Catalogue.KEY,
         () -> now);
   }
 
   private static EncryptionKeySpec spec(String alias) {
-    return new EncryptionKeySpec(null, alias, "of a test", 180, null, null, null, null);
+    return new EncryptionKeySpec(null, alias, "of a test", 180, null, null, null, null, null, null);
   }
 }

@@ -28,6 +28,7 @@ class KeyFarewellTest {
           kept.passes(),
           new Told(),
           new ExternalTelemetry(new SimpleMeterRegistry(), "EncryptionKey"),
+          List.of(),
           Duration.ofMinutes(5),
           Clock.systemUTC());
 

@@ -39,7 +39,7 @@ final class VolumeEncryptionIT {
   @Test
   void aVolumeOfTheDeclaredKeyComplies() {
     try (var operator = operator();
-        var key = TestKey.declare(cluster, "").ready()) {
+        var key = TestKey.declare(cluster, "allowedNamespaces: {}").ready()) {
       String arn = Objects.requireNonNull(key.status().arn());
       pod("records-0", ebs(arn));
 
@@ -53,7 +53,7 @@ final class VolumeEncryptionIT {
   @Test
   void volumesOfAnotherKeyAndWithoutOneAreNamed() {
     try (var operator = operator();
-        var key = TestKey.declare(cluster, "").ready()) {
+        var key = TestKey.declare(cluster, "allowedNamespaces: {}").ready()) {
       String other = Keys.foreign().arn();
       pod("records-0", ebs(other));
       pod("records-1", ebs(null));
@@ -64,6 +64,27 @@ final class VolumeEncryptionIT {
       awaitVerdict(workload, "Violated", "records-0 volume data: EBS volume");
       awaitVerdict(workload, "Violated", "is encrypted with " + other + ", not with the declared");
       awaitVerdict(workload, "Violated", "is not encrypted");
+    }
+  }
+
+  /** Whoever may refer to a key is a matter of the namespace's labels, and of the key's spec. */
+  @Test
+  void aNamespaceThatIsNotAllowedIsAViolationUntilItIs() {
+    try (var operator = operator();
+        var key = TestKey.declare(cluster, "").ready()) {
+      String arn = Objects.requireNonNull(key.status().arn());
+      pod("records-0", ebs(arn));
+      TestWorkload workload = workload(key.name());
+      awaitVerdict(workload, "Violated", "spec.encryption.keyRef: EncryptionKey " + key.name());
+
+      key.apply("allowedNamespaces: {matchLabels: {phi: allowed}}");
+      awaitVerdict(workload, "Violated", "does not let namespace " + namespace.name());
+      namespace.label("phi", "allowed");
+      awaitVerdict(workload, "Compliant", arn);
+
+      key.apply("");
+      awaitVerdict(workload, "Violated", "spec.allowedNamespaces");
+      assertThat(operator.httpPort()).isPositive();
     }
   }
 

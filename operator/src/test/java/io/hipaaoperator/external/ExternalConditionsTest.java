@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.hipaaoperator.api.Enforcement;
 import io.hipaaoperator.aws.Answer;
+import io.hipaaoperator.children.ChildPass;
+import io.hipaaoperator.drift.Drift;
+import io.hipaaoperator.kube.Refusal;
 import io.hipaaoperator.status.DriftHistory;
 import java.time.Duration;
 import java.time.Instant;
@@ -102,6 +105,53 @@ class ExternalConditionsTest {
         .contains("Ready " + ready + " Why", "Drifted Unknown NotDetermined")
         .contains("Compliant Unknown NotDetermined");
     assertThat(words.contains("Stalled True Why")).isEqualTo(stalled);
+  }
+
+  @Test
+  void childrenThatCannotBeSeenAreNotSaidToBeInPlace() {
+    assertThat(words(enforced(HELD).with(ChildPass.unread(List.of(), "no right to list"))))
+        .contains(
+            "Ready Unknown NotReadable",
+            "Drifted Unknown NotDetermined",
+            "Reconciling True Retrying");
+  }
+
+  @Test
+  void aNamesakeOfAChildIsForAPersonToMoveAway() {
+    var taken = children(List.of("kitchen-class"), List.of(), List.of());
+
+    assertThat(words(enforced(HELD).with(taken)))
+        .contains("Ready False NameConflict", "Stalled True NameConflict");
+    assertThat(
+            words(
+                pass(Enforcement.Observe, Convergence.compared(dial, dial.real, HELD)).with(taken)))
+        .contains("Ready True Observing")
+        .doesNotContain("Stalled True NameConflict");
+  }
+
+  @Test
+  void aWriteToAChildThatIsRefusedIsTriedAgain() {
+    var refusal = new Refusal("StorageClass", "kitchen-class", "Forbidden", "no");
+    var pass = enforced(HELD).with(children(List.of(), List.of(refusal), List.of(CHANGED)));
+
+    assertThat(words(pass))
+        .contains(
+            "Ready False WriteRefused", "Drifted True DriftStands", "Reconciling True Retrying");
+    assertThat(conditions(pass).getFirst().getMessage()).contains("kitchen-class", "Forbidden");
+  }
+
+  @Test
+  void aDriftOfAChildThatIsPutOffIsOneThatRecurs() {
+    assertThat(words(enforced(HELD).with(children(List.of(), List.of(), List.of(CHANGED)))))
+        .contains("Ready False DriftRecurs", "Drifted True DriftStands");
+  }
+
+  private static final Drift CHANGED = Drift.deleted("StorageClass", "kitchen-class", false);
+
+  private static ChildPass children(
+      List<String> foreign, List<Refusal> refusals, List<Drift> standing) {
+    return new ChildPass(
+        List.of(), List.of(), standing, foreign, List.of(), refusals, Duration.ZERO, standing);
   }
 
   private ExternalPass<String> enforced(Map<String, String> applied) {

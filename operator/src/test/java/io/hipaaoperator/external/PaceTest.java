@@ -82,6 +82,8 @@ class PaceTest {
         null,
         null,
         null,
+        null,
+        null,
         null);
   }
 }

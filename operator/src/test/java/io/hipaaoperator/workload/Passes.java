@@ -37,7 +37,7 @@ record Passes(
     List<Refusal> refusals,
     List<Result> results) {
   static final Child CHILD =
-      new Child("networking.k8s.io/v1", "NetworkPolicy", "records-default-deny", "uid-1");
+      new Child("networking.k8s.io/v1", "NetworkPolicy", null, "records-default-deny", "uid-1");
 
   static final Refusal FORBIDDEN =
       new Refusal("NetworkPolicy", "records-egress", "Forbidden", "may not patch");

@@ -11,6 +11,7 @@ import io.hipaaoperator.api.Api;
 import io.hipaaoperator.api.Enforcement;
 import io.hipaaoperator.api.PhiWorkload;
 import io.hipaaoperator.api.PhiWorkloadStatus;
+import io.hipaaoperator.children.RepairPace;
 import io.hipaaoperator.control.Fact;
 import io.hipaaoperator.controls.Catalogue;
 import io.hipaaoperator.drift.ChildComparison;

@@ -13,6 +13,7 @@ import io.hipaaoperator.workload.PodClaims;
 import io.hipaaoperator.workload.Store;
 import io.hipaaoperator.workload.Workload;
 import io.hipaaoperator.workload.WorkloadFacts;
+import io.hipaaoperator.workload.WorkloadKey;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,7 +44,25 @@ public final class EncryptedVolumes {
   private EncryptedVolumes() {}
 
   private static Verdict check(Workload workload, Facts facts) {
-    List<Pod> pods = facts.known(WorkloadFacts.PODS);
+    Verdict stores = stores(facts.known(WorkloadFacts.PODS), facts);
+    return workload.spec().keyName().isEmpty()
+        ? stores
+        : reference(facts.get(WorkloadFacts.KEY))
+            .map(doubt -> Verdict.worst(List.of(doubt, stores)))
+            .orElse(stores);
+  }
+
+  /** What is wrong with the reference to a key, whatever the data lies on. */
+  private static Optional<Verdict> reference(Fact<WorkloadKey> key) {
+    return switch (key) {
+      case Fact.Known<WorkloadKey>(WorkloadKey.Forbidden(String why)) ->
+          Optional.of(Verdict.violated(why));
+      case Fact.Unreachable<WorkloadKey>(String why, _) -> Optional.of(Verdict.undetermined(why));
+      case Fact.Known<WorkloadKey>(WorkloadKey _) -> Optional.empty();
+    };
+  }
+
+  private static Verdict stores(List<Pod> pods, Facts facts) {
     return pods.isEmpty()
         ? Verdict.undetermined("no pod matches spec.selector")
         : Verdict.worst(pods.stream().map(pod -> judge(pod, facts)).toList());
@@ -91,18 +110,21 @@ public final class EncryptedVolumes {
     };
   }
 
-  /** Any key will do where none is declared. */
   private static Verdict judge(String where, String actual, Facts facts) {
     return switch (facts.get(WorkloadFacts.KEY)) {
-      case Fact.Unreachable<Optional<String>>(String why, _) ->
-          Verdict.undetermined(where + ": " + why);
-      case Fact.Known<Optional<String>>(Optional<String> declared) ->
-          declared.isEmpty() || declared.get().equals(actual)
-              ? Verdict.compliant(where + " is encrypted with " + actual)
-              : Verdict.violated(
-                  "%s is encrypted with %s, not with the declared %s"
-                      .formatted(where, actual, declared.get()));
+      case Fact.Unreachable<WorkloadKey>(String why, _) -> Verdict.undetermined(where + ": " + why);
+      case Fact.Known<WorkloadKey>(WorkloadKey.Any()) -> encrypted(where, actual);
+      case Fact.Known<WorkloadKey>(WorkloadKey.Declared(String arn)) when arn.equals(actual) ->
+          encrypted(where, actual);
+      case Fact.Known<WorkloadKey>(WorkloadKey.Declared(String arn)) ->
+          Verdict.violated(
+              "%s is encrypted with %s, not with the declared %s".formatted(where, actual, arn));
+      case Fact.Known<WorkloadKey>(WorkloadKey.Forbidden(String why)) -> Verdict.violated(why);
     };
+  }
+
+  private static Verdict encrypted(String where, String key) {
+    return Verdict.compliant(where + " is encrypted with " + key);
   }
 
   private static Verdict elsewhere(String where, Volume volume) {

@@ -6,6 +6,8 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import io.hipaaoperator.api.DataEncryption;
+import io.hipaaoperator.api.KeyReference;
 import io.hipaaoperator.api.PhiWorkloadSpec;
 import io.hipaaoperator.api.Selector;
 import io.hipaaoperator.control.Fact;
@@ -17,6 +19,7 @@ import io.hipaaoperator.control.Verdict.Violated;
 import io.hipaaoperator.workload.Store;
 import io.hipaaoperator.workload.Workload;
 import io.hipaaoperator.workload.WorkloadFacts;
+import io.hipaaoperator.workload.WorkloadKey;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -127,7 +130,7 @@ class EncryptedVolumesTest {
 
   @Test
   void anyKeyWillDoWhereNoneIsDeclared() {
-    assertThat(judge(new Fact.Known<>(ebs(KEY)), new Fact.Known<>(Optional.empty())))
+    assertThat(judge(new Fact.Known<>(ebs(KEY)), new Fact.Known<>(new WorkloadKey.Any())))
         .isInstanceOf(Compliant.class);
   }
 
@@ -177,17 +180,46 @@ class EncryptedVolumesTest {
         .isInstanceOf(Compliant.class);
   }
 
+  /** Also without pods, and without a volume: what is declared can't hold. */
+  @Test
+  void aKeyThatMayNotBeReferredToViolates() {
+    String why = "spec.encryption.keyRef: not from here";
+    var forbidden = new Fact.Known<WorkloadKey>(new WorkloadKey.Forbidden(why));
+
+    assertThat(naming(forbidden)).isEqualTo(Verdict.violated(why));
+    assertThat(naming(forbidden, pod("records-0"))).isEqualTo(Verdict.violated(why));
+  }
+
+  @Test
+  void aKeyOfWhichNothingIsKnownIsNoPassWithoutAVolumeEither() {
+    assertThat(naming(new Fact.Unreachable<>("no key yet"), pod("records-0")))
+        .isEqualTo(Verdict.undetermined("no key yet"));
+    assertThat(naming(declared(KEY), pod("records-0"))).isInstanceOf(Compliant.class);
+  }
+
+  /** The verdict on a workload that names a key. */
+  private static Verdict naming(Fact<WorkloadKey> key, Pod... pods) {
+    var spec =
+        new PhiWorkloadSpec(
+            Selector.ALL, null, null, new DataEncryption(new KeyReference("clinic")));
+    Facts facts = Facts.none().with(WorkloadFacts.PODS, List.of(pods)).with(WorkloadFacts.KEY, key);
+    return EncryptedVolumes.CONTROL
+        .judge(new Workload("clinic", "records", "uid", spec), facts)
+        .orElseThrow()
+        .verdict();
+  }
+
   private static final String KEY = "arn:aws:kms:us-east-1:111122223333:key/a";
 
   private static Store ebs(String key) {
     return new Store.Ebs("vol-1", Optional.of(key));
   }
 
-  private static Fact<Optional<String>> declared(String key) {
-    return new Fact.Known<>(Optional.of(key));
+  private static Fact<WorkloadKey> declared(String key) {
+    return new Fact.Known<>(new WorkloadKey.Declared(key));
   }
 
-  private static Verdict judge(Fact<Store> store, Fact<Optional<String>> key) {
+  private static Verdict judge(Fact<Store> store, Fact<WorkloadKey> key) {
     Facts facts =
         Facts.none()
             .with(

@@ -1,4 +1,4 @@
-package io.hipaaoperator.workload;
+package io.hipaaoperator.children;
 
 import io.hipaaoperator.drift.Drift;
 import java.time.Duration;
@@ -18,11 +18,11 @@ import java.util.Optional;
  * @param repairs how many repairs there were
  * @param last when the last one was
  */
-record RepairPace(Map<Drift, Integer> times, int repairs, Instant last) {
+public record RepairPace(Map<Drift, Integer> times, int repairs, Instant last) {
   static final RepairPace NONE = new RepairPace(Map.of(), 0, Instant.EPOCH);
 
   /** Repairs of the same that are made without a pause. */
-  static final int AT_ONCE = 5;
+  public static final int AT_ONCE = 5;
 
   /** So many different repairs count like one of the same. */
   static final int VARIED = 50;
@@ -37,7 +37,7 @@ record RepairPace(Map<Drift, Integer> times, int repairs, Instant last) {
 
   static final Duration QUIET = Duration.ofMinutes(5);
 
-  RepairPace {
+  public RepairPace {
     times = Map.copyOf(times);
   }
 

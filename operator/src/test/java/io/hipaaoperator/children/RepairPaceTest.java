@@ -1,8 +1,9 @@
-package io.hipaaoperator.workload;
+package io.hipaaoperator.children;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hipaaoperator.drift.Drift;
+import io.hipaaoperator.drift.FieldPath;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,7 +13,21 @@ import org.junit.jupiter.api.Test;
 /** How long a repair waits after those before it. */
 class RepairPaceTest {
   private static final Instant NOW = Instant.parse("2026-01-02T08:00:00Z");
-  private static final Drift OPENED = Passes.drift("ingress", "[{}]");
+  private static final Drift OPENED = drift("ingress", "[{}]");
+
+  private static Drift drift(String field, String found) {
+    var path = FieldPath.ROOT.child("spec").child(field);
+    return new Drift(
+        "NetworkPolicy",
+        "records-ingress",
+        path,
+        Drift.Type.Changed,
+        "[]",
+        found,
+        "kubectl-edit",
+        "2026-01-01T00:00:00Z",
+        true);
+  }
 
   @Test
   void theFirstRepairsAreMadeAtOnceAndThenPausesDoubleUpToAMinute() {
@@ -46,7 +61,7 @@ class RepairPaceTest {
 
   @Test
   void somethingNewIsPutBackAtOnceAlsoBesideWhatRecurs() {
-    Drift other = Passes.drift("egress", "[{}]");
+    Drift other = drift("egress", "[{}]");
 
     assertThat(after(20, OPENED).pause(List.of(OPENED, other), NOW)).isZero();
   }
@@ -61,22 +76,22 @@ class RepairPaceTest {
   void anotherValueEachTimeIsPacedAsWellIfOnlyLater() {
     RepairPace pace = RepairPace.NONE;
     for (int i = 0; i < RepairPace.AT_ONCE * RepairPace.VARIED; i++) {
-      assertThat(pace.pause(List.of(Passes.drift("ingress", "[" + i + "]")), NOW)).isZero();
-      pace = pace.with(List.of(Passes.drift("ingress", "[" + i + "]")), NOW);
+      assertThat(pace.pause(List.of(drift("ingress", "[" + i + "]")), NOW)).isZero();
+      pace = pace.with(List.of(drift("ingress", "[" + i + "]")), NOW);
     }
 
-    assertThat(pace.pause(List.of(Passes.drift("ingress", "[x]")), NOW)).isPositive();
+    assertThat(pace.pause(List.of(drift("ingress", "[x]")), NOW)).isPositive();
   }
 
   @Test
   void whatIsRememberedHasABound() {
     RepairPace pace = RepairPace.NONE;
     for (int i = 0; i < 3 * RepairPace.KNOWN; i++) {
-      pace = pace.with(List.of(Passes.drift("ingress", "[" + i + "]")), NOW);
+      pace = pace.with(List.of(drift("ingress", "[" + i + "]")), NOW);
     }
 
     assertThat(pace.times()).hasSizeLessThanOrEqualTo(RepairPace.KNOWN);
-    assertThat(pace.pause(List.of(Passes.drift("ingress", "[x]")), NOW)).isPositive();
+    assertThat(pace.pause(List.of(drift("ingress", "[x]")), NOW)).isPositive();
   }
 
   @Test

@@ -1,0 +1,95 @@
+package io.hipaaoperator.encryption;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.storage.StorageClass;
+import io.hipaaoperator.api.EncryptionKey;
+import io.hipaaoperator.api.EncryptionKeyStatus;
+import io.hipaaoperator.api.Enforcement;
+import io.hipaaoperator.api.PhiWorkloadStatus.Child;
+import io.hipaaoperator.children.ChildPass;
+import io.hipaaoperator.children.ChildWrites;
+import io.hipaaoperator.children.Children;
+import io.hipaaoperator.children.Inventory;
+import io.hipaaoperator.children.Pacing;
+import io.hipaaoperator.drift.ChildComparison;
+import io.hipaaoperator.kube.Applier;
+import io.hipaaoperator.kube.Caches;
+import io.hipaaoperator.kube.RecentWrites;
+import io.hipaaoperator.kube.Refusal;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** Observes, plans and applies what EncryptionKeys have in the cluster. */
+public record KeptChildren(KeyCluster cluster, ChildComparison comparison, ChildWrites writes)
+    implements KeyChildren {
+
+  /**
+   * Those of a live cluster.
+   *
+   * @param recent where the answers to our own writes are kept until the caches have them
+   */
+  public static KeptChildren of(
+      Caches caches,
+      RecentWrites<StorageClass> recent,
+      ChildComparison comparison,
+      Applier applier,
+      InstantSource clock) {
+    return new KeptChildren(
+        new LiveKeyCluster(caches, recent),
+        comparison,
+        new ChildWrites(applier, answer -> recent.wrote((StorageClass) answer), clock));
+  }
+
+  @Override
+  public ChildPass keep(EncryptionKey resource, Enforcement enforcement, KeyPlace place) {
+    List<Child> before = inventory(resource);
+    return cluster
+        .doubt()
+        .map(why -> ChildPass.unread(before, why))
+        .orElseGet(
+            () ->
+                keep(
+                    ClusterKey.of(resource, place.arn(), place.region()),
+                    before,
+                    enforcement,
+                    place.admits()));
+  }
+
+  private ChildPass keep(
+      ClusterKey key, List<Child> before, Enforcement enforcement, boolean admits) {
+    var family = new KeyFamily(key, cluster::isUsed);
+    List<HasMetadata> desired = desired(key, before, admits).toList();
+    List<HasMetadata> there = cluster.children(key);
+    Children children = Children.compare(comparison, family, desired, there, before);
+    Pacing pacing = writes.pacing(enforcement, children);
+    List<Refusal> refusals = writes.make(children, pacing);
+    var inventory = new Inventory(family, before, Child::below);
+    List<HasMetadata> now = pacing.due().isEmpty() ? there : cluster.children(key);
+    return ChildPass.of(
+        children,
+        pacing,
+        refusals,
+        inventory.after(desired, there, pacing.left(now, children, refusals)),
+        writes.recurring(family));
+  }
+
+  /**
+   * A driver that may not use the key makes volumes that vanish without a word, so no class is made
+   * before the key admits it.
+   */
+  private static Stream<HasMetadata> desired(ClusterKey key, List<Child> before, boolean admits) {
+    return EncryptedClass.of(key).stream()
+        .filter(wanted -> admits || isThere(wanted, before))
+        .map(HasMetadata.class::cast);
+  }
+
+  private static boolean isThere(StorageClass wanted, List<Child> before) {
+    return before.stream().anyMatch(child -> child.isOf(wanted));
+  }
+
+  private static List<Child> inventory(EncryptionKey resource) {
+    return Objects.requireNonNullElse(resource.getStatus(), EncryptionKeyStatus.NONE).inventory();
+  }
+}
