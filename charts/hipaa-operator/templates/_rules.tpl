@@ -11,7 +11,7 @@ or per namespace.
   resources: [networkpolicies]
   verbs: [get, list, watch]
 - apiGroups: [""]
-  resources: [namespaces, persistentvolumeclaims, persistentvolumes, pods, services]
+  resources: [configmaps, namespaces, persistentvolumeclaims, persistentvolumes, pods, services]
   verbs: [get, list, watch]
 - apiGroups: [discovery.k8s.io]
   resources: [endpointslices]
@@ -76,5 +76,8 @@ or per namespace.
 {{- define "hipaa-operator.rules.enforce" -}}
 - apiGroups: [networking.k8s.io]
   resources: [networkpolicies]
+  verbs: [create, patch, delete]
+- apiGroups: [""]
+  resources: [configmaps]
   verbs: [create, patch, delete]
 {{- end }}

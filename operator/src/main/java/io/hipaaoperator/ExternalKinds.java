@@ -1,7 +1,6 @@
 package io.hipaaoperator;
 
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
-import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -20,6 +19,7 @@ import io.hipaaoperator.encryption.KeptChildren;
 import io.hipaaoperator.encryption.KeyOwners;
 import io.hipaaoperator.encryption.KeyPasses;
 import io.hipaaoperator.encryption.KeyTriggers;
+import io.hipaaoperator.encryption.KeyWrites;
 import io.hipaaoperator.external.ExternalReconciler;
 import io.hipaaoperator.external.ExternalReporter;
 import io.hipaaoperator.external.ExternalTelemetry;
@@ -28,7 +28,6 @@ import io.hipaaoperator.kube.Caches;
 import io.hipaaoperator.kube.ConditionalStatusWriter;
 import io.hipaaoperator.kube.EventRecorder;
 import io.hipaaoperator.kube.PrimaryStore;
-import io.hipaaoperator.kube.RecentWrites;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.HttpURLConnection;
@@ -105,7 +104,7 @@ record ExternalKinds(
 
   private EncryptionKeyReconciler keys(Caches caches) {
     PrimaryStore<EncryptionKey> cache = caches.keys();
-    RecentWrites<StorageClass> recent = new RecentWrites<>();
+    var recent = new KeyWrites();
     ExternalReporter<EncryptionKey, EncryptionKeyStatus> reporter =
         reporter(cache, EncryptionKey::new);
     cache.index(NAMES, KeyOwners::names);
@@ -118,6 +117,7 @@ record ExternalKinds(
             KeptChildren.of(
                 caches,
                 recent,
+                config::covers,
                 new ChildComparison(client.getKubernetesSerialization()),
                 new Applier(client),
                 CLOCK),

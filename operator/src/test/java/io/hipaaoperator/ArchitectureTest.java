@@ -57,7 +57,7 @@ class ArchitectureTest {
                       nameMatching(
                           ".*\\.(DeclaredKey|KeyPolicy|Statement|PolicyComparison|KeySettings"
                               + "|KeyOwners|Adoption|KeyPass|KeyConditions|KeyStatus|EncryptionFacts"
-                              + "|AllowedNamespaces|ClusterKey|EncryptedClass|KeyFamily)"
+                              + "|AllowedNamespaces|ClusterKey|EncryptedClass|KeyConfigMap|KeyFamily)"
                               + "(\\$.*)?")))
           .or(
               resideInAPackage(ROOT + ".audit")

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param managePolicy whether an adopted key is taken over, its policy above all
  * @param allowedNamespaces which namespaces may refer to the key; absent means none
  * @param storageClass a StorageClass whose volumes are encrypted with the key; absent means none
+ * @param configMap a ConfigMap for each allowed namespace; absent means none
  */
 @ValidationRule(
     value = "!self.alias.startsWith('alias/aws/')",
@@ -67,6 +68,10 @@ import org.jspecify.annotations.Nullable;
         "storageClass needs principals.csi, the role of the EBS CSI driver: a volume with a key"
             + " that the driver may not use vanishes without an error",
     fieldPath = ".storageClass")
+@ValidationRule(
+    value = "!has(self.configMap) || !self.configMap.enabled || has(self.allowedNamespaces)",
+    message = "configMap needs allowedNamespaces: without it there is no namespace for one",
+    fieldPath = ".configMap")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record EncryptionKeySpec(
     @Default("Enforce")
@@ -109,7 +114,11 @@ public record EncryptionKeySpec(
     @JsonPropertyDescription(
             "A StorageClass whose EBS volumes are encrypted with the key. Its name, which is in the"
                 + " status, carries a digest, since what it says can't be changed. Absent: none.")
-        @Nullable VolumeClass storageClass) {
+        @Nullable VolumeClass storageClass,
+    @JsonPropertyDescription(
+            "A ConfigMap in each allowed namespace, called as the EncryptionKey with the ending"
+                + " -key, with what an application needs to use the key. Absent: none.")
+        @Nullable KeyConfig configMap) {
   private static final int YEARLY = 365;
 
   /** The mode, with the schema's default for objects that never passed an API server. */
@@ -143,6 +152,11 @@ public record EncryptionKeySpec(
   /** The StorageClass, where one is wanted. */
   public Optional<VolumeClass> volumes() {
     return Optional.ofNullable(storageClass).filter(VolumeClass::isEnabled);
+  }
+
+  /** Whether there is a ConfigMap in each allowed namespace. */
+  public boolean tellsNamespaces() {
+    return configMap != null && configMap.isEnabled();
   }
 
   /** Whether a key is made that can be replicated. */

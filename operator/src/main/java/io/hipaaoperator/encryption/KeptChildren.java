@@ -1,5 +1,6 @@
 package io.hipaaoperator.encryption;
 
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import io.hipaaoperator.api.EncryptionKey;
@@ -14,11 +15,12 @@ import io.hipaaoperator.children.Pacing;
 import io.hipaaoperator.drift.ChildComparison;
 import io.hipaaoperator.kube.Applier;
 import io.hipaaoperator.kube.Caches;
-import io.hipaaoperator.kube.RecentWrites;
 import io.hipaaoperator.kube.Refusal;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Observes, plans and applies what EncryptionKeys have in the cluster. */
@@ -29,17 +31,19 @@ public record KeptChildren(KeyCluster cluster, ChildComparison comparison, Child
    * Those of a live cluster.
    *
    * @param recent where the answers to our own writes are kept until the caches have them
+   * @param ours whether the objects of a namespace are ours to write
    */
   public static KeptChildren of(
       Caches caches,
-      RecentWrites<StorageClass> recent,
+      KeyWrites recent,
+      Predicate<String> ours,
       ChildComparison comparison,
       Applier applier,
       InstantSource clock) {
     return new KeptChildren(
-        new LiveKeyCluster(caches, recent),
+        new LiveKeyCluster(caches, recent, ours),
         comparison,
-        new ChildWrites(applier, answer -> recent.wrote((StorageClass) answer), clock));
+        new ChildWrites(applier, recent::wrote, clock));
   }
 
   @Override
@@ -60,13 +64,13 @@ public record KeptChildren(KeyCluster cluster, ChildComparison comparison, Child
   private ChildPass keep(
       ClusterKey key, List<Child> before, Enforcement enforcement, boolean admits) {
     var family = new KeyFamily(key, cluster::isUsed);
-    List<HasMetadata> desired = desired(key, before, admits).toList();
-    List<HasMetadata> there = cluster.children(key);
+    List<HasMetadata> desired = desired(key, before, admits);
+    List<HasMetadata> there = cluster.children(key, desired, before);
     Children children = Children.compare(comparison, family, desired, there, before);
     Pacing pacing = writes.pacing(enforcement, children);
     List<Refusal> refusals = writes.make(children, pacing);
     var inventory = new Inventory(family, before, Child::below);
-    List<HasMetadata> now = pacing.due().isEmpty() ? there : cluster.children(key);
+    List<HasMetadata> now = pacing.due().isEmpty() ? there : cluster.children(key, desired, before);
     return ChildPass.of(
         children,
         pacing,
@@ -75,14 +79,25 @@ public record KeptChildren(KeyCluster cluster, ChildComparison comparison, Child
         writes.recurring(family));
   }
 
+  private List<HasMetadata> desired(ClusterKey key, List<Child> before, boolean admits) {
+    return Stream.<HasMetadata>concat(storageClass(key, before, admits).stream(), configMaps(key))
+        .toList();
+  }
+
   /**
    * A driver that may not use the key makes volumes that vanish without a word, so no class is made
    * before the key admits it.
    */
-  private static Stream<HasMetadata> desired(ClusterKey key, List<Child> before, boolean admits) {
-    return EncryptedClass.of(key).stream()
-        .filter(wanted -> admits || isThere(wanted, before))
-        .map(HasMetadata.class::cast);
+  private static Optional<StorageClass> storageClass(
+      ClusterKey key, List<Child> before, boolean admits) {
+    return EncryptedClass.of(key).filter(wanted -> admits || isThere(wanted, before));
+  }
+
+  private Stream<ConfigMap> configMaps(ClusterKey key) {
+    return key.spec().tellsNamespaces()
+        ? cluster.namespaces(AllowedNamespaces.of(key.spec())).stream()
+            .map(namespace -> KeyConfigMap.of(key, namespace))
+        : Stream.empty();
   }
 
   private static boolean isThere(StorageClass wanted, List<Child> before) {

@@ -1,33 +1,33 @@
 package io.hipaaoperator.encryption;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.storage.StorageClass;
+import io.fabric8.kubernetes.api.model.Namespace;
 import io.hipaaoperator.api.EncryptionKey;
 import io.hipaaoperator.kube.Caches;
 import io.hipaaoperator.kube.RecentWrites;
-import io.hipaaoperator.kube.Versions;
+import io.hipaaoperator.kube.Watched;
 import io.javaoperatorsdk.operator.processing.event.Event;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Turns changes of what an EncryptionKey has in the cluster into looks at it. */
 public final class KeyTriggers extends AbstractEventSource<HasMetadata, EncryptionKey> {
   private final Caches caches;
-  private final RecentWrites<StorageClass> recent;
 
   /**
    * Listens to caches.
    *
    * @param recent the answers to our own writes, which tell nothing new
    */
-  public KeyTriggers(Caches caches, RecentWrites<StorageClass> recent) {
+  public KeyTriggers(Caches caches, KeyWrites recent) {
     super(HasMetadata.class, "key-triggers");
     this.caches = caches;
-    this.recent = recent;
-    caches.storageClasses().onChange(this::classChanged);
+    caches.storageClasses().onChange(children(caches.storageClasses(), recent.classes()));
+    caches.configMaps().onChange(children(caches.configMaps(), recent.maps()));
+    caches.namespaces().onChange(this::namespaceChanged);
   }
 
   @Override
@@ -35,22 +35,28 @@ public final class KeyTriggers extends AbstractEventSource<HasMetadata, Encrypti
     return Set.of();
   }
 
-  private void classChanged(List<StorageClass> states) {
-    if (!isOurOwnWrite(states.getLast())) {
-      caches.keys().all().filter(key -> concerns(states, key)).forEach(this::fire);
-    }
+  private <T extends HasMetadata> Consumer<List<T>> children(
+      Watched<T> cache, RecentWrites<T> recent) {
+    return states -> {
+      if (!recent.isOwn(states.getLast(), cache)) {
+        caches.keys().all().filter(key -> concerns(states, key)).forEach(this::fire);
+      }
+    };
   }
 
-  /** The pass that wrote it has looked at the answer; a deletion is not an answer. */
-  private boolean isOurOwnWrite(StorageClass changed) {
-    Optional<StorageClass> there = caches.storageClasses().get("", changed.getMetadata().getName());
-    if (there.isEmpty()) {
-      recent.gone(changed);
-    }
-    return there
-        .filter(cached -> Versions.of(cached) == Versions.of(changed))
-        .filter(recent::caughtUp)
-        .isPresent();
+  /** A namespace that comes, or from now on may refer to a key or no longer may. */
+  private void namespaceChanged(List<Namespace> states) {
+    caches
+        .keys()
+        .all()
+        .filter(key -> key.getSpec().tellsNamespaces())
+        .filter(key -> isNews(states, AllowedNamespaces.of(key.getSpec())))
+        .forEach(this::fire);
+  }
+
+  private static boolean isNews(List<Namespace> states, AllowedNamespaces allowed) {
+    boolean now = allowed.contain(states.getLast());
+    return states.size() == 1 ? now : now != allowed.contain(states.getFirst());
   }
 
   /** Whether it is or was a child: by its owner, or as the status knows it. */

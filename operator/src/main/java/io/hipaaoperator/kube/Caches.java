@@ -1,5 +1,6 @@
 package io.hipaaoperator.kube;
 
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
@@ -10,12 +11,14 @@ import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.hipaaoperator.api.Api;
 import io.hipaaoperator.api.EncryptionKey;
 import io.hipaaoperator.api.PhiWorkload;
 import io.hipaaoperator.network.HandMadeEndpoints;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -34,8 +37,10 @@ import java.util.stream.Stream;
  * @param claims PersistentVolumeClaims: which volume each is bound to
  * @param volumes PersistentVolumes: which store each stands for
  * @param storageClasses StorageClasses, whoever made them
+ * @param configMaps ConfigMaps that bear the label of an EncryptionKey
  * @param keys EncryptionKeys, which their controller watches
  * @param otherPolicies policies of other APIs, looked up now and then
+ * @param client asks the server for what no cache has
  * @param health which of these caches are current
  */
 public record Caches(
@@ -48,8 +53,10 @@ public record Caches(
     Watched<PersistentVolumeClaim> claims,
     Watched<PersistentVolume> volumes,
     Watched<StorageClass> storageClasses,
+    Watched<ConfigMap> configMaps,
     PrimaryStore<EncryptionKey> keys,
     OtherPolicyWatch otherPolicies,
+    KubernetesClient client,
     CacheHealth health)
     implements AutoCloseable {
   private static final String ADDRESS = "address";
@@ -69,6 +76,7 @@ public record Caches(
     caches.health.add(Namespace.class, caches.namespaces::isWatching);
     caches.health.add(PersistentVolumeClaim.class, caches.claims::isWatching);
     caches.health.add(PersistentVolume.class, caches.volumes::isWatching);
+    caches.health.add(ConfigMap.class, caches.configMaps::isWatching);
     caches.health.add(StorageClass.class, caches.storageClasses::isWatching);
     return caches;
   }
@@ -89,8 +97,12 @@ public record Caches(
         new Watched<>(client.persistentVolumeClaims().inAnyNamespace(), Prune::claim),
         handled(new Watched<>(client.persistentVolumes(), Prune::volume)),
         new Watched<>(client.storage().v1().storageClasses(), UnaryOperator.identity()),
+        new Watched<>(
+            client.configMaps().inAnyNamespace().withLabel(Api.ENCRYPTION_KEY),
+            UnaryOperator.identity()),
         PrimaryStore.ofCluster(),
         new OtherPolicyWatch(new OtherPolicyLook(client)::now, pause, clock),
+        client,
         new CacheHealth(clock));
   }
 
@@ -110,6 +122,11 @@ public record Caches(
   /** The PersistentVolumes that stand for a volume of EBS. */
   public List<PersistentVolume> volumesOf(String ebs) {
     return volumes.indexed(HANDLE, ebs);
+  }
+
+  /** A ConfigMap as the server has it, with or without a label. */
+  public Optional<ConfigMap> configMap(String namespace, String name) {
+    return Optional.ofNullable(client.configMaps().inNamespace(namespace).withName(name).get());
   }
 
   /** The EndpointSlices that hold an address, in its canonical form. */
@@ -151,6 +168,14 @@ public record Caches(
 
   private Stream<Watched<?>> all() {
     return Stream.of(
-        policies, pods, services, endpoints, namespaces, claims, volumes, storageClasses);
+        policies,
+        pods,
+        services,
+        endpoints,
+        namespaces,
+        claims,
+        volumes,
+        storageClasses,
+        configMaps);
   }
 }

@@ -44,6 +44,21 @@ public final class RecentWrites<T extends HasMetadata> {
         && forget(cached, answer::equals);
   }
 
+  /**
+   * Whether what a cache tells of is the answer to a write, which whoever wrote has looked at; a
+   * deletion is none.
+   */
+  public boolean isOwn(T changed, Watched<T> cache) {
+    Optional<T> there = cache.get(namespace(changed), name(changed));
+    if (there.isEmpty()) {
+      gone(changed);
+    }
+    return there
+        .filter(cached -> Versions.of(cached) == Versions.of(changed))
+        .filter(this::caughtUp)
+        .isPresent();
+  }
+
   /** Forgets an answer that is no newer than what the cache has. */
   public void saw(T cached) {
     forget(cached, answer -> Versions.of(answer) <= Versions.of(cached));

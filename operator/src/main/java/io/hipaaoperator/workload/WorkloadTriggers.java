@@ -12,7 +12,6 @@ import io.hipaaoperator.api.PhiWorkload;
 import io.hipaaoperator.kube.Caches;
 import io.hipaaoperator.kube.OtherPolicyWatch.Change;
 import io.hipaaoperator.kube.RecentWrites;
-import io.hipaaoperator.kube.Versions;
 import io.hipaaoperator.network.HandMadeEndpoints;
 import io.hipaaoperator.network.OtherPolicy;
 import io.hipaaoperator.network.Selectors;
@@ -67,7 +66,7 @@ public final class WorkloadTriggers extends AbstractEventSource<HasMetadata, Phi
   private void policyChanged(List<NetworkPolicy> states) {
     var metadata = states.getFirst().getMetadata();
     Optional<String> writer =
-        isOurOwnWrite(states.getLast())
+        recent.isOwn(states.getLast(), caches.policies())
             ? IsolationPolicies.workload(metadata.getName())
             : Optional.empty();
     fire(
@@ -75,20 +74,6 @@ public final class WorkloadTriggers extends AbstractEventSource<HasMetadata, Phi
         workload ->
             concerns(states, workload)
                 && !writer.equals(Optional.of(workload.getMetadata().getName())));
-  }
-
-  /** The pass that wrote it has looked at the answer; a deletion is not an answer. */
-  private boolean isOurOwnWrite(NetworkPolicy policy) {
-    var metadata = policy.getMetadata();
-    Optional<NetworkPolicy> there =
-        caches.policies().get(metadata.getNamespace(), metadata.getName());
-    if (there.isEmpty()) {
-      recent.gone(policy);
-    }
-    return there
-        .filter(cached -> Versions.of(cached) == Versions.of(policy))
-        .filter(recent::caughtUp)
-        .isPresent();
   }
 
   /**

@@ -35,7 +35,10 @@ class ChartRbacTest {
       Set.of(
           "cluster: create networkpolicies",
           "cluster: patch networkpolicies",
-          "cluster: delete networkpolicies");
+          "cluster: delete networkpolicies",
+          "cluster: create configmaps",
+          "cluster: patch configmaps",
+          "cluster: delete configmaps");
 
   private static final Set<String> ENFORCE_CLUSTER =
       Set.of(
@@ -49,7 +52,7 @@ class ChartRbacTest {
   }
 
   @Test
-  void enforceWritesNetworkPoliciesAndStorageClassesToo() {
+  void enforceWritesChildrenToo() {
     assertThat(writes("mode=enforce"))
         .isEqualTo(union(CLUSTER, REPORT, LEASE, ENFORCE, ENFORCE_CLUSTER));
   }

@@ -49,6 +49,7 @@ final class BadKeySpecs {
         good("storageClass: {}", "storageClass", "needs principals.csi"),
         good("storageClass: {enabled: true, type: io2}", "storageClass.type", "\"gp3\""),
         good("storageClass: {provisioner: a}", "storageClass.provisioner", "ebs.csi.aws.com"),
+        good("configMap: {}", "configMap", "needs allowedNamespaces"),
         good("principals: {logs: [%s]}".formatted(ROLE), "principals.logs[0]", "should match"));
   }
 

@@ -151,6 +151,6 @@ final class KeptKeys implements Claims {
       @Nullable KeyRef adopted,
       @Nullable Boolean managed) {
     return new EncryptionKeySpec(
-        null, alias, description, null, null, null, adopted, managed, null, null);
+        null, alias, description, null, null, null, adopted, managed, null, null, null);
   }
 }

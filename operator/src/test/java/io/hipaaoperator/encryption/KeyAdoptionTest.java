@@ -51,7 +51,8 @@ class KeyAdoptionTest {
     var rotated = new KeptKeys(kept.kms);
     rotated.pass(
         rotated.declare(
-            new EncryptionKeySpec(null, ALIAS, null, 180, null, null, arn, null, null, null)));
+            new EncryptionKeySpec(
+                null, ALIAS, null, 180, null, null, arn, null, null, null, null)));
 
     assertThat(condition(judged, "Compliant").getStatus()).isEqualTo("False");
     assertThat(foreign.rotation.periodDays()).contains(180);

@@ -177,6 +177,7 @@ class KeyCreationIT {
   }
 
   private static EncryptionKeySpec spec(String alias) {
-    return new EncryptionKeySpec(null, alias, "of a test", 180, null, null, null, null, null, null);
+    return new EncryptionKeySpec(
+        null, alias, "of a test", 180, null, null, null, null, null, null, null);
   }
 }

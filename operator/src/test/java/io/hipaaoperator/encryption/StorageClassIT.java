@@ -3,13 +3,16 @@ package io.hipaaoperator.encryption;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import io.hipaaoperator.api.EncryptionKeySpec;
 import io.hipaaoperator.api.Enforcement;
 import io.hipaaoperator.api.PhiWorkloadStatus.DriftStatus;
+import io.hipaaoperator.api.VolumeClass;
 import io.hipaaoperator.aws.Aws;
 import io.hipaaoperator.cluster.ClusterExtension;
 import io.hipaaoperator.cluster.Emulator;
@@ -30,6 +33,8 @@ record StorageClassIT(TestCluster cluster, TestNamespace namespace) {
   private static final String WANTED =
       "principals: {csi: ['arn:aws:iam::123456789012:role/ebs-csi']}, storageClass: {type: %s}";
   private static final String GP3 = WANTED.formatted("gp3");
+
+  private static final VolumeClass GP3_CLASS = new VolumeClass(null, null, null);
 
   @Test
   void aKeyBecomesAClassThatNothingIsWrittenToAgain() {
@@ -223,25 +228,16 @@ record StorageClassIT(TestCluster cluster, TestNamespace namespace) {
             merge);
   }
 
-  private StorageClass namesake(TestKey key) {
-    var wanted =
-        EncryptedClass.of(
-                new ClusterKey(
-                    key.name(),
-                    "",
-                    Serialization.unmarshal(
-                        "{alias: '%s', storageClass: {}}".formatted(key.alias()),
-                        io.hipaaoperator.api.EncryptionKeySpec.class),
-                    Objects.requireNonNull(key.status().arn()),
-                    "us-east-1"))
-            .orElseThrow();
-    return wanted
-        .edit()
-        .editMetadata()
-        .withOwnerReferences()
-        .withLabels(null)
-        .endMetadata()
-        .build();
+  /** A class of the name that the key's will have, made by hand. */
+  private static StorageClass namesake(TestKey key) {
+    var spec =
+        new EncryptionKeySpec(
+            null, key.alias(), null, null, null, null, null, null, null, GP3_CLASS, null);
+    String arn = Objects.requireNonNull(key.status().arn());
+    StorageClass wanted =
+        EncryptedClass.of(new ClusterKey(key.name(), "", spec, arn, "us-east-1")).orElseThrow();
+    wanted.setMetadata(new ObjectMetaBuilder().withName(wanted.getMetadata().getName()).build());
+    return wanted;
   }
 
   /** A volume that needs no node. */
