@@ -10,8 +10,11 @@ import io.hipaaoperator.api.EncryptionKey;
 import io.hipaaoperator.api.EncryptionKeyStatus;
 import io.hipaaoperator.api.ExternalStatus;
 import io.hipaaoperator.audit.AuditSinkReconciler;
+import io.hipaaoperator.audit.SinkOwners;
 import io.hipaaoperator.audit.SinkPasses;
+import io.hipaaoperator.audit.SinkTriggers;
 import io.hipaaoperator.aws.Aws;
+import io.hipaaoperator.aws.KnownLogGroups;
 import io.hipaaoperator.controls.Catalogue;
 import io.hipaaoperator.drift.ChildComparison;
 import io.hipaaoperator.encryption.EncryptionKeyReconciler;
@@ -113,7 +116,7 @@ record ExternalKinds(
             config.enforcement(),
             aws::services,
             reporter,
-            new KeyOwners(name -> cache.indexed(NAMES, name)),
+            KeyOwners.of(name -> cache.indexed(NAMES, name)),
             KeptChildren.of(
                 caches,
                 recent,
@@ -135,14 +138,18 @@ record ExternalKinds(
   private AuditSinkReconciler sinks(
       PrimaryStore<AuditSink> cache, PrimaryStore<EncryptionKey> keys) {
     ExternalReporter<AuditSink, AuditSinkStatus> reporter = reporter(cache, AuditSink::new);
+    cache.index(NAMES, SinkOwners::names);
     var passes =
         new SinkPasses(
             config.enforcement(),
-            aws::services,
+            KnownLogGroups.shared(aws::services, CLOCK, poll()),
             name -> keys.get("", name),
+            SinkOwners.of(name -> cache.indexed(NAMES, name)),
             Catalogue::sink,
             CLOCK);
-    return new AuditSinkReconciler(passes, reporter, telemetry(AuditSink.class), poll(), CLOCK);
+    var triggers = new SinkTriggers(cache, keys);
+    return new AuditSinkReconciler(
+        passes, reporter, telemetry(AuditSink.class), triggers, poll(), CLOCK);
   }
 
   private <R extends CustomResource<?, S>, S extends ExternalStatus>

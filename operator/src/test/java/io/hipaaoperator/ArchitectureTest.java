@@ -63,7 +63,7 @@ class ArchitectureTest {
               resideInAPackage(ROOT + ".audit")
                   .and(
                       nameMatching(
-                          ".*\\.(DeclaredSink|NamedKey|GroupOwner|Masking|MaskingPolicy|SinkPart|SinkSettings"
+                          ".*\\.(DeclaredSink|NamedKey|GroupOwner|Masking|MaskingPolicy|SinkPart|SinkSettings|SinkOwners|SinkVerdicts|Canary"
                               + "|SinkPass|SinkStatus|AuditFacts)(\\$.*)?")))
           .or(resideInAPackage(ROOT + ".status"))
           .as("pure classes");

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param arn the log group's ARN
  * @param region where it is
  * @param kept how it is kept
+ * @param proof the last test of whether events arrive and are masked
  * @param applied digest of each setting that was seen to hold
  * @param lastDrift one line on the newest drift
  * @param driftTotal how many drifts were ever found
@@ -32,14 +33,17 @@ public record AuditSinkStatus(
         @Nullable Long observedGeneration,
     @JsonPropertyDescription("One line for people.") @Nullable String summary,
     @JsonPropertyDescription(
-            "Ready (the log group is as declared), Compliant (the controls pass), Drifted, and,"
-                + " while they hold, RetentionHeld (it is longer than declared), Reconciling and"
-                + " Stalled.")
+            "Ready (the log group is as declared), Compliant (the controls pass), Drifted,"
+                + " LogsProven (the last proof), and, while they hold, RetentionHeld (it is longer"
+                + " than declared), Reconciling and Stalled.")
         @Nullable List<Condition> conditions,
     @JsonPropertyDescription("The verdict on each control.") @Nullable List<ControlStatus> controls,
     @JsonPropertyDescription("The log group's ARN.") @Nullable String arn,
     @JsonPropertyDescription("Region it is in.") @Nullable String region,
     @JsonPropertyDescription("How it is kept, as AWS says.") @Nullable Kept kept,
+    @JsonPropertyDescription(
+            "The last test of whether events arrive and are masked; none in Observe mode.")
+        @Nullable Proof proof,
     @JsonPropertyDescription("Digest of each setting that was seen to hold.")
         @Nullable Map<String, String> applied,
     @JsonPropertyDescription("One line on the newest drift.") @Nullable String lastDrift,
@@ -50,7 +54,7 @@ public record AuditSinkStatus(
 
   /** Nothing seen yet. */
   public static final AuditSinkStatus NONE =
-      new AuditSinkStatus(null, null, null, null, null, null, null, null, null, null, null);
+      new AuditSinkStatus(null, null, null, null, null, null, null, null, null, null, null, null);
 
   public AuditSinkStatus {
     conditions = conditions == null ? List.of() : List.copyOf(conditions);
@@ -89,6 +93,7 @@ public record AuditSinkStatus(
    * @param retention how long events are, for example {@code 2192 days} or {@code for ever}
    * @param key ARN of the KMS key; absent where CloudWatch has its own
    * @param deletionProtection whether nobody may delete it
+   * @param created when it was made: one of the same name that was made at another time is another
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Kept(
@@ -96,5 +101,51 @@ public record AuditSinkStatus(
           String retention,
       @JsonPropertyDescription("ARN of the KMS key; absent where CloudWatch has its own.")
           @Nullable String key,
-      @JsonPropertyDescription("Whether nobody may delete it.") boolean deletionProtection) {}
+      @JsonPropertyDescription("Whether nobody may delete it.") boolean deletionProtection,
+      @JsonPropertyDescription(
+              "When it was made. One of the same name that was made at another time is another"
+                  + " one.")
+          @Nullable String created) {}
+
+  /**
+   * A test of whether events arrive: one of the operator's own was written, and found again.
+   *
+   * @param time when it was concluded; absent before the first was
+   * @param result what was concluded
+   * @param message what was seen
+   * @param masked whether a number in the event came back masked; absent where that was not tried
+   * @param sent when the event was written that is looked for; absent while none is
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Proof(
+      @JsonPropertyDescription("When it was concluded; absent before the first was.")
+          @Nullable String time,
+      @JsonPropertyDescription("What was concluded.") ProofResult result,
+      @JsonPropertyDescription("What was seen.") String message,
+      @JsonPropertyDescription(
+              "Whether a number in the event came back masked; absent where that was not tried.")
+          @Nullable Boolean masked,
+      @JsonPropertyDescription(
+              "When the event was written that is looked for; absent while none is.")
+          @Nullable String sent) {
+
+    /** The same while an event is looked for that was written then. */
+    public Proof awaiting(String since) {
+      return new Proof(time, result, message, masked, since);
+    }
+  }
+
+  /** What a test of whether events arrive came to. */
+  public enum ProofResult {
+    /** Found again, and masked where that was tried. */
+    Proven,
+    /** Not found in time. */
+    NotFound,
+    /** Found as it was written, though masking is declared. */
+    NotMasked,
+    /** It could not be tried. */
+    NotDetermined,
+    /** None was concluded yet. */
+    Pending
+  }
 }

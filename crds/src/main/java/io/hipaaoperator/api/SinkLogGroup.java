@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param deletionProtection whether nobody may delete it; absent means that of the class
  * @param dataProtection what is masked in its events
  * @param adopt whether a group of this name that exists is taken over
+ * @param adoptFrom uid of an AuditSink that is gone, whose group of this name is taken over
  * @param acknowledgeLoweredRetention lets a retention that is longer than declared be lowered
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html">Retention</a>
@@ -69,6 +70,13 @@ public record SinkLogGroup(
             "Whether a log group of this name that exists, and is no other AuditSink's, is taken"
                 + " over. Default false.")
         @Nullable Boolean adopt,
+    @Size(min = 1, max = 64)
+        @Pattern("^[A-Za-z0-9-]+$")
+        @JsonPropertyDescription(
+            "Uid of an AuditSink that is gone, as after a cluster was restored: a log group of this"
+                + " name that was made for it is taken over. Ready tells the uid, which is in the"
+                + " group's tag hipaa-operator.io/uid.")
+        @Nullable String adoptFrom,
     @JsonPropertyDescription(
             "Lets a retention that is longer than declared be lowered, which deletes events.")
         @Nullable LoweredRetention acknowledgeLoweredRetention) {
@@ -87,6 +95,11 @@ public record SinkLogGroup(
   /** Whether a group that exists is taken over. */
   public boolean adopts() {
     return Boolean.TRUE.equals(adopt);
+  }
+
+  /** The AuditSink that is gone, and whose group is taken over. */
+  public Optional<String> predecessor() {
+    return Optional.ofNullable(adoptFrom);
   }
 
   /** The acknowledgement. */

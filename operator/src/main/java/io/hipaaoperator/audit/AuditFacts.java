@@ -1,5 +1,6 @@
 package io.hipaaoperator.audit;
 
+import io.hipaaoperator.api.AuditSinkStatus.Proof;
 import io.hipaaoperator.aws.LogGroups.Group;
 import io.hipaaoperator.control.Fact;
 import io.hipaaoperator.control.FactKind;
@@ -17,7 +18,11 @@ public final class AuditFacts {
   public static final FactKind<Set<String>> MASKED =
       FactKind.named("what is masked in the log group's events");
 
-  private static final List<FactKind<?>> ALL = List.of(LOG_GROUP, MASKED);
+  /** The last test of whether events arrive, and masked. */
+  public static final FactKind<Proof> PROOF =
+      FactKind.named("the proof that events arrive, and masked");
+
+  private static final List<FactKind<?>> ALL = List.of(LOG_GROUP, MASKED, PROOF);
 
   private AuditFacts() {}
 

@@ -2,7 +2,6 @@ package io.hipaaoperator.audit;
 
 import io.hipaaoperator.aws.Answer;
 import io.hipaaoperator.aws.Aws.Services;
-import io.hipaaoperator.aws.LogGroups;
 import io.hipaaoperator.aws.LogGroups.Group;
 import java.util.List;
 import java.util.Map;
@@ -23,19 +22,15 @@ record ObservedSink(Optional<Group> group, Answer<Map<String, String>> tags, Lis
     parts = List.copyOf(parts);
   }
 
-  /** Reads all there is to know of what is declared. */
-  static Answer<ObservedSink> read(Services services, DeclaredSink declared) {
-    LogGroups groups = services.logs().groups();
-    return groups
-        .list(declared.group())
-        .map(all -> all.stream().filter(group -> group.name().equals(declared.group())).findFirst())
-        .map(found -> found.map(group -> read(services, declared, group)).orElse(NONE));
-  }
-
-  private static ObservedSink read(Services services, DeclaredSink declared, Group group) {
-    return new ObservedSink(
-        Optional.of(group),
-        services.logs().groups().tags(group.arn()),
-        new SinkParts(services, declared, group).read());
+  /** Reads what there is to know of a group that was found, or not. */
+  static ObservedSink read(Services services, DeclaredSink declared, Optional<Group> found) {
+    return found
+        .map(
+            group ->
+                new ObservedSink(
+                    found,
+                    services.logs().groups().tags(group.arn()),
+                    new SinkParts(services, declared, group).read()))
+        .orElse(NONE);
   }
 }

@@ -1,5 +1,6 @@
 package io.hipaaoperator.audit;
 
+import io.hipaaoperator.api.AuditSinkStatus.Proof;
 import io.hipaaoperator.external.ExternalPass;
 import java.util.Optional;
 
@@ -10,9 +11,11 @@ import java.util.Optional;
  * @param declared what was declared
  * @param region where the log group is; empty when that is not known
  * @param seen the log group, after the repairs; empty when there is an obstacle
+ * @param proof whether events arrive; empty when that was not tried
  */
 record SinkPass(
     ExternalPass<SinkWrite> external,
     DeclaredSink declared,
     Optional<String> region,
-    Optional<ObservedSink> seen) {}
+    Optional<ObservedSink> seen,
+    Optional<Proof> proof) {}

@@ -3,6 +3,7 @@ package io.hipaaoperator.audit;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.hipaaoperator.api.AuditSinkStatus;
 import io.hipaaoperator.api.AuditSinkStatus.Kept;
+import io.hipaaoperator.api.AuditSinkStatus.Proof;
 import io.hipaaoperator.aws.LogGroups.Group;
 import io.hipaaoperator.external.ExternalConditions;
 import io.hipaaoperator.status.DriftHistory;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Makes the status out of what was seen. Pure: an unchanged world gives an equal status. */
 final class SinkStatus {
@@ -31,11 +33,12 @@ final class SinkStatus {
     return new AuditSinkStatus(
         pass.external().generation(),
         conditions.summary(),
-        conditions.all(held(pass, conditions), before.conditions(), time),
+        conditions.all(more(pass, conditions), before.conditions(), time),
         Judgements.of(pass.external().results(), before.controls(), time),
         seen.map(Group::arn).orElse(before.arn()),
         before.arn() == null ? pass.region().orElse(before.region()) : before.region(),
         seen.map(SinkStatus::kept).orElse(before.kept()),
+        pass.proof().orElse(before.proof()),
         pass.external().settings().applied(),
         history.line(),
         history.total() == 0 ? null : history.total(),
@@ -43,7 +46,29 @@ final class SinkStatus {
   }
 
   private static Kept kept(Group group) {
-    return new Kept(SinkSettings.retention(group), group.key().orElse(null), group.isProtected());
+    return new Kept(
+        SinkSettings.retention(group),
+        group.key().orElse(null),
+        group.isProtected(),
+        group.created().toString());
+  }
+
+  private static List<Condition> more(SinkPass pass, ExternalConditions conditions) {
+    return Stream.concat(
+            pass.proof().map(proof -> proven(proof, conditions)).stream(),
+            held(pass, conditions).stream())
+        .toList();
+  }
+
+  /** What the last proof says; of an event that is still looked for it says nothing. */
+  private static Condition proven(Proof proof, ExternalConditions conditions) {
+    String status =
+        switch (proof.result()) {
+          case Proven -> "True";
+          case NotFound, NotMasked -> "False";
+          case NotDetermined, Pending -> "Unknown";
+        };
+    return conditions.condition("LogsProven", status, proof.result().name(), proof.message());
   }
 
   /** Says so while events are kept longer than declared, which nobody may lower by a spec alone. */

@@ -47,7 +47,13 @@ public final class Aws implements AutoCloseable {
    * @param volumes EBS volumes
    */
   public record Services(
-      String region, Account account, Kms kms, Logs logs, Alarms alarms, S3 s3, Volumes volumes) {}
+      String region, Account account, Kms kms, Logs logs, Alarms alarms, S3 s3, Volumes volumes) {
+
+    /** The same with another way to the log groups. */
+    Services with(LogGroups groups) {
+      return new Services(region, account, kms, logs.with(groups), alarms, s3, volumes);
+    }
+  }
 
   /** The services; unreachable where no region is configured, or what is can't be used. */
   public synchronized Answer<Services> services() {

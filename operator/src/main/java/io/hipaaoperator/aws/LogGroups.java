@@ -1,5 +1,6 @@
 package io.hipaaoperator.aws;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,17 @@ public interface LogGroups {
 
   /** Groups whose names begin so, by name; all with an empty prefix. */
   Answer<List<Group>> list(String prefix);
+
+  /** The group of this name; empty where there is none. */
+  default Answer<Optional<Group>> find(String name) {
+    return list(name)
+        .map(all -> all.stream().filter(group -> group.name().equals(name)).findFirst());
+  }
+
+  /** The same groups, none of them as they were a while ago. */
+  default LogGroups asOfNow() {
+    return this;
+  }
 
   /** Tags of a group. */
   Answer<Map<String, String>> tags(String arn);
@@ -62,6 +74,7 @@ public interface LogGroups {
    * @param isProtected whether it can't be deleted
    * @param dataProtection AWS's word on the masking, for example ACTIVATED; empty where there was
    *     never any
+   * @param created when it was made, which tells it from another of its name
    */
   record Group(
       String name,
@@ -70,7 +83,8 @@ public interface LogGroups {
       Optional<Integer> retentionDays,
       Optional<String> key,
       boolean isProtected,
-      Optional<String> dataProtection) {}
+      Optional<String> dataProtection,
+      Instant created) {}
 
   /**
    * A group to be made, protected against deletion or not.

@@ -9,4 +9,10 @@ package io.hipaaoperator.aws;
  * @param metrics what is counted in a group, and what is odd in it
  * @param events events, for a proof
  */
-public record Logs(LogGroups groups, LogQueries queries, LogMetrics metrics, LogEvents events) {}
+public record Logs(LogGroups groups, LogQueries queries, LogMetrics metrics, LogEvents events) {
+
+  /** The same with another way to the groups. */
+  Logs with(LogGroups other) {
+    return new Logs(other, queries, metrics, events);
+  }
+}

@@ -1,6 +1,7 @@
 package io.hipaaoperator.aws;
 
 import io.hipaaoperator.aws.Pages.Page;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,7 +53,8 @@ final class SdkLogGroups implements LogGroups {
         Optional.ofNullable(group.retentionInDays()),
         Optional.ofNullable(group.kmsKeyId()),
         Boolean.TRUE.equals(group.deletionProtectionEnabled()),
-        Optional.ofNullable(group.dataProtectionStatusAsString()));
+        Optional.ofNullable(group.dataProtectionStatusAsString()),
+        Instant.ofEpochMilli(group.creationTime()));
   }
 
   @Override

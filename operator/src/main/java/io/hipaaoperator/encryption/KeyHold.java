@@ -5,6 +5,7 @@ import io.hipaaoperator.api.EncryptionKeyStatus;
 import io.hipaaoperator.aws.Kms;
 import io.hipaaoperator.aws.Kms.Key;
 import io.hipaaoperator.external.Obstacle;
+import io.hipaaoperator.external.Owners;
 import io.hipaaoperator.external.StatusStore;
 import java.time.InstantSource;
 import java.util.Objects;
@@ -21,7 +22,7 @@ import java.util.Optional;
 record KeyHold(
     Kms kms,
     StatusStore<EncryptionKey, EncryptionKeyStatus> claims,
-    KeyOwners owners,
+    Owners<EncryptionKey> owners,
     TaggedKeys tagged,
     InstantSource clock) {
 

@@ -18,6 +18,7 @@ import io.hipaaoperator.external.Convergence;
 import io.hipaaoperator.external.ExternalPass;
 import io.hipaaoperator.external.ExternalPasses;
 import io.hipaaoperator.external.Obstacle;
+import io.hipaaoperator.external.Owners;
 import io.hipaaoperator.external.StatusStore;
 import io.hipaaoperator.kube.Announcement;
 import java.time.InstantSource;
@@ -32,7 +33,7 @@ public final class KeyPasses implements ExternalPasses<EncryptionKey, Encryption
   private final Enforcement most;
   private final Supplier<Answer<Services>> aws;
   private final StatusStore<EncryptionKey, EncryptionKeyStatus> claims;
-  private final KeyOwners owners;
+  private final Owners<EncryptionKey> owners;
   private final KeyChildren children;
   private final List<Control<DeclaredKey>> controls;
   private final InstantSource clock;
@@ -51,7 +52,7 @@ public final class KeyPasses implements ExternalPasses<EncryptionKey, Encryption
       Enforcement most,
       Supplier<Answer<Services>> aws,
       StatusStore<EncryptionKey, EncryptionKeyStatus> claims,
-      KeyOwners owners,
+      Owners<EncryptionKey> owners,
       KeyChildren children,
       List<Control<DeclaredKey>> controls,
       InstantSource clock) {
@@ -77,7 +78,8 @@ public final class KeyPasses implements ExternalPasses<EncryptionKey, Encryption
         looked.resource(),
         pass.external(),
         (history, now) -> KeyStatus.next(before, pass, history, now),
-        bound(before, pass).toList());
+        bound(before, pass).toList(),
+        Optional.empty());
   }
 
   /** They are kept while AWS is away, too: which key it is was seen before. */

@@ -2,8 +2,10 @@ package io.hipaaoperator.external;
 
 import io.hipaaoperator.kube.Announcement;
 import io.hipaaoperator.status.DriftHistory;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Looks at what a resource declares, plans, and repairs: everything but the report.
@@ -30,9 +32,14 @@ public interface ExternalPasses<R, S> {
    * @param pass what was seen and done
    * @param status makes the status
    * @param news what is to be told beside drift and conditions, when the status is written
+   * @param soon when at the latest to look again, since something is under way
    */
   record Outcome<R, S>(
-      R resource, ExternalPass<?> pass, StatusOf<S> status, List<Announcement> news) {}
+      R resource,
+      ExternalPass<?> pass,
+      StatusOf<S> status,
+      List<Announcement> news,
+      Optional<Duration> soon) {}
 
   /** Makes the status out of what was seen. Pure. */
   interface StatusOf<S> {

@@ -117,7 +117,11 @@ public abstract class ExternalReconciler<R extends CustomResource<?, S>, S exten
       return pace.jittered(CONFLICT_RETRY);
     }
     telemetry.report(outcome.resource(), outcome.pass(), after, history.added());
-    return pace.after(outcome.pass(), after, clock.instant());
+    return sooner(outcome.soon(), pace.after(outcome.pass(), after, clock.instant()));
+  }
+
+  private Duration sooner(Optional<Duration> soon, Duration usual) {
+    return soon.map(pace::jittered).filter(pause -> pause.compareTo(usual) < 0).orElse(usual);
   }
 
   private DriftHistory history(Outcome<R, S> outcome, S before) {

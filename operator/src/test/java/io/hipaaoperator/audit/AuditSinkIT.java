@@ -34,6 +34,7 @@ record AuditSinkIT(TestCluster cluster, TestNamespace namespace) {
       assertThat(group.deletionProtectionEnabled()).isTrue();
       assertThat(Groups.masking(sink.group())).contains("data-identifier/Ssn-US");
       assertThat(Groups.tags(sink.group())).containsEntry(OwnTags.UID, sink.uid());
+      sink.awaitCondition("LogsProven", "True");
       assertThat(sink.status().controls())
           .extracting(c -> c.id() + " " + c.verdict())
           .containsExactly("A8 Compliant", "A9 Compliant");

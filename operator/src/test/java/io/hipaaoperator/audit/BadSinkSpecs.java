@@ -25,6 +25,7 @@ final class BadSinkSpecs {
             "{class: operational, logGroup: {name: a, retentionDays: 60}}",
             "spec.logGroup.retentionDays",
             "at least 90"),
+        good("adoptFrom: 'a b'", "adoptFrom", "should match"),
         good("keyRef: {name: ''}", "keyRef.name", "at least 1"),
         good("dataProtection: {identifiers: []}", "identifiers", "at least 1"),
         good("dataProtection: {identifiers: [Mood]}", "identifiers[0]", "\"Ssn-US\""),

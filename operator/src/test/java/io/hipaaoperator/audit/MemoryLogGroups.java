@@ -3,6 +3,7 @@ package io.hipaaoperator.audit;
 import io.hipaaoperator.aws.Answer;
 import io.hipaaoperator.aws.Done;
 import io.hipaaoperator.aws.LogGroups;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +22,12 @@ final class MemoryLogGroups implements LogGroups {
   /** What calls of a name answer, instead of doing anything. */
   final Map<String, Answer<?>> failing = new HashMap<>();
 
+  /** Names of all calls. */
+  final List<String> calls = new ArrayList<>();
+
+  /** When groups are made. */
+  Instant now = Instant.parse("2026-01-01T00:00:00Z");
+
   /** Names of the calls that wrote. */
   final List<String> writes = new ArrayList<>();
 
@@ -35,7 +42,8 @@ final class MemoryLogGroups implements LogGroups {
             Optional.empty(),
             Optional.empty(),
             false,
-            Optional.empty()));
+            Optional.empty(),
+            now));
     tags.put(arn(name), new HashMap<>());
   }
 
@@ -47,7 +55,24 @@ final class MemoryLogGroups implements LogGroups {
   @Override
   public Answer<List<Group>> list(String prefix) {
     return answer(
-        "list", () -> groups.values().stream().filter(g -> g.name().startsWith(prefix)).toList());
+        "list",
+        () ->
+            groups.values().stream()
+                .filter(g -> g.name().startsWith(prefix))
+                .map(this::masked)
+                .toList());
+  }
+
+  private Group masked(Group group) {
+    return new Group(
+        group.name(),
+        group.arn(),
+        group.type(),
+        group.retentionDays(),
+        group.key(),
+        group.isProtected(),
+        Optional.of("ACTIVATED").filter(_ -> policies.containsKey(group.name())),
+        group.created());
   }
 
   @Override
@@ -123,6 +148,7 @@ final class MemoryLogGroups implements LogGroups {
 
   @SuppressWarnings("unchecked") // a failure has no value
   private <T> Answer<T> answer(String call, Supplier<T> value) {
+    calls.add(call);
     Answer<?> failure = failing.get(call);
     return failure == null ? Answer.known(value.get()) : (Answer<T>) failure;
   }
@@ -134,7 +160,14 @@ final class MemoryLogGroups implements LogGroups {
   private static Group group(
       Group from, Optional<Integer> days, Optional<String> key, boolean isProtected) {
     return new Group(
-        from.name(), from.arn(), from.type(), days, key, isProtected, Optional.empty());
+        from.name(),
+        from.arn(),
+        from.type(),
+        days,
+        key,
+        isProtected,
+        Optional.empty(),
+        from.created());
   }
 
   private static String arn(String name) {

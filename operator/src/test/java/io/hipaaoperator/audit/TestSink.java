@@ -39,15 +39,22 @@ final class TestSink implements AutoCloseable {
   private final TestCluster cluster;
   private final String logClass;
   private final String name = "it-" + UUID.randomUUID();
+  private final String group;
 
-  private TestSink(TestCluster cluster, String logClass) {
+  private TestSink(TestCluster cluster, String logClass, Optional<String> group) {
     this.cluster = cluster;
     this.logClass = logClass;
+    this.group = group.orElse("/it/" + name);
   }
 
   /** One that is not declared yet. */
   static TestSink of(TestCluster cluster, String logClass) {
-    return new TestSink(cluster, logClass);
+    return new TestSink(cluster, logClass, Optional.empty());
+  }
+
+  /** One that is not declared yet, and names the log group of another. */
+  static TestSink sharing(TestSink other) {
+    return new TestSink(other.cluster, other.logClass, Optional.of(other.group));
   }
 
   /** Declares one for audit logs with a key of its own, with more of its log group as YAML. */
@@ -83,7 +90,7 @@ final class TestSink implements AutoCloseable {
   }
 
   String group() {
-    return "/it/" + name;
+    return group;
   }
 
   private String alias() {
@@ -131,6 +138,11 @@ final class TestSink implements AutoCloseable {
     return status().conditions().stream().filter(c -> c.getType().equals(type)).findFirst();
   }
 
+  /** Waits until a condition has this status. */
+  void awaitCondition(String type, String status) {
+    Eventually.until(() -> condition(type).map(Condition::getStatus).orElse(""), status::equals);
+  }
+
   /** The newest drift, once there is one. */
   DriftStatus awaitDrift() {
     return await(status -> !status.drift().isEmpty()).drift().getFirst();
@@ -168,6 +180,8 @@ final class TestSink implements AutoCloseable {
   public void close() {
     resource().delete();
     key().delete();
-    Groups.remove(group());
+    if (group.endsWith(name)) {
+      Groups.remove(group);
+    }
   }
 }

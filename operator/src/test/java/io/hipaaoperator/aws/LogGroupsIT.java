@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hipaaoperator.aws.LogGroups.Group;
 import io.hipaaoperator.aws.LogGroups.NewGroup;
 import io.hipaaoperator.cluster.Emulator;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +48,7 @@ class LogGroupsIT {
 
   @Test
   void aGroupIsMadeWithKeyTagsAndProtection() {
+    Instant began = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     String key = keyOfLogs();
 
     known(groups.create(new NewGroup(name, Optional.of(key), true, Map.of("sink", "audit"))));
@@ -61,7 +64,9 @@ class LogGroupsIT {
                 Optional.empty(),
                 Optional.of(key),
                 true,
-                Optional.empty()));
+                Optional.empty(),
+                made.created()));
+    assertThat(made.created()).isBetween(began, Instant.now());
     assertThat(known(groups.tags(made.arn()))).isEqualTo(Map.of("sink", "audit"));
     Emulator.kms().scheduleKeyDeletion(r -> r.keyId(key).pendingWindowInDays(7));
   }
@@ -87,7 +92,8 @@ class LogGroupsIT {
                 Optional.of(2192),
                 Optional.of(key),
                 true,
-                Optional.of("ACTIVATED")));
+                Optional.of("ACTIVATED"),
+                group().created()));
     assertThat(known(groups.tags(arn))).isEqualTo(Map.of("sink", "audit"));
     assertThat(known(groups.dataProtection(name))).contains(MASKING);
     Emulator.kms().scheduleKeyDeletion(r -> r.keyId(key).pendingWindowInDays(7));

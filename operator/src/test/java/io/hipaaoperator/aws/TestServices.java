@@ -9,17 +9,16 @@ public final class TestServices {
 
   /** Keys, and nothing else. */
   public static Services of(Account account, Kms kms) {
-    return of(account, kms, none(LogGroups.class));
+    return of(account, kms, none(LogGroups.class), none(LogEvents.class));
   }
 
-  /** Log groups, and nothing else. */
-  public static Services of(LogGroups groups) {
-    return of(none(Account.class), none(Kms.class), groups);
+  /** Log groups and events, and nothing else. */
+  public static Services of(LogGroups groups, LogEvents events) {
+    return of(none(Account.class), none(Kms.class), groups, events);
   }
 
-  private static Services of(Account account, Kms kms, LogGroups groups) {
-    var logs =
-        new Logs(groups, none(LogQueries.class), none(LogMetrics.class), none(LogEvents.class));
+  private static Services of(Account account, Kms kms, LogGroups groups, LogEvents events) {
+    var logs = new Logs(groups, none(LogQueries.class), none(LogMetrics.class), events);
     var s3 = new S3(none(Buckets.class), none(ObjectRules.class));
     return new Services(
         "us-east-1", account, kms, logs, none(Alarms.class), s3, none(Volumes.class));

@@ -92,7 +92,7 @@ final class KeptKeys implements Claims {
         Enforcement.Enforce,
         () -> Answer.known(services),
         claims,
-        new KeyOwners(this::named),
+        KeyOwners.of(this::named),
         (_, _, _) -> ChildPass.NONE,
         Catalogue.KEY,
         () -> now);

@@ -170,7 +170,7 @@ class KeyCreationIT {
         Enforcement.Enforce,
         () -> Answer.known(seen),
         claims,
-        new KeyOwners(_ -> List.of()),
+        KeyOwners.of(_ -> List.of()),
         (_, _, _) -> ChildPass.NONE,
         Catalogue.KEY,
         () -> now);

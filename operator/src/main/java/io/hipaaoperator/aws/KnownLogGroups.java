@@ -1,0 +1,162 @@
+package io.hipaaoperator.aws;
+
+import io.hipaaoperator.aws.Aws.Services;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Log groups as they were a while ago: AWS answers few calls a second, and those for tags and
+ * masking for one group at a time. A list serves all who ask within a fifth of a poll. Masking is
+ * read again after six polls, or when the list shows that it was turned on or off; tags after
+ * twelve. What we write ourselves is seen at once.
+ */
+public final class KnownLogGroups implements LogGroups {
+  private static final int MASKING_POLLS = 6;
+  private static final int TAGS_POLLS = 12;
+
+  private final LogGroups aws;
+  private final LogGroupSnapshot snapshot;
+  private final Remembered<Map<String, String>> tags;
+  private final Remembered<Optional<String>> policies;
+
+  /**
+   * Nothing is known yet.
+   *
+   * @param poll how often each group is asked for
+   */
+  KnownLogGroups(LogGroups aws, InstantSource clock, Duration poll) {
+    this.aws = aws;
+    this.snapshot = new LogGroupSnapshot(aws, clock, poll);
+    this.tags = new Remembered<>(clock, poll.multipliedBy(TAGS_POLLS));
+    this.policies = new Remembered<>(clock, poll.multipliedBy(MASKING_POLLS));
+  }
+
+  /** Services whose log groups are known to all who ask through these. */
+  public static Supplier<Answer<Services>> shared(
+      Supplier<Answer<Services>> aws, InstantSource clock, Duration poll) {
+    Map<Services, Services> shared = Collections.synchronizedMap(new IdentityHashMap<>());
+    Function<Services, Services> share =
+        services -> services.with(new KnownLogGroups(services.logs().groups(), clock, poll));
+    return () -> aws.get().map(services -> shared.computeIfAbsent(services, share));
+  }
+
+  /**
+   * Answers that were read, each for a group as it was then.
+   *
+   * @param <T> what is read
+   */
+  private static final class Remembered<T> {
+    private record Read<T>(Answer<T> answer, Optional<Group> group, Instant time) {}
+
+    private final InstantSource clock;
+    private final Duration good;
+    private final Map<String, Read<T>> byKey = new ConcurrentHashMap<>();
+
+    private Remembered(InstantSource clock, Duration good) {
+      this.clock = clock;
+      this.good = good;
+    }
+
+    private Answer<T> get(String key, Optional<Group> group, Supplier<Answer<T>> call) {
+      Read<T> last = byKey.get(key);
+      Instant now = clock.instant();
+      if (last != null && last.group().equals(group) && now.isBefore(last.time().plus(good))) {
+        return last.answer();
+      }
+      Answer<T> answer = call.get();
+      if (answer instanceof Answer.Known<T>) {
+        byKey.put(key, new Read<>(answer, group, now));
+      }
+      return answer;
+    }
+  }
+
+  @Override
+  public LogGroups asOfNow() {
+    return aws;
+  }
+
+  @Override
+  public Answer<Optional<Group>> find(String name) {
+    return snapshot.find(name);
+  }
+
+  @Override
+  public Answer<List<Group>> list(String prefix) {
+    return aws.list(prefix);
+  }
+
+  @Override
+  public Answer<Map<String, String>> tags(String arn) {
+    return tags.get(arn, snapshot.last(name(arn)), () -> aws.tags(arn));
+  }
+
+  private static String name(String arn) {
+    return arn.substring(arn.lastIndexOf(':') + 1);
+  }
+
+  @Override
+  public Answer<Optional<String>> dataProtection(String name) {
+    return policies.get(name, snapshot.last(name), () -> aws.dataProtection(name));
+  }
+
+  @Override
+  public Answer<Map<String, String>> resourcePolicies() {
+    return aws.resourcePolicies();
+  }
+
+  @Override
+  public Answer<Done> create(NewGroup group) {
+    return wrote(group.name(), () -> aws.create(group));
+  }
+
+  @Override
+  public Answer<Done> retain(String name, int days) {
+    return wrote(name, () -> aws.retain(name, days));
+  }
+
+  @Override
+  public Answer<Done> encrypt(String name, String key) {
+    return wrote(name, () -> aws.encrypt(name, key));
+  }
+
+  @Override
+  public Answer<Done> protect(String name) {
+    return wrote(name, () -> aws.protect(name));
+  }
+
+  @Override
+  public Answer<Done> tag(String arn, Map<String, String> more) {
+    return wrote(name(arn), () -> aws.tag(arn, more));
+  }
+
+  @Override
+  public Answer<Done> putDataProtection(String name, String policy) {
+    return wrote(name, () -> aws.putDataProtection(name, policy));
+  }
+
+  @Override
+  public Answer<Done> putResourcePolicy(String name, String policy) {
+    return aws.putResourcePolicy(name, policy);
+  }
+
+  /** Whatever became of it, nothing that was known of the group counts any more. */
+  private Answer<Done> wrote(String name, Supplier<Answer<Done>> write) {
+    try {
+      return write.get();
+    } finally {
+      snapshot.last(name).ifPresent(group -> tags.byKey.remove(group.arn()));
+      policies.byKey.remove(name);
+      snapshot.doubt(name);
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package io.hipaaoperator.audit;
+
+import static io.hipaaoperator.audit.KeptSinks.condition;
+import static io.hipaaoperator.audit.KeptSinks.ready;
+import static io.hipaaoperator.audit.KeptSinks.spec;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hipaaoperator.api.AuditSink;
+import io.hipaaoperator.aws.KnownLogGroups;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** How many calls many sinks take while nothing changes: counted, not timed. */
+class SteadyCallsTest {
+  private static final int SINKS = 300;
+
+  /** Fifty groups are told in one call, and ours are not all there are. */
+  private static final int PAGES = 10;
+
+  private static final Duration POLL = Duration.ofMinutes(5);
+
+  private final KeptSinks kept = new KeptSinks();
+  private final List<AuditSink> sinks = IntStream.range(0, SINKS).mapToObj(this::declare).toList();
+
+  private AuditSink declare(int number) {
+    return kept.declare(spec("audit", "/phi/%03d".formatted(number), "keyRef: {name: clinic}"));
+  }
+
+  /** Each is looked at once a poll, at a moment of its own. */
+  private void polls(int many) {
+    for (int poll = 0; poll < many; poll++) {
+      for (AuditSink sink : sinks) {
+        kept.later(POLL.dividedBy(SINKS));
+        kept.pass(sink);
+      }
+    }
+  }
+
+  @Test
+  void threeHundredSinksTakeFarLessThanACallASecond() {
+    kept.aws = KnownLogGroups.shared(kept.aws, () -> kept.now, POLL);
+    polls(4);
+    kept.logs.calls.clear();
+    kept.events.calls.clear();
+
+    polls(36); // three hours
+
+    assertThat(sinks)
+        .allSatisfy(
+            sink -> {
+              assertThat(ready(sink.getStatus()).getReason()).isEqualTo("Converged");
+              assertThat(condition(sink.getStatus(), "LogsProven").getStatus()).isEqualTo("True");
+              assertThat(sink.getStatus().drift()).isEmpty();
+            });
+    assertThat(kept.logs.calls).containsOnly("list", "tags", "dataProtection");
+    assertThat(calls("tags")).as("once an hour").isLessThanOrEqualTo(3 * SINKS);
+    assertThat(calls("dataProtection")).as("every half hour").isLessThanOrEqualTo(7 * SINKS);
+    assertThat(calls("list")).as("every minute").isLessThanOrEqualTo(180);
+    long all =
+        calls("tags") + calls("dataProtection") + PAGES * calls("list") + kept.events.calls.size();
+    assertThat(1.0 * all / Duration.ofHours(3).toSeconds()).as("calls a second").isLessThan(0.6);
+  }
+
+  private long calls(String name) {
+    return kept.logs.calls.stream().filter(name::equals).count();
+  }
+}
