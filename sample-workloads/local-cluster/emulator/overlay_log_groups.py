@@ -95,7 +95,9 @@ def delete_log_group(original, self, log_group_name):
     group = self.groups.get(log_group_name)
     if group is not None and getattr(group, "deletion_protection", False):
         raise ValidationException(f"Log group {log_group_name} can't be deleted: deletion protection is enabled.")
-    return original(self, log_group_name)
+    answer = original(self, log_group_name)
+    self.tagger.delete_all_tags_for_resource(group.arn)
+    return answer
 
 
 @wraps(LogsBackend)

@@ -166,6 +166,12 @@ class LogGroups(Overlay):
         self.logs.delete_log_group(logGroupName="/clinic")
         self.assertEqual([], self.logs.describe_log_groups()["logGroups"])
 
+    def test_tags_are_gone_with_their_group(self):
+        arn = self.group(tags={"owner": "clinic"})
+        self.logs.delete_log_group(logGroupName="/clinic")
+        self.group()
+        self.assertEqual({}, self.logs.list_tags_for_resource(resourceArn=arn)["tags"])
+
     def test_retention(self):
         self.group()
         self.logs.put_retention_policy(logGroupName="/clinic", retentionInDays=2192)

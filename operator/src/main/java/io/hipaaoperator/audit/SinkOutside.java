@@ -32,6 +32,11 @@ record SinkOutside(Services services, DeclaredSink declared)
   }
 
   @Override
+  public boolean isMade(ObservedSink before, ObservedSink now) {
+    return before.group().isEmpty() && now.group().isPresent();
+  }
+
+  @Override
   public List<Setting<SinkWrite>> settings(ObservedSink seen, Map<String, String> applied) {
     return SinkSettings.of(declared, seen);
   }

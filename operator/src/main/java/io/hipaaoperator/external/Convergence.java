@@ -38,6 +38,11 @@ public record Convergence<O, W>(O seen, SettingComparison<W> settings, List<Repa
     /** Reads it anew, after it was read and then written to. */
     O again(O before);
 
+    /** Whether it was made since: what held of it before says nothing of the new one. */
+    default boolean isMade(O before, O now) {
+      return false;
+    }
+
     /** How it deviates from what is declared; digests say what held before. */
     List<Setting<W>> settings(O seen, Map<String, String> applied);
 
@@ -95,8 +100,9 @@ public record Convergence<O, W>(O seen, SettingComparison<W> settings, List<Repa
   private Convergence<O, W> again(
       Outside<O, W> outside, Map<String, String> applied, List<Repair<W>> repairs) {
     O now = outside.again(seen);
+    Map<String, String> held = outside.isMade(seen, now) ? Map.of() : applied;
     List<Setting<W>> left = outside.settings(now, settings.applied());
     return new Convergence<>(
-        now, SettingComparison.of(outside.kind(), outside.name(), left, applied), repairs);
+        now, SettingComparison.of(outside.kind(), outside.name(), left, held), repairs);
   }
 }

@@ -51,6 +51,19 @@ class SinkPassesTest {
     assertThat(kept.logs.groups).hasSize(1);
   }
 
+  /** What was in it is lost, and so is its masking: that is one drift. */
+  @Test
+  void aGroupThatSomebodyDeletedIsOneDrift() {
+    kept.pass(sink);
+    kept.pass(sink);
+    kept.logs.groups.clear();
+    kept.logs.policies.clear();
+
+    assertThat(kept.pass(sink).drift()).extracting(drift -> drift.path()).containsExactly("logGroup");
+    assertThat(kept.logs.policies).containsKey(GROUP);
+    assertThat(kept.pass(sink).drift()).hasSize(1);
+  }
+
   @Test
   void whileNobodyKnowsWhetherThereIsAGroupNoneIsMade() {
     kept.logs.failing.put("list", THROTTLED);
