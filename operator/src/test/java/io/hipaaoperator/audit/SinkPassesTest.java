@@ -59,7 +59,9 @@ class SinkPassesTest {
     kept.logs.groups.clear();
     kept.logs.policies.clear();
 
-    assertThat(kept.pass(sink).drift()).extracting(drift -> drift.path()).containsExactly("logGroup");
+    assertThat(kept.pass(sink).drift())
+        .extracting(drift -> drift.path())
+        .containsExactly("logGroup");
     assertThat(kept.logs.policies).containsKey(GROUP);
     assertThat(kept.pass(sink).drift()).hasSize(1);
   }
