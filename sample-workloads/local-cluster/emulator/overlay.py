@@ -19,6 +19,7 @@ import overlay_kms  # noqa: F401
 import overlay_log_groups  # noqa: F401
 import overlay_metric_filters  # noqa: F401
 import overlay_query_definitions  # noqa: F401
+import overlay_rights  # noqa: F401
 
 if __name__ == "__main__":
     moto.server.main(sys.argv[1:])

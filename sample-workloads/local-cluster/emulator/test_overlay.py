@@ -53,13 +53,13 @@ def wait_until_it_answers():
     raise RuntimeError(f"no emulator at {endpoint}")
 
 
-def client(service):
+def client(service, access_key="test", secret_key="test"):
     return boto3.client(
         service,
         endpoint_url=endpoint,
         region_name=REGION,
-        aws_access_key_id="test",
-        aws_secret_access_key="test",
+        aws_access_key_id=access_key,
+        aws_secret_access_key=secret_key,
         config=Config(retries={"max_attempts": 0}, parameter_validation=False),
     )
 
@@ -311,6 +311,47 @@ class Buckets(Overlay):
         for number, tags in enumerate(([{"Key": "a", "Value": "1"}], [{"Key": "a", "Value": "1"}, {"Key": "b", "Value": "2"}])):
             self.s3.create_bucket(Bucket=f"clinic-{number}", CreateBucketConfiguration={"Tags": tags})
             self.assertEqual(tags, self.s3.get_bucket_tagging(Bucket=f"clinic-{number}")["TagSet"])
+
+
+class Rights(Overlay):
+    def setUp(self):
+        super().setUp()
+        self.addCleanup(self.count_rights_after, "inf")
+
+    def count_rights_after(self, calls):
+        url = f"{endpoint}/moto-api/reset-auth"
+        told = urllib.request.Request(url, calls.encode(), {"Content-Type": "text/plain"})
+        urllib.request.urlopen(told).close()
+
+    def user_who_may(self, *statements):
+        iam = client("iam")
+        iam.create_user(UserName="some")
+        allowed = [{"Effect": "Allow", "Action": action, "Resource": resource} for action, resource in statements]
+        policy = json.dumps({"Version": "2012-10-17", "Statement": allowed})
+        iam.put_user_policy(UserName="some", PolicyName="some", PolicyDocument=policy)
+        key = iam.create_access_key(UserName="some")["AccessKey"]
+        self.count_rights_after("0")
+        return lambda service: client(service, key["AccessKeyId"], key["SecretAccessKey"])
+
+    def test_groups(self):
+        logs = self.user_who_may(("logs:*", f"arn:aws:logs:{REGION}:{ACCOUNT}:log-group:/ours*"))("logs")
+        logs.create_log_group(logGroupName="/ours")
+        logs.put_retention_policy(logGroupName="/ours", retentionInDays=30)
+        self.refused("AccessDeniedException", logs.create_log_group, logGroupName="/theirs")
+        self.refused("AccessDeniedException", logs.describe_log_groups)
+
+    def test_keys(self):
+        ours, theirs = self.key(), self.key()
+        may = self.user_who_may(("kms:*", ours), ("kms:CreateAlias", f"arn:aws:kms:{REGION}:{ACCOUNT}:alias/ours"))
+        may("kms").create_alias(AliasName="alias/ours", TargetKeyId=ours)
+        self.refused("AccessDeniedException", may("kms").create_alias, AliasName="alias/mine", TargetKeyId=ours)
+        self.refused("AccessDeniedException", may("kms").describe_key, KeyId=theirs)
+        self.refused("AccessDeniedException", may("kms").list_keys)
+
+    def test_alarms(self):
+        may = self.user_who_may(("cloudwatch:DescribeAlarms", f"arn:aws:cloudwatch:{REGION}:{ACCOUNT}:alarm:*"))
+        may("cloudwatch").describe_alarms()
+        self.refused("AccessDeniedException", may("cloudwatch").list_dashboards)
 
 
 class Cbor(Overlay):

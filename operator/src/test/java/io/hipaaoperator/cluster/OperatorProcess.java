@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The operator as users run it: the packaged jar in a process of its own, that can be killed. */
 public final class OperatorProcess implements AutoCloseable {
@@ -25,6 +26,12 @@ public final class OperatorProcess implements AutoCloseable {
 
   /** Starts one with the chart's rights and these options. */
   public static OperatorProcess start(TestCluster cluster, String... options) {
+    return start(cluster, Map.of(), options);
+  }
+
+  /** The same with more in its environment. */
+  static OperatorProcess start(
+      TestCluster cluster, Map<String, String> environment, String... options) {
     int port = freePort();
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -36,6 +43,7 @@ public final class OperatorProcess implements AutoCloseable {
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.redirectOutput(Redirect.appendTo(log()));
     builder.environment().put("KUBECONFIG", cluster.operatorKubeconfig().toString());
+    builder.environment().putAll(environment);
     try {
       return new OperatorProcess(builder.start(), port);
     } catch (IOException e) {
@@ -47,7 +55,7 @@ public final class OperatorProcess implements AutoCloseable {
     return Repository.file("operator/target/operator-process.log").toFile();
   }
 
-  private static int freePort() {
+  static int freePort() {
     try (var socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     } catch (IOException e) {

@@ -1,0 +1,147 @@
+package io.hipaaoperator.cluster;
+
+import io.hipaaoperator.chart.Repository;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.AccessKey;
+
+/**
+ * An AWS emulator of a test's own, which denies what a policy of the caller does not allow. It
+ * looks at actions and resources; the conditions of a policy do not count.
+ */
+public final class StrictAws implements AutoCloseable {
+  private static final String REGION = "us-east-1";
+  private static final Duration START = Duration.ofSeconds(30);
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  private final URI endpoint;
+  private final Process process;
+  private final Path log;
+
+  private StrictAws(URI endpoint, Process process, Path log) {
+    this.endpoint = endpoint;
+    this.process = process;
+    this.log = log;
+  }
+
+  /** Starts one, in which nobody has any rights yet. */
+  public static StrictAws start() {
+    int port = OperatorProcess.freePort();
+    String overlay =
+        Repository.file("sample-workloads/local-cluster/emulator/overlay.py").toString();
+    List<String> command =
+        List.of(python(), overlay, "--host", "127.0.0.1", "--port", String.valueOf(port));
+    try {
+      Path log = Files.createTempFile("strict-aws", ".log");
+      Process process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(log.toFile())
+              .start();
+      var aws = new StrictAws(URI.create("http://127.0.0.1:" + port), process, log);
+      Eventually.until(START, aws::answers, Boolean.TRUE::equals);
+      return aws;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Starts an operator that may do in AWS what the policy in this file allows, and no more. */
+  public OperatorProcess operator(TestCluster cluster, Path policy, String... options) {
+    AccessKey key = user(Repository.text(policy));
+    Map<String, String> environment =
+        Map.of(
+            "AWS_ACCESS_KEY_ID", key.accessKeyId(), "AWS_SECRET_ACCESS_KEY", key.secretAccessKey());
+    String[] all =
+        Stream.concat(
+                Stream.of("--aws-region", REGION, "--aws-endpoint", endpoint.toString()),
+                Stream.of(options))
+            .toArray(String[]::new);
+    return OperatorProcess.start(cluster, environment, all);
+  }
+
+  /** What was denied so far: actions, and what they would have been done to. */
+  public List<String> denied() {
+    return Repository.text(log).lines().filter(line -> line.startsWith("denied: ")).toList();
+  }
+
+  /** Rights count as soon as there is a user, so users are made while they do not. */
+  private AccessKey user(String policy) {
+    countRightsAfter("inf");
+    try (var iam = iam()) {
+      String name = "user-" + iam.listUsers().users().size();
+      iam.createUser(r -> r.userName(name));
+      iam.putUserPolicy(r -> r.userName(name).policyName(name).policyDocument(policy));
+      return iam.createAccessKey(r -> r.userName(name)).accessKey();
+    } finally {
+      countRightsAfter("0");
+    }
+  }
+
+  private IamClient iam() {
+    return IamClient.builder()
+        .endpointOverride(endpoint)
+        .region(Region.AWS_GLOBAL)
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
+        .httpClientBuilder(UrlConnectionHttpClient.builder())
+        .build();
+  }
+
+  private void countRightsAfter(String calls) {
+    send(HttpRequest.newBuilder(at("/moto-api/reset-auth")).POST(BodyPublishers.ofString(calls)));
+  }
+
+  private boolean answers() {
+    try {
+      return send(HttpRequest.newBuilder(at("/moto-api/data.json"))) == 200;
+    } catch (UncheckedIOException notYet) {
+      return false;
+    }
+  }
+
+  private URI at(String path) {
+    return endpoint.resolve(path);
+  }
+
+  private static int send(HttpRequest.Builder request) {
+    try {
+      return HTTP.send(request.build(), BodyHandlers.discarding()).statusCode();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String python() {
+    return Kubeconfig.cluster("tool", "emulator-python").output().strip();
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly().onExit().join();
+    try {
+      Files.deleteIfExists(log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,66 @@
+"""IAM: what a call is about, which moto takes to be everything but in S3, and refusals in the words of JSON services.
+
+Rights count once `POST /moto-api/reset-auth` with a body of 0 has said so. Conditions of policies do not count.
+
+https://docs.aws.amazon.com/service-authorization/latest/reference/
+"""
+
+import json
+
+from moto.core.exceptions import JsonRESTError
+from moto.iam.access_control import IAMRequest, IAMRequestBase
+from werkzeug.exceptions import HTTPException
+
+from overlay_support import wraps
+
+
+@wraps(IAMRequestBase)
+def check_action_permitted(original, self, resource):
+    self._action = self._action.replace("monitoring:", "cloudwatch:")
+    for one in resources(self) if resource == "*" else [resource]:
+        try:
+            original(self, one)
+        except HTTPException:
+            print(f"denied: {self._action} on {one}", flush=True)
+            raise
+
+
+@wraps(IAMRequest)
+def _raise_access_denied(original, self):
+    if "X-Amz-Target" in self._headers:
+        raise JsonRESTError("AccessDeniedException", f"{self._access_key.arn} is not authorized to perform: {self._action}")
+    original(self)
+
+
+def resources(request):
+    """ARNs of all that a call is about; a star where AWS has no ARN for it."""
+    about = ABOUT.get(request._service)
+    if about is None or "X-Amz-Target" not in request._headers:
+        return ["*"]
+    place = f"arn:aws:{request._action.split(':')[0]}:{request._region}:{request.account_id}:"
+    body = json.loads(request._body or b"{}")
+    return [arn if arn.startswith("arn:") else place + arn for arn in about(request._action, body)] or ["*"]
+
+
+def about_keys(action, body):
+    named = [body[name] for name in ("KeyId", "TargetKeyId") if name in body]
+    return [name if ":" in name else f"key/{name}" for name in named] + [body[name] for name in ("AliasName",) if name in body]
+
+
+def about_logs(action, body):
+    if action in ("logs:DescribeQueryDefinitions", "logs:PutQueryDefinition", "logs:DescribeResourcePolicies", "logs:PutResourcePolicy"):
+        return []
+    if "anomalyDetectorArn" in body:
+        return [body["anomalyDetectorArn"]]
+    if "resourceArn" in body or "logGroupArnList" in body:
+        return [body["resourceArn"]] if "resourceArn" in body else body["logGroupArnList"]
+    group = body.get("logGroupIdentifier") or body.get("logGroupName") or body.get("filterLogGroupArn") or "*"
+    arn = group if group.startswith("arn:") else f"log-group:{group}"
+    return [f"{arn}:log-stream:{body['logStreamName']}" if action == "logs:PutLogEvents" else arn]
+
+
+def about_alarms(action, body):
+    return [f"alarm:{body.get('AlarmName', '*')}"]
+
+
+ABOUT = {"kms": about_keys, "logs": about_logs, "monitoring": about_alarms}
