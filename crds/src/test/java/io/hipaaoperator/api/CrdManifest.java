@@ -139,10 +139,21 @@ final class CrdManifest {
       return Objects.requireNonNull(schema.getProperties().get(name), name);
     }
 
-    /** A map of strings gets a bound, else rules on it exceed the API server's cost budget. */
+    /**
+     * What is in a map of strings gets a bound, else rules on it exceed the API server's cost
+     * budget. Null, which the server would drop without a word, is left for the rule to refuse: a
+     * selector without that label would select more.
+     */
+    private static void entry(JSONSchemaProps map, JSONSchemaProps entry) {
+      entry.setMaxLength(63L);
+      if (!map.getXKubernetesValidations().isEmpty()) {
+        entry.setNullable(true);
+      }
+    }
+
     private static void bound(JSONSchemaProps schema) {
       if (schema.getAdditionalProperties() != null) {
-        schema.getAdditionalProperties().getSchema().setMaxLength(63L);
+        entry(schema, schema.getAdditionalProperties().getSchema());
       }
       if (Boolean.TRUE.equals(schema.getXKubernetesIntOrString())) {
         port(schema);

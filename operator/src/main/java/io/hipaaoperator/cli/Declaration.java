@@ -38,8 +38,10 @@ final class Declaration {
       throw new BadInput(where + "apiVersion: must be " + API_VERSION);
     }
     checkName(where, object.path("metadata"));
-    JsonNode spec = Schema.PHI_WORKLOAD.path("properties").path("spec");
-    new Schema("spec", spec, object.path("spec")).check(where);
+    JsonNode declared = Schema.PHI_WORKLOAD.path("properties").path("spec");
+    Schema spec = new Schema("spec", declared, object.path("spec"));
+    spec.dropNulls();
+    spec.check(where);
     try {
       return STRICT.treeToValue(object, PhiWorkload.class);
     } catch (IOException e) {
@@ -48,7 +50,8 @@ final class Declaration {
   }
 
   private static void checkName(String where, JsonNode metadata) {
-    if (!NAME.matcher(metadata.path("name").asText()).matches()) {
+    if (!metadata.path("name").isTextual()
+        || !NAME.matcher(metadata.path("name").asText()).matches()) {
       throw new BadInput(where + "metadata.name: must be a DNS name of at most 63 characters");
     }
     if (!LABEL.matcher(metadata.path("namespace").asText()).matches()) {

@@ -1,6 +1,7 @@
 package io.hipaaoperator.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.hipaaoperator.api.PhiWorkload;
 import java.io.IOException;
@@ -42,6 +43,22 @@ record Schema(String path, JsonNode schema, JsonNode value) {
   void check(String where) {
     parts().forEach(part -> part.refuse(where, SchemaChecks.faults(part)));
     parts().forEach(part -> part.refuse(where, SchemaRules.faults(part)));
+  }
+
+  /** As the API server does: null for a field that has no such value is its absence. */
+  void dropNulls() {
+    Stream.concat(items(), fields()).forEach(Schema::dropNulls);
+    if (value instanceof ObjectNode object) {
+      object.remove(
+          object.propertyStream().filter(this::isDropped).map(Map.Entry::getKey).toList());
+    }
+  }
+
+  private boolean isDropped(Map.Entry<String, JsonNode> field) {
+    JsonNode declared = field(field).schema;
+    return field.getValue().isNull()
+        && !declared.isMissingNode()
+        && !declared.path("nullable").asBoolean();
   }
 
   private void refuse(String where, Stream<String> faults) {

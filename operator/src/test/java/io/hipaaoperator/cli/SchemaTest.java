@@ -39,6 +39,7 @@ class SchemaTest {
   @Test
   void whatTheServerTakesIsTaken() throws IOException {
     assertThat(plan(manifest("ledger", BadSpecs.GOOD.replace("\n", " "))).err()).isEmpty();
+    assertThat(plan(manifest("ledger", BadSpecs.NULLS.replace("\n", " "))).err()).isEmpty();
   }
 
   @Test
@@ -52,7 +53,7 @@ class SchemaTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"Ledger", "a..b", "-a", "a_b", "a/b"})
+  @CsvSource({"Ledger", "a..b", "-a", "a_b", "a/b", "12"})
   void aNameThatIsNoneIsRefused(String name) throws IOException {
     assertThat(plan(manifest(name, "{selector: {}}")).err())
         .contains("PhiWorkload " + name + ": metadata.name: ");

@@ -30,6 +30,14 @@ public final class BadSpecs {
       """
           .formatted("x".repeat(251) + ".y", "N".repeat(63));
 
+  /** Null for what may be absent, which both must take for its absence. */
+  public static final String NULLS =
+      """
+      {selector: {matchLabels: null, matchExpressions: null}, enforcement: null, encryption: null,
+       network: {ingress: [{from: [{podSelector: {matchLabels: null}, ipBlock: null}],
+         ports: [{port: 1, endPort: null, protocol: null}]}], egress: null, dns: null}}
+      """;
+
   private static Stream<Bad> specs() {
     return Stream.of(
         new Bad("{}", "spec.selector", "Required value"),
@@ -46,6 +54,7 @@ public final class BadSpecs {
             "{selector: {matchLabels: {%s}}}".formatted(labels(17)),
             "spec.selector.matchLabels",
             "16"),
+        labels("{a: null}"),
         labels("{'a..b/c': d}"),
         labels("{'a.-b/c': d}"),
         labels("{'A/c': d}"),
@@ -77,6 +86,7 @@ public final class BadSpecs {
         peer("{namespaceSelector: {}, workload: {name: a}}", "", "exactly one of"),
         peer("{ipBlock: {cidr: 10.0.0.0/8}, workload: {name: a}}", "", "exactly one of"),
         peer("{podSelector: {matchLabels: {a: 'b c'}}}", ".podSelector.matchLabels", "valid label"),
+        peer("{podSelector: {matchLabels: {a: null}}}", ".podSelector.matchLabels", "valid label"),
         peer(
             "{namespaceSelector: {matchLabels: {'a b': c}}}",
             ".namespaceSelector.matchLabels",

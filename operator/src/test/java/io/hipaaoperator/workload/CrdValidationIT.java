@@ -51,6 +51,15 @@ record CrdValidationIT(TestCluster cluster, TestNamespace namespace) {
     cluster.admin().resource(stored).delete();
   }
 
+  @Test
+  void nullForWhatMayBeAbsentIsItsAbsence() {
+    var stored = cluster.admin().resource(resource("nulls", BadSpecs.NULLS)).create();
+
+    assertThat(stored.<String>get("spec", "enforcement")).isEqualTo("Enforce");
+    assertThat(String.valueOf(stored.<Object>get("spec"))).doesNotContain("null");
+    cluster.admin().resource(stored).delete();
+  }
+
   private void isRefused(String name, Bad bad) {
     var resource = cluster.admin().resource(resource(name, bad.spec()));
     var failure =
