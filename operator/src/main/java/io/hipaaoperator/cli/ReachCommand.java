@@ -74,7 +74,7 @@ public final class ReachCommand implements Callable<Integer> {
 
   @Option(
       names = "--indirect",
-      description = "Also ways over one stop, where there is no direct way.")
+      description = "In the table also ways over one stop, where there is no direct way.")
   private boolean indirect;
 
   @Option(
@@ -121,7 +121,7 @@ public final class ReachCommand implements Callable<Integer> {
       out.println(port == null ? report.json() : report.json(port));
     } else {
       out.print(port == null ? report.table() : report.table(port));
-      out.print(indirect ? report.indirect() : "");
+      out.print(indirect ? report.indirect(from, to) : "");
     }
     out.flush();
   }

@@ -45,11 +45,12 @@ final class ReachReport {
     return table.toString();
   }
 
-  /** Ways over one stop. */
-  String indirect() {
+  /** Ways over one stop, between sources and destinations whose names contain these words. */
+  String indirect(String from, String to) {
     Table table = new Table(ansi, "FROM", "OVER", "TO");
     map.matrix(ReachMap.allPairs()).indirect().stream()
         .filter(way -> map.isProtected(way.getLast()))
+        .filter(way -> way.getFirst().contains(from) && way.getLast().contains(to))
         .forEach(way -> table.row(way.stream().map(Cell::plain).toList()));
     return table.isEmpty() ? "" : System.lineSeparator() + table;
   }

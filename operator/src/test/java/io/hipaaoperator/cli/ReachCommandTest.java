@@ -81,6 +81,18 @@ class ReachCommandTest {
   }
 
   @Test
+  void showsWaysOverOneStopBetweenThoseThatAreAskedFor() {
+    run("-f", path("old"), "--to", "clinic/db", "--from", "of clinic", "--indirect");
+    assertThat(out.toString().lines())
+        .anyMatch(line -> line.matches("any other pod of clinic +clinic/api +clinic/db"))
+        .noneMatch(line -> line.startsWith("any other address"));
+
+    out.getBuffer().setLength(0);
+    run("-f", path("old"), "--to", "clinic/api", "--indirect");
+    assertThat(out.toString().lines()).noneMatch(line -> line.matches(".*clinic/api +clinic/db"));
+  }
+
+  @Test
   void aServiceThatLeadsOutsideIsUndefinedWherePoliciesAreShut() throws IOException {
     Files.writeString(
         folder.resolve("old/service.yaml"),
