@@ -19,10 +19,14 @@ record Document(Path file, int number, JsonNode object) {
     return object.path("kind").asText();
   }
 
+  /** For example {@code networking.k8s.io/v1}; blank where it is missing. */
+  String version() {
+    return object.path("apiVersion").asText("");
+  }
+
   /** For example {@code networking.k8s.io}; empty for the core group. */
   String group() {
-    String version = object.path("apiVersion").asText();
-    return version.substring(0, Math.max(0, version.indexOf('/')));
+    return version().substring(0, Math.max(0, version().indexOf('/')));
   }
 
   String name() {

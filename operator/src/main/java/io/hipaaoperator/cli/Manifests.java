@@ -1,5 +1,7 @@
 package io.hipaaoperator.cli;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -46,8 +48,11 @@ final class Manifests {
           "Namespace",
           "");
 
+  /** As the API server takes it, null for a field is its absence, in a list or map a zero value. */
   private static final ObjectMapper JSON =
-      new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+      new ObjectMapper()
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .setDefaultSetterInfo(JsonSetter.Value.construct(Nulls.SKIP, Nulls.AS_EMPTY));
 
   private final List<PhiWorkload> workloads = new ArrayList<>();
   private final List<NetworkPolicy> policies = new ArrayList<>();
@@ -90,7 +95,13 @@ final class Manifests {
   private static boolean playsAPart(Document document) {
     return PodTemplates.isIn(document.object())
         || otherPolicy(document).isPresent()
-        || document.group().equals(GROUPS.get(document.kind()));
+        || document.group().equals(GROUPS.get(document.kind()))
+        || isIncomplete(document);
+  }
+
+  /** To pass over it would be to say that all is well. */
+  private static boolean isIncomplete(Document document) {
+    return GROUPS.containsKey(document.kind()) && document.version().isBlank();
   }
 
   private void add(Document document) {
@@ -110,8 +121,7 @@ final class Manifests {
   }
 
   private static Optional<OtherPolicyKind> otherPolicy(Document document) {
-    return OtherPolicyKind.of(
-        document.object().path("apiVersion").asText(), document.object().path("kind").asText());
+    return OtherPolicyKind.of(document.version(), document.kind());
   }
 
   private static OtherPolicy policy(OtherPolicyKind kind, Document document) {
@@ -121,6 +131,9 @@ final class Manifests {
 
   /** With a namespace, which the API server would have filled in. */
   private void complete(Document document) {
+    if (document.version().isBlank()) {
+      throw new BadInput(document.where() + "apiVersion: required");
+    }
     if (!(document.object().get("metadata") instanceof ObjectNode metadata)
         || document.name().isBlank()) {
       throw new BadInput(document.where() + "metadata.name: required");
@@ -140,7 +153,7 @@ final class Manifests {
     switch (document.kind()) {
       case "PhiWorkload" -> workloads.add(Declaration.read(document.where(), document.object()));
       case "NetworkPolicy" -> policies.add(complete(convert(document, NetworkPolicy.class)));
-      case "Service" -> services.add(convert(document, Service.class));
+      case "Service" -> services.add(complete(convert(document, Service.class)));
       case "EndpointSlice" -> endpoints.add(convert(document, EndpointSlice.class));
       case "Endpoints" ->
           endpoints.addAll(MirroredEndpoints.of(convert(document, Endpoints.class)));
@@ -151,7 +164,8 @@ final class Manifests {
 
   private static Stream<Pod> pod(Document document) {
     return PodTemplates.pod(document.object()).stream()
-        .map(pod -> convert(document, pod, Pod.class));
+        .map(pod -> convert(document, pod, Pod.class))
+        .map(Manifests::complete);
   }
 
   /** The API server gives every namespace its name for a label. */
@@ -167,6 +181,14 @@ final class Manifests {
   /** The API server takes an absent selector for the empty one. */
   private static NetworkPolicy complete(NetworkPolicy policy) {
     return policy.edit().editOrNewSpec().editOrNewPodSelector().endPodSelector().endSpec().build();
+  }
+
+  private static Service complete(Service service) {
+    return service.edit().editOrNewSpec().endSpec().build();
+  }
+
+  private static Pod complete(Pod pod) {
+    return pod.edit().editOrNewSpec().endSpec().build();
   }
 
   private static <T> T convert(Document document, Class<T> type) {

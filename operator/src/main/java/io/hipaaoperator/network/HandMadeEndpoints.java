@@ -89,7 +89,9 @@ public record HandMadeEndpoints(Service service, EndpointSlice slice) {
 
   /** The addresses as they stand there. The API server writes null for no endpoints. */
   public static Stream<String> written(EndpointSlice slice) {
-    return stream(slice.getEndpoints()).flatMap(endpoint -> stream(endpoint.getAddresses()));
+    return stream(slice.getEndpoints())
+        .flatMap(endpoint -> stream(endpoint.getAddresses()))
+        .filter(Objects::nonNull);
   }
 
   /** The addresses of a pod in the same form; none while it has none. */

@@ -2,6 +2,7 @@ package io.hipaaoperator.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hipaaoperator.controls.Catalogue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +42,8 @@ class BadManifestsTest {
       value = {
         "{selector: {}, selektor: {}}                    | spec.selektor: unknown field",
         "{}                                              | spec.selector: required",
-        "{selector: null}                                | spec.selector: must not be null",
+        "{selector: null}                                | spec.selector: required",
+        "{selector: {}, network: {ingress: [null]}}      | spec.network.ingress[0]: must not be",
         "{selector: {matchLabels: app}}                  | spec.selector.matchLabels",
         "{selector: {matchLabels: {app: null}}}          | spec.selector.matchLabels.app",
         "{selector: {}, enforcement: Enforced}           | spec.enforcement",
@@ -100,6 +102,73 @@ class BadManifestsTest {
 
     assertThat(run.err()).contains("bad.yaml: Pod (no name): metadata.name: required");
     assertThat(run.code()).isEqualTo(Exit.USAGE);
+  }
+
+  /** Passed over, what it declares would look as if it held. */
+  @ParameterizedTest
+  @ValueSource(strings = {"PhiWorkload", "NetworkPolicy", "Pod", "Service", "EndpointSlice"})
+  void anObjectNeedsAnApiVersion(String kind) throws IOException {
+    write("bad.yaml", "kind: " + kind + "\nmetadata: {name: records}\nspec: {}\n");
+
+    Run run = plan();
+
+    assertThat(run.err())
+        .contains("bad.yaml: " + kind + " records: apiVersion: required")
+        .hasLineCount(1);
+    assertThat(run.code()).isEqualTo(Exit.USAGE);
+  }
+
+  /** Values of Helm, a kustomization, and whatever else lies in a folder. */
+  @ParameterizedTest
+  @ValueSource(strings = {"kind: clinic", "apiVersion: v2\nname: clinic", "[1, 2]", "hello"})
+  void whatIsNoObjectOfKubernetesIsPassedOver(String text) throws IOException {
+    write("values.yaml", text);
+
+    assertThat(plan()).isEqualTo(new Run(Exit.NOTHING, "No PhiWorkload found.\n", ""));
+  }
+
+  /** A null is what the API server takes it for, be it absence, an empty value or a fault. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "NetworkPolicy; spec: {podSelector: {matchLabels: {app: null}}, ingress: [{}]}",
+        "NetworkPolicy; spec: {ingress: [{from: [null], ports: [null]}], policyTypes: [null]}",
+        "NetworkPolicy; spec: {ingress: [{from: [{ipBlock: {cidr: 1.0.0.0/8, except: [null]}}]}]}",
+        "NetworkPolicy; spec: {podSelector: {matchExpressions: [null, {key: a, operator: In,"
+            + " values: [null]}]}}",
+        "Namespace; spec: null",
+        "Pod; spec: {containers: [null], initContainers: null, volumes: [null]}",
+        "Service; spec: {type: NodePort, selector: {app: null}, ports: [null]}",
+        "Service; spec: null",
+        "Pod; spec: null",
+        "EndpointSlice; endpoints: [null]; ports: [null]",
+        "Endpoints; subsets: [null, {addresses: [null], ports: [null]}]",
+      })
+  void aNullIsNoBug(String kindAndFields) throws IOException {
+    write("nulls.yaml", withNulls(kindAndFields.split("; ")));
+    write(
+        "a.yaml",
+        "apiVersion: hipaa-operator.io/v1alpha1\nkind: PhiWorkload\n"
+            + "metadata: {name: records}\nspec: {selector: {}}\n");
+
+    Run run = Run.plan(Catalogue.WORKLOAD, "-f", folder.toString());
+
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out()).contains("PhiWorkload default/records");
+  }
+
+  private static String withNulls(String... kindAndFields) {
+    String version =
+        switch (kindAndFields[0]) {
+          case "NetworkPolicy" -> "networking.k8s.io/v1";
+          case "EndpointSlice" -> "discovery.k8s.io/v1";
+          default -> "v1";
+        };
+    return "apiVersion: %s\nkind: %s\nmetadata: {name: x, labels: {app: null}}\n%s\n"
+        .formatted(
+            version,
+            kindAndFields[0],
+            String.join("\n", List.of(kindAndFields).subList(1, kindAndFields.length)));
   }
 
   @Test
