@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.server.mock.KubernetesCrudDispatcher;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
@@ -29,7 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What the probes say of the controller's own watch. */
+/** What the probes say. */
 class HipaaOperatorTest {
   private static final Logger NOISE = Logger.getLogger("io.fabric8.mockwebserver.MockWebServer");
 
@@ -56,6 +58,11 @@ class HipaaOperatorTest {
   void start() {
     server.init();
     other = server.createClient();
+    operator = operator(server.createClient());
+    operator.start();
+  }
+
+  private static HipaaOperator operator(KubernetesClient client) {
     var config =
         new OperatorConfig(
             Enforcement.Observe,
@@ -69,8 +76,7 @@ class HipaaOperatorTest {
             Duration.ofMinutes(10),
             1,
             Aws.Location.NONE);
-    operator = new HipaaOperator(config, server.createClient());
-    operator.start();
+    return new HipaaOperator(config, client);
   }
 
   @AfterEach
@@ -93,6 +99,18 @@ class HipaaOperatorTest {
     Eventually.until(() -> code("/healthz"), code -> code == 503);
   }
 
+  /** A restart would not bring the server back. */
+  @Test
+  void whoCannotListYetIsAliveAndNotReady() {
+    var nowhere = new ConfigBuilder(other.getConfiguration()).withMasterUrl("http://127.0.0.1:1");
+    try (var early = operator(new KubernetesClientBuilder().withConfig(nowhere.build()).build())) {
+      Thread.ofVirtual().start(early::start);
+
+      Eventually.until(() -> code(early, "/healthz"), code -> code == 200);
+      assertThat(code(early, "/readyz")).isEqualTo(503);
+    }
+  }
+
   private static GenericKubernetesResource unreadable() {
     return new GenericKubernetesResourceBuilder()
         .withApiVersion(new PhiWorkload().getApiVersion())
@@ -106,6 +124,10 @@ class HipaaOperatorTest {
   }
 
   private int code(String path) {
+    return code(operator, path);
+  }
+
+  private static int code(HipaaOperator operator, String path) {
     var uri = URI.create("http://127.0.0.1:" + operator.httpPort() + path);
     try (var http = HttpClient.newHttpClient()) {
       return http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.discarding()).statusCode();

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** The operator as users run it: the packaged jar in a process of its own, that can be killed. */
 public final class OperatorProcess implements AutoCloseable {
@@ -82,6 +83,12 @@ public final class OperatorProcess implements AutoCloseable {
   /** {@code kill -9}. */
   public void kill() {
     process.destroyForcibly().onExit().join();
+  }
+
+  /** SIGTERM, as the kubelet sends it; returns the exit code. */
+  public int stop() {
+    process.destroy();
+    return process.onExit().orTimeout(START.toSeconds(), TimeUnit.SECONDS).join().exitValue();
   }
 
   @Override

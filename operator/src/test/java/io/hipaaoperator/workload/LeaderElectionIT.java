@@ -25,6 +25,9 @@ record LeaderElectionIT(TestCluster cluster, TestNamespace namespace) {
   /** Less than the time after which a lease runs out. */
   private static final Duration SOON = Duration.ofSeconds(10);
 
+  /** Exit code of a process that this signal ended: 128 and its number. */
+  private static final int SIGTERM = 128 + 15;
+
   @BeforeEach
   @AfterEach
   void nobodyLeads() {
@@ -73,6 +76,17 @@ record LeaderElectionIT(TestCluster cluster, TestNamespace namespace) {
 
       Eventually.until(LEASE, ledger::driftTotal, total -> total == 1);
       assertThat(holder()).contains(isFirst ? "second" : "first");
+    }
+  }
+
+  @Test
+  void aLeaderThatIsToldToStopGivesItsLeaseBackAndEnds() {
+    try (var first = process("first").ready()) {
+      Eventually.until(this::holder, holder -> holder.equals(Optional.of("first")));
+
+      assertThat(first.stop()).isEqualTo(SIGTERM);
+
+      assertThat(holder()).as("given back").isEmpty();
     }
   }
 
