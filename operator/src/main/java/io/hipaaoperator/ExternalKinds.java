@@ -13,8 +13,11 @@ import io.hipaaoperator.audit.AuditSinkReconciler;
 import io.hipaaoperator.audit.SinkOwners;
 import io.hipaaoperator.audit.SinkPasses;
 import io.hipaaoperator.audit.SinkTriggers;
+import io.hipaaoperator.aws.Answer;
 import io.hipaaoperator.aws.Aws;
+import io.hipaaoperator.aws.Aws.Services;
 import io.hipaaoperator.aws.KnownLogGroups;
+import io.hipaaoperator.aws.SharedReads;
 import io.hipaaoperator.controls.Catalogue;
 import io.hipaaoperator.drift.ChildComparison;
 import io.hipaaoperator.encryption.EncryptionKeyReconciler;
@@ -57,6 +60,9 @@ record ExternalKinds(
 
   /** How often a resource is looked at in AWS, which tells nobody of a change. */
   private static final Duration POLL = Duration.ofMinutes(5);
+
+  /** What all sinks of a region look at is read so often between two looks at one of them. */
+  private static final int SHARED = 5;
 
   /** Where reconcilers are registered. */
   interface Registry {
@@ -139,10 +145,12 @@ record ExternalKinds(
       PrimaryStore<AuditSink> cache, PrimaryStore<EncryptionKey> keys) {
     ExternalReporter<AuditSink, AuditSinkStatus> reporter = reporter(cache, AuditSink::new);
     cache.index(NAMES, SinkOwners::names);
+    var shared = new SharedReads(poll().dividedBy(SHARED), CLOCK);
+    Supplier<Answer<Services>> known = KnownLogGroups.shared(aws::services, CLOCK, poll());
     var passes =
         new SinkPasses(
             config.enforcement(),
-            KnownLogGroups.shared(aws::services, CLOCK, poll()),
+            () -> known.get().map(shared::of),
             name -> keys.get("", name),
             SinkOwners.of(name -> cache.indexed(NAMES, name)),
             Catalogue::sink,

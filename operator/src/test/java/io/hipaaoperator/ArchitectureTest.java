@@ -64,7 +64,9 @@ class ArchitectureTest {
                   .and(
                       nameMatching(
                           ".*\\.(DeclaredSink|NamedKey|GroupOwner|Masking|MaskingPolicy|SinkPart|SinkSettings|SinkOwners|SinkVerdicts|Canary"
-                              + "|SinkPass|SinkStatus|AuditFacts)(\\$.*)?")))
+                              + "|SinkPass|SinkStatus|AuditFacts|Folder|FieldDifference|Provision"
+                              + "|BuiltInQueries|SavedQueries|Watch|EventAlarm|EventAlarms|EventPatterns"
+                              + "|ServiceAlarms|Alerting|FilterComparison|AlarmComparison|AnomalySearch)(\\$.*)?")))
           .or(resideInAPackage(ROOT + ".status"))
           .as("pure classes");
 

@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param enforcement whether deviations are repaired or only reported
  * @param logClass what the logs are for
  * @param logGroup the log group of CloudWatch
+ * @param events how the application writes what happened
+ * @param queries saved queries by which people review the group
+ * @param alarms what wakes somebody
+ * @param anomalies whether CloudWatch looks for what is odd
  */
 @ValidationRule(
     value =
@@ -35,6 +39,37 @@ import org.jspecify.annotations.Nullable;
     value = "self.class == oldSelf.class",
     message = "class can't be changed: it says how long what is there must be kept",
     fieldPath = ".class")
+@ValidationRule(
+    value =
+        "self.class == 'audit' || !has(self.alarms) || !(has(self.alarms.failedLogins) ||"
+            + " has(self.alarms.bulkReads) || has(self.alarms.exports) ||"
+            + " has(self.alarms.offHours))",
+    message =
+        "alarms.failedLogins, bulkReads, exports and offHours count audit events: they are of class"
+            + " audit",
+    fieldPath = ".alarms")
+@ValidationRule(
+    value =
+        "self.class == 'operational' || !has(self.alarms) || !(has(self.alarms.lambda) ||"
+            + " has(self.alarms.api))",
+    message =
+        "alarms.lambda and alarms.api look at how programs run: they are of class operational",
+    fieldPath = ".alarms")
+@ValidationRule(
+    value =
+        "!has(self.alarms) || !has(self.alarms.offHours) || (has(self.events) &&"
+            + " has(self.events.hour))",
+    message =
+        "alarms.offHours needs events.hour: a filter of CloudWatch can't tell the time of an event",
+    fieldPath = ".alarms.offHours")
+@ValidationRule(
+    value =
+        "!has(self.alarms) || !has(self.alarms.lambda) || has(self.alarms.lambda.function) ||"
+            + " self.logGroup.name.startsWith('/aws/lambda/')",
+    message =
+        "alarms.lambda.function is needed, since logGroup.name is not that of a function,"
+            + " /aws/lambda/NAME",
+    fieldPath = ".alarms.lambda.function")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AuditSinkSpec(
     @Default("Enforce")
@@ -48,7 +83,18 @@ public record AuditSinkSpec(
             "What the logs are for. audit: who did what to PHI, kept for six years at least."
                 + " operational: how programs ran, kept for 90 days.")
         LogClass logClass,
-    @Required @JsonPropertyDescription("The log group of CloudWatch.") SinkLogGroup logGroup) {
+    @Required @JsonPropertyDescription("The log group of CloudWatch.") SinkLogGroup logGroup,
+    @JsonPropertyDescription(
+            "How the application writes what happened: fields and words of its events, of which"
+                + " queries and alarms are made.")
+        @Nullable AuditEvents events,
+    @JsonPropertyDescription("Saved queries by which people review the group.")
+        @Nullable SinkQueries queries,
+    @JsonPropertyDescription("What wakes somebody. Default nothing.") @Nullable SinkAlarms alarms,
+    @JsonPropertyDescription(
+            "Whether CloudWatch looks for what is odd in the group, which AWS charges for. Default"
+                + " no.")
+        @Nullable SinkAnomalies anomalies) {
 
   /** The mode, with the schema's default for objects that never passed an API server. */
   @Override
@@ -70,6 +116,36 @@ public record AuditSinkSpec(
   public boolean masks() {
     Boolean enabled = logGroup.dataProtection().enabled();
     return enabled == null ? isAudit() : enabled;
+  }
+
+  /** Never null. */
+  @Override
+  public AuditEvents events() {
+    return events == null ? AuditEvents.NOTHING_SAID : events;
+  }
+
+  /** Never null. */
+  @Override
+  public SinkQueries queries() {
+    return queries == null ? SinkQueries.NOTHING_SAID : queries;
+  }
+
+  /** Whether the queries on access to PHI are saved. */
+  public boolean savesBuiltInQueries() {
+    Boolean builtIn = queries().builtIn();
+    return builtIn == null ? isAudit() : builtIn;
+  }
+
+  /** Never null. */
+  @Override
+  public SinkAlarms alarms() {
+    return alarms == null ? SinkAlarms.NOTHING_SAID : alarms;
+  }
+
+  /** Never null. */
+  @Override
+  public SinkAnomalies anomalies() {
+    return anomalies == null ? SinkAnomalies.OFF : anomalies;
   }
 
   private boolean isAudit() {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param region where it is
  * @param kept how it is kept
  * @param proof the last test of whether events arrive and are masked
+ * @param review by what it is reviewed
  * @param applied digest of each setting that was seen to hold
  * @param lastDrift one line on the newest drift
  * @param driftTotal how many drifts were ever found
@@ -44,6 +45,8 @@ public record AuditSinkStatus(
     @JsonPropertyDescription(
             "The last test of whether events arrive and are masked; none in Observe mode.")
         @Nullable Proof proof,
+    @JsonPropertyDescription("By what it is reviewed, as AWS has it.")
+        @Nullable ReviewStatus review,
     @JsonPropertyDescription("Digest of each setting that was seen to hold.")
         @Nullable Map<String, String> applied,
     @JsonPropertyDescription("One line on the newest drift.") @Nullable String lastDrift,
@@ -54,7 +57,8 @@ public record AuditSinkStatus(
 
   /** Nothing seen yet. */
   public static final AuditSinkStatus NONE =
-      new AuditSinkStatus(null, null, null, null, null, null, null, null, null, null, null, null);
+      new AuditSinkStatus(
+          null, null, null, null, null, null, null, null, null, null, null, null, null);
 
   public AuditSinkStatus {
     conditions = conditions == null ? List.of() : List.copyOf(conditions);
@@ -73,6 +77,11 @@ public record AuditSinkStatus(
   @Override
   public List<ControlStatus> controls() {
     return controls == null ? List.of() : controls;
+  }
+
+  /** By what it is reviewed; never null. */
+  public ReviewStatus reviewed() {
+    return review == null ? ReviewStatus.NONE : review;
   }
 
   /** Never null. */

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param administrators who may administer the key, but not use it
  * @param workloads who may encrypt and decrypt with it
  * @param csi drivers that encrypt volumes with it
- * @param logs CloudWatch log groups that are encrypted with it
+ * @param logs CloudWatch log groups and anomaly detectors that are encrypted with it
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record KeyPrincipals(
@@ -30,12 +30,14 @@ public record KeyPrincipals(
         @Nullable List<@Size(max = 256) @Pattern(IAM) String> csi,
     @Size(max = 16)
         @JsonPropertyDescription(
-            "ARNs of CloudWatch log groups, which the logs service may encrypt with it.")
+            "ARNs of CloudWatch log groups, which the logs service may encrypt with it; and"
+                + " arn:aws:logs:REGION:ACCOUNT:anomaly-detector:* where an AuditSink with this key"
+                + " has anomalies.")
         @Nullable List<@Size(max = 600) @Pattern(LOG_GROUP) String> logs) {
   private static final String IAM =
       "^arn:aws[a-z-]*:iam::[0-9]{12}:(role|user)/[a-zA-Z0-9+=,.@_/-]+$";
   private static final String LOG_GROUP =
-      "^arn:aws[a-z-]*:logs:[a-z0-9-]+:[0-9]{12}:log-group:[a-zA-Z0-9_/.#-]+$";
+      "^arn:aws[a-z-]*:logs:[a-z0-9-]+:[0-9]{12}:(log-group:[a-zA-Z0-9_/.#-]+|anomaly-detector:\\*)$";
 
   /** Nobody. */
   public static final KeyPrincipals NOBODY = new KeyPrincipals(null, null, null, null);

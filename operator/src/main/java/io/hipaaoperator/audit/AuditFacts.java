@@ -1,5 +1,6 @@
 package io.hipaaoperator.audit;
 
+import io.hipaaoperator.api.AuditSinkSpec;
 import io.hipaaoperator.api.AuditSinkStatus.Proof;
 import io.hipaaoperator.aws.LogGroups.Group;
 import io.hipaaoperator.control.Fact;
@@ -22,15 +23,36 @@ public final class AuditFacts {
   public static final FactKind<Proof> PROOF =
       FactKind.named("the proof that events arrive, and masked");
 
-  private static final List<FactKind<?>> ALL = List.of(LOG_GROUP, MASKED, PROOF);
+  /** The queries that are declared. */
+  public static final FactKind<List<Provision>> QUERIES = FactKind.named("the saved queries");
+
+  /** The alarms that are declared. */
+  public static final FactKind<List<Provision>> ALARMS = FactKind.named("the alarms");
+
+  /** The anomaly detector that is declared; none where none is. */
+  public static final FactKind<List<Provision>> DETECTORS = FactKind.named("the anomaly detector");
+
+  private static final List<FactKind<?>> ALL =
+      List.of(LOG_GROUP, MASKED, PROOF, QUERIES, ALARMS, DETECTORS);
 
   private AuditFacts() {}
 
-  /** Nothing could be read. */
-  static Facts unreachable(String why) {
+  /** What is known without a look: of what is not declared there is nothing to judge. */
+  static Facts undeclared(AuditSinkSpec spec) {
     Facts facts = Facts.none();
+    if (!spec.alarms().areAny()) {
+      facts = facts.with(ALARMS, List.of());
+    }
+    return spec.anomalies().looks() ? facts : facts.with(DETECTORS, List.of());
+  }
+
+  /** Nothing could be read. */
+  static Facts unreachable(AuditSinkSpec spec, String why) {
+    Facts facts = undeclared(spec);
     for (FactKind<?> kind : ALL) {
-      facts = facts.with(kind, new Fact.Unreachable<>(why));
+      if (facts.get(kind) instanceof Fact.Unreachable<?>) {
+        facts = facts.with(kind, new Fact.Unreachable<>(why));
+      }
     }
     return facts;
   }

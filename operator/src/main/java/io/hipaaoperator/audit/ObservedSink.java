@@ -3,6 +3,7 @@ package io.hipaaoperator.audit;
 import io.hipaaoperator.aws.Answer;
 import io.hipaaoperator.aws.Aws.Services;
 import io.hipaaoperator.aws.LogGroups.Group;
+import io.hipaaoperator.control.Facts;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,5 +33,14 @@ record ObservedSink(Optional<Group> group, Answer<Map<String, String>> tags, Lis
                     services.logs().groups().tags(group.arn()),
                     new SinkParts(services, declared, group).read()))
         .orElse(NONE);
+  }
+
+  /** What it tells, to judge by, and what is known without it. */
+  Facts facts(Facts known) {
+    Facts facts = known.with(AuditFacts.LOG_GROUP, group);
+    for (SinkPart part : parts) {
+      facts = part.with(facts);
+    }
+    return facts;
   }
 }

@@ -1,15 +1,47 @@
 package io.hipaaoperator.audit;
 
+import io.hipaaoperator.api.SinkAlarms;
+import io.hipaaoperator.aws.Answer;
 import io.hipaaoperator.aws.Aws.Services;
 import io.hipaaoperator.aws.LogGroups.Group;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Reads what belongs to a log group that is there: each part with the calls that it needs. */
 record SinkParts(Services services, DeclaredSink declared, Group group) {
 
   /** All parts, in the order in which they are repaired. */
   List<SinkPart> read() {
-    return List.of(masking());
+    return List.of(masking(), queries(), alerting(), anomalies());
+  }
+
+  private SinkPart queries() {
+    return new SavedQueries(
+        declared,
+        ifAny(
+            !SavedQueries.declaredBy(declared).isEmpty(),
+            () -> services.logs().queries().list(Folder.ALL)));
+  }
+
+  private SinkPart alerting() {
+    SinkAlarms alarms = declared.spec().alarms();
+    return new Alerting(
+        declared,
+        ifAny(alarms.countEvents(), () -> services.logs().metrics().filters(group.name())),
+        ifAny(alarms.areAny(), () -> services.alarms().list(Folder.ALL)));
+  }
+
+  private SinkPart anomalies() {
+    return new AnomalySearch(
+        declared,
+        group,
+        ifAny(
+            declared.spec().anomalies().looks(),
+            () -> services.logs().metrics().detectors(group.arn())));
+  }
+
+  private static <T> Answer<List<T>> ifAny(boolean isDeclared, Supplier<Answer<List<T>>> read) {
+    return isDeclared ? read.get() : Answer.known(List.of());
   }
 
   private SinkPart masking() {

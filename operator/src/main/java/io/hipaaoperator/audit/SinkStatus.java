@@ -4,7 +4,10 @@ import io.fabric8.kubernetes.api.model.Condition;
 import io.hipaaoperator.api.AuditSinkStatus;
 import io.hipaaoperator.api.AuditSinkStatus.Kept;
 import io.hipaaoperator.api.AuditSinkStatus.Proof;
+import io.hipaaoperator.api.ReviewStatus;
 import io.hipaaoperator.aws.LogGroups.Group;
+import io.hipaaoperator.control.Fact;
+import io.hipaaoperator.control.Facts;
 import io.hipaaoperator.external.ExternalConditions;
 import io.hipaaoperator.status.DriftHistory;
 import io.hipaaoperator.status.Judgements;
@@ -13,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the status out of what was seen. Pure: an unchanged world gives an equal status. */
 final class SinkStatus {
@@ -39,10 +43,33 @@ final class SinkStatus {
         before.arn() == null ? pass.region().orElse(before.region()) : before.region(),
         seen.map(SinkStatus::kept).orElse(before.kept()),
         pass.proof().orElse(before.proof()),
+        pass.seen()
+            .map(sink -> review(sink.facts(Facts.none()), before.reviewed()))
+            .orElse(before.review()),
         pass.external().settings().applied(),
         history.line(),
         history.total() == 0 ? null : history.total(),
         history.newest());
+  }
+
+  private static @Nullable ReviewStatus review(Facts facts, ReviewStatus before) {
+    String detector = before.anomalyDetector();
+    var review =
+        new ReviewStatus(
+            names(facts.get(AuditFacts.QUERIES), before.queries()),
+            names(facts.get(AuditFacts.ALARMS), before.alarms()),
+            names(facts.get(AuditFacts.DETECTORS), detector == null ? List.of() : List.of(detector))
+                .stream()
+                .findFirst()
+                .orElse(null));
+    return review.equals(ReviewStatus.NONE) ? null : review;
+  }
+
+  /** Names of those that are there, or were when they could be read last. */
+  private static List<String> names(Fact<List<Provision>> fact, List<String> before) {
+    return fact instanceof Fact.Known<List<Provision>>(List<Provision> all)
+        ? all.stream().filter(Provision::exists).map(Provision::name).toList()
+        : before;
   }
 
   private static Kept kept(Group group) {

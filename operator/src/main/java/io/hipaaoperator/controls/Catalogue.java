@@ -3,9 +3,14 @@ package io.hipaaoperator.controls;
 import io.hipaaoperator.api.LogClass;
 import io.hipaaoperator.audit.DeclaredSink;
 import io.hipaaoperator.control.Control;
+import io.hipaaoperator.controls.audit.AnomaliesTold;
+import io.hipaaoperator.controls.audit.FailedLoginsTold;
 import io.hipaaoperator.controls.audit.LogsKept;
 import io.hipaaoperator.controls.audit.LogsMasked;
+import io.hipaaoperator.controls.audit.LogsReviewed;
 import io.hipaaoperator.controls.audit.OperationalRetention;
+import io.hipaaoperator.controls.audit.QueriesSaved;
+import io.hipaaoperator.controls.audit.ServicesWatched;
 import io.hipaaoperator.controls.encryption.KeyRotation;
 import io.hipaaoperator.controls.network.AnalyticsApart;
 import io.hipaaoperator.controls.network.DatabaseNotPublic;
@@ -30,11 +35,17 @@ public final class Catalogue {
 
   /** Controls on an AuditSink for audit logs, in the order of the checklist. */
   public static final List<Control<DeclaredSink>> AUDIT_SINK =
-      List.of(LogsKept.CONTROL, LogsMasked.CONTROL);
+      List.of(
+          LogsKept.CONTROL,
+          LogsMasked.CONTROL,
+          FailedLoginsTold.CONTROL,
+          QueriesSaved.CONTROL,
+          AnomaliesTold.CONTROL,
+          LogsReviewed.CONTROL);
 
   /** Controls on an AuditSink for operational logs, in the order of the checklist. */
   public static final List<Control<DeclaredSink>> OPERATIONAL_SINK =
-      List.of(OperationalRetention.CONTROL);
+      List.of(OperationalRetention.CONTROL, ServicesWatched.CONTROL);
 
   private Catalogue() {}
 

@@ -103,11 +103,21 @@ final class KeyPolicy {
         principals().csi(),
         List.of("kms:CreateGrant", "kms:ListGrants", "kms:RevokeGrant"),
         s -> condition(s, "Bool", "kms:GrantIsForAWSResource", List.of("true")));
-    if (!principals().logs().isEmpty()) {
-      ObjectNode logs = allow("LogsUse", LOG);
+    logs("LogsUse", "aws:logs:arn", principals().logs());
+    logs("DetectorsUse", "aws-crypto-ec:aws:logs:arn", detectors());
+  }
+
+  private void logs(String id, String context, List<String> arns) {
+    if (!arns.isEmpty()) {
+      ObjectNode logs = allow(id, LOG);
       logs.set("Principal", JSON.objectNode().put("Service", logService()));
-      condition(logs, "ArnEquals", "kms:EncryptionContext:aws:logs:arn", principals().logs());
+      condition(logs, "ArnEquals", "kms:EncryptionContext:" + context, arns);
     }
+  }
+
+  /** A detector encrypts with a second context of another name. */
+  private List<String> detectors() {
+    return principals().logs().stream().filter(arn -> arn.contains(":anomaly-detector:")).toList();
   }
 
   private KeyPrincipals principals() {

@@ -37,7 +37,7 @@ record AuditSinkIT(TestCluster cluster, TestNamespace namespace) {
       sink.awaitCondition("LogsProven", "True");
       assertThat(sink.status().controls())
           .extracting(c -> c.id() + " " + c.verdict())
-          .containsExactly("A8 Compliant", "A9 Compliant");
+          .containsExactly("A8 Compliant", "A9 Compliant", "A24 Compliant");
       assertThat(sink.status().region()).isEqualTo("us-east-1");
       Eventually.until(sink::events, events -> events.contains("LogGroupBound"));
       assertThat(row(sink))

@@ -1,5 +1,6 @@
 package io.hipaaoperator.audit;
 
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Specs that the API server must refuse, one for each rule of the schema. */
@@ -10,6 +11,80 @@ final class BadSinkSpecs {
   record Bad(String spec, String field, String words) {}
 
   static Stream<Bad> all() {
+    return Stream.of(group(), events(), queries(), alarms(), services(), anomalies())
+        .flatMap(Function.identity());
+  }
+
+  private static Stream<Bad> events() {
+    return Stream.of(
+        more("events: {user: ''}", "spec.events.user", "at least 1"),
+        more("events: {user: 'a b'}", "spec.events.user", "should match"),
+        more("events: {hour: '$.hour'}", "spec.events.hour", "should match"),
+        more("events: {resource: %s}".formatted("r".repeat(65)), "events.resource", "64"),
+        more("events: {reads: []}", "spec.events.reads", "at least 1"),
+        more("events: {logins: [a, b, c, d, e]}", "spec.events.logins", "at most 4"),
+        more("events: {denials: ['\"']}", "spec.events.denials[0]", "should match"),
+        more("events: {exports: ['*']}", "spec.events.exports[0]", "should match"));
+  }
+
+  private static Stream<Bad> queries() {
+    return Stream.of(
+        more("queries: {own: [{query: a}]}", "queries.own[0].name", "Required value"),
+        more("queries: {own: [{name: a}]}", "queries.own[0].query", "Required value"),
+        more("queries: {own: [{name: a/b, query: a}]}", "queries.own[0].name", "should match"),
+        more("queries: {own: [{name: a, query: ''}]}", "queries.own[0].query", "at least 1"),
+        more(
+            "queries: {own: [{name: a, query: a}, {name: a, query: b}]}",
+            "spec.queries.own",
+            "a name of its own"));
+  }
+
+  private static Stream<Bad> alarms() {
+    return Stream.of(
+        more(
+            "alarms: {actions: ['arn:aws:automate:us-east-1:ec2:stop']}",
+            "spec.alarms.actions[0]",
+            "should match"),
+        more("alarms: {exports: {threshold: 0}}", "alarms.exports.threshold", "equal to 1"),
+        more("alarms: {bulkReads: {periodMinutes: 1441}}", "periodMinutes", "equal to 1440"),
+        more("alarms: {offHours: {from: 22, to: 6}}", "alarms.offHours", "needs events.hour"),
+        more("events: {hour: h}, alarms: {offHours: {to: 6}}", "offHours.from", "Required value"),
+        more("events: {hour: h}, alarms: {offHours: {from: 24, to: 6}}", "offHours.from", "23"),
+        more("events: {hour: h}, alarms: {offHours: {from: 6, to: 6}}", "offHours.to", "differ"),
+        more("alarms: {lambda: {function: chat}}", "spec.alarms", "class operational"));
+  }
+
+  private static Stream<Bad> services() {
+    return Stream.of(
+        operational("alarms: {exports: {}}", "spec.alarms", "of class audit"),
+        operational("alarms: {lambda: {}}", "alarms.lambda.function", "is needed"),
+        operational("alarms: {lambda: {function: a/b}}", "lambda.function", "should match"),
+        operational(
+            "alarms: {lambda: {function: a, duration: {}}}",
+            "lambda.duration.milliseconds",
+            "Required value"),
+        operational("alarms: {api: {}}", "alarms.api.restApi", "exactly one"),
+        operational("alarms: {api: {restApi: a, httpApi: b}}", "alarms.api.restApi", "exactly one"),
+        operational("alarms: {api: {httpApi: A}}", "alarms.api.httpApi", "should match"));
+  }
+
+  private static Stream<Bad> anomalies() {
+    return Stream.of(
+        more("anomalies: {frequency: DAILY}", "spec.anomalies.frequency", "\"FIFTEEN_MIN\""),
+        more("anomalies: {visibilityDays: 6}", "anomalies.visibilityDays", "equal to 7"),
+        more("anomalies: {visibilityDays: 91}", "anomalies.visibilityDays", "equal to 90"));
+  }
+
+  private static Bad more(String more, String field, String words) {
+    return new Bad("{class: audit, logGroup: {name: /it/bad}, %s}".formatted(more), field, words);
+  }
+
+  private static Bad operational(String more, String field, String words) {
+    String spec = "{class: operational, logGroup: {name: /it/bad}, %s}";
+    return new Bad(spec.formatted(more), field, words);
+  }
+
+  private static Stream<Bad> group() {
     return Stream.of(
         new Bad("{}", "spec.class", "Required value"),
         new Bad("{class: audit}", "spec.logGroup", "Required value"),

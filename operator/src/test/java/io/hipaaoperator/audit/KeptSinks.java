@@ -12,6 +12,8 @@ import io.hipaaoperator.api.Enforcement;
 import io.hipaaoperator.aws.Answer;
 import io.hipaaoperator.aws.Aws.Services;
 import io.hipaaoperator.aws.LogGroups.Group;
+import io.hipaaoperator.aws.Logs;
+import io.hipaaoperator.aws.SharedReads;
 import io.hipaaoperator.aws.TestServices;
 import io.hipaaoperator.controls.Catalogue;
 import io.hipaaoperator.status.DriftHistory;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** AuditSinks that are looked after, on a CloudWatch in memory that can be made to fail. */
 final class KeptSinks {
@@ -32,13 +35,21 @@ final class KeptSinks {
   static final Answer<?> THROTTLED = new Answer.Unreachable<>("throttled by AWS");
   static final Answer<?> DENIED = new Answer.Refused<>("AccessDeniedException", "no");
 
+  /** What lies in the whole region is read once in so long. */
+  static final Duration SHARED = Duration.ofSeconds(60);
+
   final MemoryLogGroups logs = new MemoryLogGroups();
   final MemoryLogEvents events = new MemoryLogEvents();
+  final MemoryQueries queries = new MemoryQueries();
+  final MemoryMetrics metrics = new MemoryMetrics();
+  final MemoryAlarms alarms = new MemoryAlarms();
   Enforcement most = Enforcement.Enforce;
   Optional<EncryptionKey> key = Optional.of(key(KEY, "True"));
   Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
-  private final Services services = TestServices.of(logs, events);
+  private final Services services =
+      new SharedReads(SHARED, () -> now)
+          .of(TestServices.of(new Logs(logs, queries, metrics, events), alarms));
 
   /** The way to AWS. */
   Supplier<Answer<Services>> aws = () -> Answer.known(services);
@@ -103,6 +114,13 @@ final class KeptSinks {
     pass(sink);
     later(Duration.ofSeconds(30));
     return pass(sink);
+  }
+
+  /** Names of the calls that changed a setting. */
+  List<String> writes() {
+    return Stream.of(logs.writes, queries.calls.writes, metrics.calls.writes, alarms.calls.writes)
+        .flatMap(List::stream)
+        .toList();
   }
 
   void later(Duration time) {

@@ -89,7 +89,7 @@ class SinkPassesTest {
     assertThat(condition(status, "Compliant").getStatus()).isEqualTo("Unknown");
     assertThat(status.controls())
         .extracting(c -> c.id() + " " + c.verdict())
-        .containsExactly("A8 Compliant", "A9 Undetermined");
+        .containsExactly("A8 Compliant", "A9 Undetermined", "A24 Compliant");
   }
 
   @Test
@@ -129,6 +129,7 @@ class SinkPassesTest {
         "eu-west-1",
         from.kept(),
         from.proof(),
+        from.review(),
         from.applied(),
         null,
         null,

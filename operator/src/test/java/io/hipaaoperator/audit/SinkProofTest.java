@@ -36,12 +36,13 @@ class SinkProofTest {
     AuditSinkStatus configured = kept.pass(sink);
     assertThat(ready(configured).getReason()).isEqualTo("Converged");
     assertThat(condition(configured, "LogsProven").getReason()).isEqualTo("Pending");
-    assertThat(verdicts(configured)).containsExactly("A8 Compliant", "A9 Undetermined");
+    assertThat(verdicts(configured))
+        .containsExactly("A8 Compliant", "A9 Undetermined", "A24 Compliant");
 
     AuditSinkStatus proven = kept.proven(sink);
     assertThat(condition(proven, "LogsProven").getReason()).isEqualTo("Proven");
-    assertThat(verdicts(proven)).containsExactly("A8 Compliant", "A9 Compliant");
-    assertThat(proven.controls().getLast().evidence())
+    assertThat(verdicts(proven)).containsExactly("A8 Compliant", "A9 Compliant", "A24 Compliant");
+    assertThat(proven.controls().get(1).evidence())
         .anySatisfy(line -> assertThat(line).startsWith("proven 2026-01-01T00:00:30Z"));
   }
 
@@ -90,7 +91,7 @@ class SinkProofTest {
     AuditSinkStatus status = kept.proven(sink);
 
     assertThat(condition(status, "LogsProven").getReason()).isEqualTo("NotMasked");
-    assertThat(verdicts(status)).containsExactly("A8 Compliant", "A9 Violated");
+    assertThat(verdicts(status)).containsExactly("A8 Compliant", "A9 Violated", "A24 Compliant");
     assertThat(kept.pass(sink)).isEqualTo(status);
   }
 
@@ -123,7 +124,7 @@ class SinkProofTest {
 
     assertThat(kept.events.calls).isEmpty();
     assertThat(status.conditions()).noneMatch(c -> c.getType().equals("LogsProven"));
-    assertThat(status.controls().getLast().evidence())
+    assertThat(status.controls().get(1).evidence())
         .anySatisfy(line -> assertThat(line).contains("not proven: no event is written"));
   }
 
@@ -143,7 +144,7 @@ class SinkProofTest {
     AuditSinkStatus status = kept.proven(sink);
 
     assertThat(condition(status, "LogsProven").getStatus()).isEqualTo("True");
-    assertThat(status.controls().getLast().evidence())
+    assertThat(status.controls().get(1).evidence())
         .anySatisfy(line -> assertThat(line).contains("not proven: Ssn-US"));
   }
 

@@ -13,6 +13,7 @@ import io.hipaaoperator.cluster.TestCluster;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +49,16 @@ record SinkValidationIT(TestCluster cluster) {
     } finally {
       cluster.admin().resource(stored).delete();
     }
+  }
+
+  /** Names in AWS begin with that of the sink. */
+  @Test
+  void aNameThatIsTooLongIsRefused() {
+    String name = "it-" + "x".repeat(148);
+
+    assertThat(refusal(() -> resource(name, "{class: audit, logGroup: {name: /it/a}}")))
+        .hasMessageContaining("metadata.name")
+        .hasMessageContaining("at most 150 characters");
   }
 
   private static KubernetesClientException refusal(Runnable write) {

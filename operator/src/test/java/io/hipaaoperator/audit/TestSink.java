@@ -33,7 +33,7 @@ final class TestSink implements AutoCloseable {
       apiVersion: hipaa-operator.io/v1alpha1
       kind: AuditSink
       metadata: {name: %s}
-      spec: {class: %s, logGroup: {name: %s%s}}
+      spec: {class: %s, logGroup: {name: %s%s}%s}
       """;
 
   private final TestCluster cluster;
@@ -72,8 +72,17 @@ final class TestSink implements AutoCloseable {
 
   /** Declares it, or declares it anew. */
   TestSink declare(String more) {
-    apply(SINK.formatted(name, logClass, group(), more.isEmpty() ? "" : ", " + more));
+    return declare(more, "");
+  }
+
+  /** Declares it, with more of its log group and more of its spec as YAML. */
+  TestSink declare(String group, String more) {
+    apply(SINK.formatted(name, logClass, group(), item(group), item(more)));
     return this;
+  }
+
+  private static String item(String yaml) {
+    return yaml.isEmpty() ? "" : ", " + yaml;
   }
 
   private void apply(String yaml) {
@@ -180,6 +189,7 @@ final class TestSink implements AutoCloseable {
   public void close() {
     resource().delete();
     key().delete();
+    Reviews.remove(name);
     if (group.endsWith(name)) {
       Groups.remove(group);
     }

@@ -9,19 +9,23 @@ public final class TestServices {
 
   /** Keys, and nothing else. */
   public static Services of(Account account, Kms kms) {
-    return of(account, kms, none(LogGroups.class), none(LogEvents.class));
+    var logs =
+        new Logs(
+            none(LogGroups.class),
+            none(LogQueries.class),
+            none(LogMetrics.class),
+            none(LogEvents.class));
+    return of(account, kms, logs, none(Alarms.class));
   }
 
-  /** Log groups and events, and nothing else. */
-  public static Services of(LogGroups groups, LogEvents events) {
-    return of(none(Account.class), none(Kms.class), groups, events);
+  /** Log groups and all that belongs to them. */
+  public static Services of(Logs logs, Alarms alarms) {
+    return of(none(Account.class), none(Kms.class), logs, alarms);
   }
 
-  private static Services of(Account account, Kms kms, LogGroups groups, LogEvents events) {
-    var logs = new Logs(groups, none(LogQueries.class), none(LogMetrics.class), events);
+  private static Services of(Account account, Kms kms, Logs logs, Alarms alarms) {
     var s3 = new S3(none(Buckets.class), none(ObjectRules.class));
-    return new Services(
-        "us-east-1", account, kms, logs, none(Alarms.class), s3, none(Volumes.class));
+    return new Services("us-east-1", account, kms, logs, alarms, s3, none(Volumes.class));
   }
 
   private static <T> T none(Class<T> port) {

@@ -146,6 +146,20 @@ class PolicyComparisonTest {
     assertThat(PolicyComparison.between(policy, policy)).isEmpty();
   }
 
+  /** CloudWatch encrypts what a detector finds with two contexts. */
+  @Test
+  void anomalyDetectorsGetBothTheirContexts() {
+    String detectors = "arn:aws:logs:us-east-1:111122223333:anomaly-detector:*";
+    String group = "arn:aws:logs:us-east-1:111122223333:log-group:/phi/audit";
+
+    assertThat(KeyPolicy.of(declared(new KeyPrincipals(null, null, null, List.of(detectors)))))
+        .contains(
+            "\"kms:EncryptionContext:aws:logs:arn\":[\"" + detectors,
+            "\"kms:EncryptionContext:aws-crypto-ec:aws:logs:arn\":[\"" + detectors);
+    assertThat(KeyPolicy.of(declared(new KeyPrincipals(null, null, null, List.of(group)))))
+        .doesNotContain("DetectorsUse");
+  }
+
   private static DeclaredKey declared(KeyPrincipals principals) {
     var spec =
         new EncryptionKeySpec(

@@ -1,0 +1,25 @@
+package io.hipaaoperator.audit;
+
+import io.hipaaoperator.aws.Answer;
+import io.hipaaoperator.aws.Aws.Services;
+import io.hipaaoperator.aws.LogQueries;
+import io.hipaaoperator.aws.LogQueries.Query;
+
+/** One change to a saved query, decided but not made. None is deleted. */
+sealed interface QueryWrite extends SinkWrite {
+
+  /** Saves one that is not there. */
+  record Create(Query query) implements QueryWrite {}
+
+  /** Makes the one of this id what is declared. */
+  record Replace(String id, Query query) implements QueryWrite {}
+
+  @Override
+  default Answer<?> to(Services services, String group) {
+    LogQueries queries = services.logs().queries();
+    return switch (this) {
+      case Create(Query query) -> queries.create(query);
+      case Replace(String id, Query query) -> queries.replace(id, query);
+    };
+  }
+}

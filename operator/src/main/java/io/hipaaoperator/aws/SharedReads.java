@@ -1,0 +1,68 @@
+package io.hipaaoperator.aws;
+
+import io.hipaaoperator.aws.Aws.Services;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Services whose lists of a whole region are read once for all who ask at about the same time.
+ * Whoever writes reads anew.
+ */
+public final class SharedReads {
+  private final Recent<List<LogQueries.Saved>> queries;
+  private final Recent<List<Alarms.Alarm>> alarms;
+
+  /** Shares what was read not longer ago than this. */
+  public SharedReads(Duration kept, InstantSource clock) {
+    this.queries = new Recent<>(kept, clock);
+    this.alarms = new Recent<>(kept, clock);
+  }
+
+  /** The same services, with reads that are shared. */
+  public Services of(Services services) {
+    Logs logs = services.logs();
+    return new Services(
+        services.region(),
+        services.account(),
+        services.kms(),
+        new Logs(
+            logs.groups(),
+            new SharedQueries(logs.queries(), queries),
+            logs.metrics(),
+            logs.events()),
+        new SharedAlarms(services.alarms(), alarms),
+        services.s3(),
+        services.volumes());
+  }
+
+  private record SharedAlarms(Alarms to, Recent<List<Alarm>> recent) implements Alarms {
+    @Override
+    public Answer<List<Alarm>> list(String prefix) {
+      return recent.answer(prefix, () -> to.list(prefix));
+    }
+
+    @Override
+    public Answer<Done> put(Alarm alarm, Map<String, String> tags) {
+      return recent.written(() -> to.put(alarm, tags));
+    }
+  }
+
+  private record SharedQueries(LogQueries to, Recent<List<Saved>> recent) implements LogQueries {
+    @Override
+    public Answer<List<Saved>> list(String prefix) {
+      return recent.answer(prefix, () -> to.list(prefix));
+    }
+
+    @Override
+    public Answer<String> create(Query query) {
+      return recent.written(() -> to.create(query));
+    }
+
+    @Override
+    public Answer<Done> replace(String id, Query query) {
+      return recent.written(() -> to.replace(id, query));
+    }
+  }
+}

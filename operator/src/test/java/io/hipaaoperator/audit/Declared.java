@@ -1,0 +1,31 @@
+package io.hipaaoperator.audit;
+
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.hipaaoperator.api.AuditSinkSpec;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/** Sinks as they are declared, for tests of what is pure. */
+public final class Declared {
+  /** The log group of each. */
+  public static final String GROUP = "/phi/clinic";
+
+  private Declared() {}
+
+  /** A sink called clinic for audit logs, with more of its spec as YAML. */
+  public static DeclaredSink audit(String... more) {
+    return sink("audit", GROUP, more);
+  }
+
+  /** A sink called clinic for operational logs, with more of its spec as YAML. */
+  public static DeclaredSink operational(String group, String... more) {
+    return sink("operational", group, more);
+  }
+
+  private static DeclaredSink sink(String logClass, String group, String... more) {
+    String yaml = "class: %s\nlogGroup: {name: %s}\n".formatted(logClass, group);
+    AuditSinkSpec spec =
+        Serialization.unmarshal(yaml + String.join("\n", more), AuditSinkSpec.class);
+    return new DeclaredSink("clinic", "uid", spec, Optional.empty(), LocalDate.parse("2026-01-01"));
+  }
+}
