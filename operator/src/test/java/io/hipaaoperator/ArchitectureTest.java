@@ -37,7 +37,11 @@ class ArchitectureTest {
   /** Values in, values out: the kernel, the catalogue, the two comparisons, and what plans. */
   private static final DescribedPredicate<JavaClass> PURE =
       resideInAnyPackage(
-              ROOT + ".control", ROOT + ".controls..", ROOT + ".network", ROOT + ".drift")
+              ROOT + ".control",
+              ROOT + ".controls..",
+              ROOT + ".network",
+              ROOT + ".drift",
+              ROOT + ".policy")
           .or(
               resideInAPackage(ROOT + ".workload")
                   .and(
@@ -55,7 +59,7 @@ class ArchitectureTest {
               resideInAPackage(ROOT + ".encryption")
                   .and(
                       nameMatching(
-                          ".*\\.(DeclaredKey|KeyPolicy|Statement|PolicyComparison|KeySettings"
+                          ".*\\.(DeclaredKey|KeyPolicy|PolicyComparison|KeySettings"
                               + "|KeyOwners|Adoption|KeyPass|KeyConditions|KeyStatus|EncryptionFacts"
                               + "|AllowedNamespaces|ClusterKey|EncryptedClass|KeyConfigMap|KeyFamily)"
                               + "(\\$.*)?")))
@@ -66,7 +70,9 @@ class ArchitectureTest {
                           ".*\\.(DeclaredSink|NamedKey|GroupOwner|Masking|MaskingPolicy|SinkPart|SinkSettings|SinkOwners|SinkVerdicts|Canary"
                               + "|SinkPass|SinkStatus|AuditFacts|Folder|FieldDifference|Provision"
                               + "|BuiltInQueries|SavedQueries|Watch|EventAlarm|EventAlarms|EventPatterns"
-                              + "|ServiceAlarms|Alerting|FilterComparison|AlarmComparison|AnomalySearch)(\\$.*)?")))
+                              + "|ServiceAlarms|Alerting|FilterComparison|AlarmComparison|AnomalySearch"
+                              + "|DeclaredArchive|Archive|ArchiveBucket|ArchiveSettings|ArchiveLock|ArchiveRules"
+                              + "|ArchivePolicy|FoundBucket)(\\$.*)?")))
           .or(resideInAPackage(ROOT + ".status"))
           .as("pure classes");
 

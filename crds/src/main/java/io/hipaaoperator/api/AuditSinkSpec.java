@@ -6,6 +6,9 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.ValidationRule;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param queries saved queries by which people review the group
  * @param alarms what wakes somebody
  * @param anomalies whether CloudWatch looks for what is odd
+ * @param archive the bucket of S3 beside it
  */
 @ValidationRule(
     value =
@@ -35,6 +39,35 @@ import org.jspecify.annotations.Nullable;
         "logGroup.retentionDays of class operational is at least 90, which the production checklist"
             + " asks for",
     fieldPath = ".logGroup.retentionDays")
+@ValidationRule(
+    value =
+        "self.class != 'audit' || !has(self.archive) || !has(self.archive.objectLock) ||"
+            + " (!has(self.archive.objectLock.days) || self.archive.objectLock.days >= 2192) &&"
+            + " (!has(self.archive.objectLock.years) || self.archive.objectLock.years >= 7)",
+    message =
+        "archive.objectLock of class audit is for at least 2192 days, or 7 years of 365 days: six"
+            + " years, 45 CFR 164.316(b)(2)(i)",
+    fieldPath = ".archive.objectLock")
+@ValidationRule(
+    value =
+        "self.class != 'operational' || !has(self.archive) || !has(self.archive.objectLock) ||"
+            + " !has(self.archive.objectLock.days) || self.archive.objectLock.days >= 90",
+    message =
+        "archive.objectLock.days of class operational is at least 90, which the production"
+            + " checklist asks for",
+    fieldPath = ".archive.objectLock.days")
+@ValidationRule(
+    value =
+        "!has(self.archive) || !has(self.archive.lifecycle) ||"
+            + " !has(self.archive.lifecycle.expireDays) || self.archive.lifecycle.expireDays >="
+            + " (has(self.archive.objectLock) && has(self.archive.objectLock.days)"
+            + " ? self.archive.objectLock.days"
+            + " : has(self.archive.objectLock) && has(self.archive.objectLock.years)"
+            + " ? self.archive.objectLock.years * 365"
+            + " : has(self.logGroup.retentionDays) ? self.logGroup.retentionDays"
+            + " : self.class == 'audit' ? 2192 : 90)",
+    message = "archive.lifecycle.expireDays is no less than the days of archive.objectLock",
+    fieldPath = ".archive.lifecycle.expireDays")
 @ValidationRule(
     value = "self.class == oldSelf.class",
     message = "class can't be changed: it says how long what is there must be kept",
@@ -94,7 +127,11 @@ public record AuditSinkSpec(
     @JsonPropertyDescription(
             "Whether CloudWatch looks for what is odd in the group, which AWS charges for. Default"
                 + " no.")
-        @Nullable SinkAnomalies anomalies) {
+        @Nullable SinkAnomalies anomalies,
+    @JsonPropertyDescription(
+            "A bucket of S3 for logs that nobody can delete before their time. What writes to it is"
+                + " yours to set up: the operator moves no events.")
+        @Nullable SinkArchive archive) {
 
   /** The mode, with the schema's default for objects that never passed an API server. */
   @Override
@@ -146,6 +183,18 @@ public record AuditSinkSpec(
   @Override
   public SinkAnomalies anomalies() {
     return anomalies == null ? SinkAnomalies.OFF : anomalies;
+  }
+
+  /** The archive; empty where there is none. */
+  public Optional<SinkArchive> archived() {
+    return Optional.ofNullable(archive);
+  }
+
+  /** The EncryptionKeys that it names. */
+  public List<String> keys() {
+    return Stream.concat(logGroup.key().stream(), archived().flatMap(SinkArchive::key).stream())
+        .distinct()
+        .toList();
   }
 
   private boolean isAudit() {

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param kept how it is kept
  * @param proof the last test of whether events arrive and are masked
  * @param review by what it is reviewed
+ * @param archive the bucket beside it
  * @param applied digest of each setting that was seen to hold
  * @param lastDrift one line on the newest drift
  * @param driftTotal how many drifts were ever found
@@ -35,8 +36,8 @@ public record AuditSinkStatus(
     @JsonPropertyDescription("One line for people.") @Nullable String summary,
     @JsonPropertyDescription(
             "Ready (the log group is as declared), Compliant (the controls pass), Drifted,"
-                + " LogsProven (the last proof), and, while they hold, RetentionHeld (it is longer"
-                + " than declared), Reconciling and Stalled.")
+                + " LogsProven (the last proof), and, while they hold, RetentionHeld and ArchiveHeld (it is"
+                + " longer than declared), Reconciling and Stalled.")
         @Nullable List<Condition> conditions,
     @JsonPropertyDescription("The verdict on each control.") @Nullable List<ControlStatus> controls,
     @JsonPropertyDescription("The log group's ARN.") @Nullable String arn,
@@ -47,6 +48,7 @@ public record AuditSinkStatus(
         @Nullable Proof proof,
     @JsonPropertyDescription("By what it is reviewed, as AWS has it.")
         @Nullable ReviewStatus review,
+    @JsonPropertyDescription("The archive, as AWS says.") @Nullable ArchiveStatus archive,
     @JsonPropertyDescription("Digest of each setting that was seen to hold.")
         @Nullable Map<String, String> applied,
     @JsonPropertyDescription("One line on the newest drift.") @Nullable String lastDrift,
@@ -58,7 +60,7 @@ public record AuditSinkStatus(
   /** Nothing seen yet. */
   public static final AuditSinkStatus NONE =
       new AuditSinkStatus(
-          null, null, null, null, null, null, null, null, null, null, null, null, null);
+          null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
   public AuditSinkStatus {
     conditions = conditions == null ? List.of() : List.copyOf(conditions);

@@ -32,8 +32,11 @@ public final class AuditFacts {
   /** The anomaly detector that is declared; none where none is. */
   public static final FactKind<List<Provision>> DETECTORS = FactKind.named("the anomaly detector");
 
+  /** The bucket of its archive; empty where the resource has none. */
+  public static final FactKind<Optional<ArchiveBucket>> ARCHIVE = FactKind.named("the archive");
+
   private static final List<FactKind<?>> ALL =
-      List.of(LOG_GROUP, MASKED, PROOF, QUERIES, ALARMS, DETECTORS);
+      List.of(LOG_GROUP, MASKED, PROOF, QUERIES, ALARMS, DETECTORS, ARCHIVE);
 
   private AuditFacts() {}
 

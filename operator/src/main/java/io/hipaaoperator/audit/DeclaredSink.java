@@ -15,10 +15,16 @@ import java.util.function.Function;
  * @param uid its uid, which the log group carries as a tag
  * @param spec what was declared
  * @param key the EncryptionKey that it names
+ * @param archive what was declared of an archive
  * @param today the day, in UTC, on which acknowledgements are looked at
  */
 public record DeclaredSink(
-    String name, String uid, AuditSinkSpec spec, Optional<NamedKey> key, LocalDate today) {
+    String name,
+    String uid,
+    AuditSinkSpec spec,
+    Optional<NamedKey> key,
+    Optional<DeclaredArchive> archive,
+    LocalDate today) {
 
   /** What a resource declares on a day, with the keys there are. */
   static DeclaredSink of(
@@ -26,7 +32,13 @@ public record DeclaredSink(
     var metadata = resource.getMetadata();
     AuditSinkSpec spec = resource.getSpec();
     Optional<NamedKey> key = spec.logGroup().key().map(name -> NamedKey.of(name, keys.apply(name)));
-    return new DeclaredSink(metadata.getName(), metadata.getUid(), spec, key, today);
+    return new DeclaredSink(
+        metadata.getName(),
+        metadata.getUid(),
+        spec,
+        key,
+        DeclaredArchive.of(resource, keys, key),
+        today);
   }
 
   /** Name of the log group. */

@@ -36,7 +36,13 @@ public record NamedKey(String name, Optional<String> arn, boolean isReady) {
 
   /** What is awaited, for people. */
   String waiting() {
-    return "spec.logGroup.keyRef: EncryptionKey "
+    return waiting("spec.logGroup.keyRef");
+  }
+
+  /** What is awaited, for people, where another field names the key. */
+  String waiting(String field) {
+    return field
+        + ": EncryptionKey "
         + name
         + (arn.isPresent() ? " is not Ready" : " has no key in AWS");
   }

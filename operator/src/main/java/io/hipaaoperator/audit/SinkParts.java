@@ -6,13 +6,15 @@ import io.hipaaoperator.aws.Aws.Services;
 import io.hipaaoperator.aws.LogGroups.Group;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Reads what belongs to a log group that is there: each part with the calls that it needs. */
 record SinkParts(Services services, DeclaredSink declared, Group group) {
 
   /** All parts, in the order in which they are repaired. */
   List<SinkPart> read() {
-    return List.of(masking(), queries(), alerting(), anomalies());
+    return Stream.concat(Stream.of(masking(), queries(), alerting(), anomalies()), archive())
+        .toList();
   }
 
   private SinkPart queries() {
@@ -42,6 +44,12 @@ record SinkParts(Services services, DeclaredSink declared, Group group) {
 
   private static <T> Answer<List<T>> ifAny(boolean isDeclared, Supplier<Answer<List<T>>> read) {
     return isDeclared ? read.get() : Answer.known(List.of());
+  }
+
+  private Stream<SinkPart> archive() {
+    return declared.archive().stream()
+        .map(archive -> new ArchiveSearch(services, declared, archive))
+        .map(search -> new Archive(declared, search.archive(), search.found()));
   }
 
   private SinkPart masking() {

@@ -72,6 +72,18 @@ public final class SinkPasses implements ExternalPasses<AuditSink, AuditSinkStat
   }
 
   private static Stream<Announcement> found(AuditSinkStatus before, SinkPass pass) {
+    return Stream.concat(foundGroup(before, pass), foundArchive(before, pass));
+  }
+
+  private static Stream<Announcement> foundArchive(AuditSinkStatus before, SinkPass pass) {
+    return SinkStatus.archive(pass)
+        .map(archive -> archive.status(null))
+        .filter(_ -> before.archive() == null)
+        .map(seen -> Announcement.normal("ArchiveBound", "the archive is " + seen.arn()))
+        .stream();
+  }
+
+  private static Stream<Announcement> foundGroup(AuditSinkStatus before, SinkPass pass) {
     return pass.seen().flatMap(ObservedSink::group).stream()
         .filter(_ -> before.arn() == null)
         .map(group -> Announcement.normal("LogGroupBound", "the log group is " + group.arn()));
@@ -80,9 +92,16 @@ public final class SinkPasses implements ExternalPasses<AuditSink, AuditSinkStat
   /** What is in it must be kept for years. */
   @Override
   public List<Announcement> farewell(AuditSinkStatus last) {
-    return Optional.ofNullable(last.arn()).stream()
-        .map(arn -> Announcement.normal("LogGroupRetained", "the log group stays in AWS: " + arn))
+    return Stream.concat(
+            Optional.ofNullable(last.arn()).stream()
+                .map(arn -> retained("LogGroupRetained", "the log group", arn)),
+            Optional.ofNullable(last.archive()).stream()
+                .map(archive -> retained("ArchiveRetained", "the archive", archive.arn())))
         .toList();
+  }
+
+  private static Announcement retained(String reason, String what, String arn) {
+    return Announcement.normal(reason, what + " stays in AWS: " + arn);
   }
 
   private SinkPass look(AuditSink resource) {

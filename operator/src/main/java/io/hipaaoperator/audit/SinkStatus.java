@@ -46,6 +46,7 @@ final class SinkStatus {
         pass.seen()
             .map(sink -> review(sink.facts(Facts.none()), before.reviewed()))
             .orElse(before.review()),
+        archive(pass).map(archive -> archive.status(before.archive())).orElse(before.archive()),
         pass.external().settings().applied(),
         history.line(),
         history.total() == 0 ? null : history.total(),
@@ -72,6 +73,20 @@ final class SinkStatus {
         : before;
   }
 
+  static Optional<Archive> archive(SinkPass pass) {
+    return pass.seen().stream()
+        .flatMap(seen -> seen.parts().stream())
+        .filter(Archive.class::isInstance)
+        .map(Archive.class::cast)
+        .findFirst();
+  }
+
+  /** Says so while the archive keeps objects longer, or locks them harder, than declared. */
+  private static Stream<Condition> archiveHeld(SinkPass pass, ExternalConditions conditions) {
+    return archive(pass).flatMap(Archive::held).stream()
+        .map(why -> conditions.condition("ArchiveHeld", "True", "NeverWeakened", why));
+  }
+
   private static Kept kept(Group group) {
     return new Kept(
         SinkSettings.retention(group),
@@ -83,7 +98,7 @@ final class SinkStatus {
   private static List<Condition> more(SinkPass pass, ExternalConditions conditions) {
     return Stream.concat(
             pass.proof().map(proof -> proven(proof, conditions)).stream(),
-            held(pass, conditions).stream())
+            Stream.concat(held(pass, conditions), archiveHeld(pass, conditions)))
         .toList();
   }
 
@@ -99,13 +114,12 @@ final class SinkStatus {
   }
 
   /** Says so while events are kept longer than declared, which nobody may lower by a spec alone. */
-  private static List<Condition> held(SinkPass pass, ExternalConditions conditions) {
+  private static Stream<Condition> held(SinkPass pass, ExternalConditions conditions) {
     int declared = pass.declared().spec().retentionDays();
     return pass.seen().flatMap(ObservedSink::group).stream()
         .filter(group -> group.retentionDays().orElse(Integer.MAX_VALUE) > declared)
         .filter(_ -> !pass.declared().mayLower())
-        .map(group -> held(group, declared, conditions))
-        .toList();
+        .map(group -> held(group, declared, conditions));
   }
 
   private static Condition held(Group group, int declared, ExternalConditions conditions) {

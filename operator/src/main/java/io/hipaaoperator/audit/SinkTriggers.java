@@ -22,7 +22,7 @@ public final class SinkTriggers extends AbstractEventSource<EncryptionKey, Audit
   public SinkTriggers(PrimaryStore<AuditSink> sinks, PrimaryStore<EncryptionKey> keys) {
     super(EncryptionKey.class, "sink-triggers");
     this.sinks = sinks;
-    sinks.index(KEY, sink -> sink.getSpec().logGroup().key().stream().toList());
+    sinks.index(KEY, sink -> sink.getSpec().keys());
     keys.onVersion(this::changed);
     keys.onGone(this::gone);
   }

@@ -1,23 +1,20 @@
 package io.hipaaoperator.encryption;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hipaaoperator.drift.Drift;
 import io.hipaaoperator.drift.Setting.Deviation;
+import io.hipaaoperator.policy.PolicyDocument;
+import io.hipaaoperator.policy.Statement;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Compares key policies by what they say, not by how they are written. */
 final class PolicyComparison {
   private static final int LONGEST = 512;
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private PolicyComparison() {}
 
@@ -69,20 +66,9 @@ final class PolicyComparison {
   }
 
   private static Set<Statement> statements(String policy) {
-    JsonNode statement = parsed(policy).path("Statement");
-    Stream<JsonNode> all = statement.isArray() ? statement.valueStream() : Stream.of(statement);
-    return all.map(Statement::of)
+    return PolicyDocument.of(policy).statements().stream()
         .collect(
             Collectors.toCollection(
                 () -> new TreeSet<>(Comparator.comparing(PolicyComparison::full))));
-  }
-
-  /** AWS stores no policy that is not JSON; one that is none all the same says nothing. */
-  private static JsonNode parsed(String policy) {
-    try {
-      return JSON.readTree(policy);
-    } catch (JsonProcessingException e) {
-      return JSON.createObjectNode();
-    }
   }
 }

@@ -156,6 +156,7 @@ class AnomalySearchTest {
         declared.uid(),
         declared.spec(),
         Optional.of(new NamedKey("clinic", Optional.of(KEY), true)),
+        Optional.empty(),
         declared.today());
   }
 

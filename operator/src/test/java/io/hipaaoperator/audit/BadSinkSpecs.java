@@ -11,7 +11,7 @@ final class BadSinkSpecs {
   record Bad(String spec, String field, String words) {}
 
   static Stream<Bad> all() {
-    return Stream.of(group(), events(), queries(), alarms(), services(), anomalies())
+    return Stream.of(group(), events(), queries(), alarms(), services(), anomalies(), archives())
         .flatMap(Function.identity());
   }
 
@@ -113,6 +113,85 @@ final class BadSinkSpecs {
             "acknowledgeLoweredRetention: {until: '2026-01-31', reason: why}",
             "acknowledgeLoweredRetention.reason",
             "at least 10"));
+  }
+
+  private static Stream<Bad> archives() {
+    return Stream.of(
+        archive("{}", "spec.archive.bucket", "Required value"),
+        archive("{bucket: Upper}", "spec.archive.bucket", "should match"),
+        archive("{bucket: a.dot.ted}", "spec.archive.bucket", "should match"),
+        archive("{bucket: ab}", "spec.archive.bucket", "at least 3"),
+        archive("{bucket: %s}".formatted("x".repeat(64)), "spec.archive.bucket", "63"),
+        archive("{bucket: xn--it}", "spec.archive.bucket", "must not begin with xn--"),
+        archive("{bucket: it-s3alias}", "spec.archive.bucket", "-s3alias"),
+        archive("{bucket: it-a, keyRef: {}}", "spec.archive.keyRef.name", "Required value"),
+        lock("{mode: NONE}", "mode", "\"GOVERNANCE\""),
+        lock("{mode: COMPLIANCE}", "acknowledgeIrreversible", "acknowledgeIrreversible: true"),
+        lock(
+            "{mode: COMPLIANCE, acknowledgeIrreversible: false}",
+            "acknowledgeIrreversible",
+            "nobody, AWS included"),
+        lock("{days: 2192, years: 7}", "years", "at most one of: days, years"),
+        lock("{days: 0}", "days", "greater than or equal to 1"),
+        lock("{days: 36501}", "days", "less than or equal to 36500"),
+        lock("{years: 0}", "years", "greater than or equal to 1"),
+        lock("{years: 101}", "years", "less than or equal to 100"),
+        archive("{bucket: it-a, objectLock: {days: 2191}}", "spec.archive.objectLock", "2192"),
+        archive("{bucket: it-a, objectLock: {years: 6}}", "spec.archive.objectLock", "45 CFR"),
+        new Bad(
+            "{class: operational, logGroup: {name: a}, archive: {bucket: it-a, objectLock: {days: 89}}}",
+            "spec.archive.objectLock.days",
+            "at least 90"),
+        lifecycle("{expireDays: 2191}", "expireDays", "no less than the days"),
+        lifecycle("{expireDays: 0}", "expireDays", "greater than or equal to 1"),
+        lifecycle("{expireDays: 36501}", "expireDays", "less than or equal to 36500"),
+        lifecycle("{abortUploadsDays: 0}", "abortUploadsDays", "greater than or equal to 1"),
+        lifecycle("{abortUploadsDays: 366}", "abortUploadsDays", "less than or equal to 365"),
+        lifecycle("{transition: {}}", "transition.afterDays", "Required value"),
+        lifecycle("{transition: {afterDays: 1}}", "transition.storageClass", "Required value"),
+        lifecycle(
+            "{transition: {afterDays: 90, storageClass: ONEZONE_IA}}",
+            "transition.storageClass",
+            "\"DEEP_ARCHIVE\""),
+        lifecycle(
+            "{transition: {afterDays: 0, storageClass: GLACIER}}",
+            "transition.afterDays",
+            "greater than or equal to 1"),
+        lifecycle(
+            "{transition: {afterDays: 36501, storageClass: GLACIER}}",
+            "transition.afterDays",
+            "less than or equal to 36500"),
+        lifecycle(
+            "{transition: {afterDays: 29, storageClass: STANDARD_IA}}",
+            "transition.afterDays",
+            "at least 30"),
+        lifecycle(
+            "{transition: {afterDays: 2192, storageClass: GLACIER}, expireDays: 2192}",
+            "transition.afterDays",
+            "less than expireDays"),
+        archive(
+            "{bucket: it-a, objectLock: {years: 7}, lifecycle: {expireDays: 2554}}",
+            "spec.archive.lifecycle.expireDays",
+            "no less than the days"));
+  }
+
+  private static Bad lock(String lock, String field, String words) {
+    return archive(
+        "{bucket: it-a, objectLock: %s}".formatted(lock),
+        "spec.archive.objectLock." + field,
+        words);
+  }
+
+  private static Bad lifecycle(String lifecycle, String field, String words) {
+    return archive(
+        "{bucket: it-a, lifecycle: %s}".formatted(lifecycle),
+        "spec.archive.lifecycle." + field,
+        words);
+  }
+
+  private static Bad archive(String archive, String field, String words) {
+    return new Bad(
+        "{class: audit, logGroup: {name: a}, archive: %s}".formatted(archive), field, words);
   }
 
   private static Bad good(String more, String field, String words) {

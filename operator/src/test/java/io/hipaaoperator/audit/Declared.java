@@ -26,6 +26,7 @@ public final class Declared {
     String yaml = "class: %s\nlogGroup: {name: %s}\n".formatted(logClass, group);
     AuditSinkSpec spec =
         Serialization.unmarshal(yaml + String.join("\n", more), AuditSinkSpec.class);
-    return new DeclaredSink("clinic", "uid", spec, Optional.empty(), LocalDate.parse("2026-01-01"));
+    return new DeclaredSink(
+        "clinic", "uid", spec, Optional.empty(), Optional.empty(), LocalDate.parse("2026-01-01"));
   }
 }

@@ -130,6 +130,7 @@ class SinkPassesTest {
         from.kept(),
         from.proof(),
         from.review(),
+        from.archive(),
         from.applied(),
         null,
         null,

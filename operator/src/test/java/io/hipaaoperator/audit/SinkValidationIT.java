@@ -18,6 +18,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The API server refuses bad input with the name of the field. */
 @ExtendWith(ClusterExtension.class)
@@ -59,6 +60,26 @@ record SinkValidationIT(TestCluster cluster) {
     assertThat(refusal(() -> resource(name, "{class: audit, logGroup: {name: /it/a}}")))
         .hasMessageContaining("metadata.name")
         .hasMessageContaining("at most 150 characters");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{bucket: it-a}",
+        "{bucket: it-a, objectLock: {days: 4000}}",
+        "{bucket: it-a, objectLock: {mode: GOVERNANCE, days: 4000}}",
+      })
+  void whatNobodyCanUndoIsNotDeclaredAway(String archive) {
+    String name = "it-" + UUID.randomUUID();
+    String spec = "{class: audit, logGroup: {name: /it/a}, enforcement: Observe, archive: %s}";
+    String lock = "{bucket: it-a, objectLock: {mode: COMPLIANCE, acknowledgeIrreversible: true}}";
+    var stored = resource(name, spec.formatted(lock));
+    try {
+      assertThat(refusal(() -> resource(name, spec.formatted(archive))).getMessage())
+          .contains("spec.archive.objectLock", "can't go back from COMPLIANCE");
+    } finally {
+      cluster.admin().resource(stored).delete();
+    }
   }
 
   private static KubernetesClientException refusal(Runnable write) {

@@ -85,6 +85,23 @@ final class TestSink implements AutoCloseable {
     return yaml.isEmpty() ? "" : ", " + yaml;
   }
 
+  /** Declares one for audit logs with a key of its own, and an archive of which this is more. */
+  static TestSink archived(TestCluster cluster, String more) {
+    var sink = of(cluster, "audit");
+    sink.declareKey();
+    return sink.archive(more);
+  }
+
+  /** Declares its archive, or declares it anew. */
+  TestSink archive(String more) {
+    return declare(
+        "keyRef: {name: " + name + "}", "archive: {bucket: " + bucket() + item(more) + "}");
+  }
+
+  String bucket() {
+    return name;
+  }
+
   private void apply(String yaml) {
     cluster
         .admin()
@@ -193,5 +210,6 @@ final class TestSink implements AutoCloseable {
     if (group.endsWith(name)) {
       Groups.remove(group);
     }
+    ArchiveBuckets.remove(bucket());
   }
 }

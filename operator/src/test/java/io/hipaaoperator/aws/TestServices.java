@@ -23,8 +23,16 @@ public final class TestServices {
     return of(none(Account.class), none(Kms.class), logs, alarms);
   }
 
+  /** Log groups and all that belongs to them, and buckets. */
+  public static Services of(Account account, Logs logs, Alarms alarms, S3 s3) {
+    return of(account, none(Kms.class), logs, alarms, s3);
+  }
+
   private static Services of(Account account, Kms kms, Logs logs, Alarms alarms) {
-    var s3 = new S3(none(Buckets.class), none(ObjectRules.class));
+    return of(account, kms, logs, alarms, new S3(none(Buckets.class), none(ObjectRules.class)));
+  }
+
+  private static Services of(Account account, Kms kms, Logs logs, Alarms alarms, S3 s3) {
     return new Services("us-east-1", account, kms, logs, alarms, s3, none(Volumes.class));
   }
 

@@ -112,7 +112,8 @@ record KeyFaultsIT(TestCluster cluster, TestNamespace namespace, FaultyAws aws) 
       key.awaitReady(RECOVERY, "Converged");
 
       assertThat(operator.httpPort()).isPositive();
-      assertThat(key.events()).contains("KeyBound").doesNotContain("WriteRefused");
+      List<String> events = Eventually.until(key::events, all -> all.contains("KeyBound"));
+      assertThat(events).doesNotContain("WriteRefused");
     }
   }
 

@@ -12,10 +12,12 @@ import io.hipaaoperator.control.Severity;
 import io.hipaaoperator.control.Verdict;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A8: audit logs are kept for six years, encrypted with a key of ours, and nobody can delete the
- * group. That is organisational policy, supported by 316(b)(2)(i), which speaks of documentation.
+ * group; an archive that is declared is as good. That is organisational policy, supported by
+ * 316(b)(2)(i), which speaks of documentation.
  */
 public final class LogsKept {
   /** The control. */
@@ -35,13 +37,19 @@ public final class LogsKept {
   private LogsKept() {}
 
   private static Verdict check(DeclaredSink sink, Facts facts) {
-    return facts
-        .known(AuditFacts.LOG_GROUP)
-        .map(
-            group ->
-                Verdict.worst(
-                    List.of(kept(group), encrypted(group, sink), protectedAgainstDeletion(group))))
-        .orElseGet(() -> Verdict.violated("there is no log group " + sink.group()));
+    return Verdict.worst(
+        Stream.concat(
+                facts
+                    .known(AuditFacts.LOG_GROUP)
+                    .map(group -> group(group, sink))
+                    .orElseGet(
+                        () -> Stream.of(Verdict.violated("there is no log group " + sink.group()))),
+                ArchiveKept.verdicts(sink, facts))
+            .toList());
+  }
+
+  private static Stream<Verdict> group(Group group, DeclaredSink sink) {
+    return Stream.of(kept(group), encrypted(group, sink), protectedAgainstDeletion(group));
   }
 
   private static Verdict kept(Group group) {

@@ -1,4 +1,4 @@
-package io.hipaaoperator.encryption;
+package io.hipaaoperator.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A statement of a key policy, so that two that say the same are equal: without its name, in one
- * order, an account by its number alone.
+ * A statement of a policy, so that two that say the same are equal: without its name, in one order,
+ * an account by its number alone.
  *
  * @param effect Allow or Deny
  * @param principals each with its kind, for example {@code AWS 111122223333}
@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html">Grammar</a>
  */
-record Statement(
+public record Statement(
     String effect, SortedSet<String> principals, SortedSet<String> actions, JsonNode rest) {
   private static final Set<String> HEAD = Set.of("Sid", "Effect", "Principal", "Action");
   private static final Pattern ROOT = Pattern.compile("arn:[a-z-]+:iam::(\\d{12}):root");
@@ -35,7 +35,7 @@ record Statement(
   private static final Pattern DELETED = Pattern.compile("AWS A(ROA|IDA)[A-Z0-9]{10,}");
 
   /** The statement that JSON says. */
-  static Statement of(JsonNode statement) {
+  public static Statement of(JsonNode statement) {
     return new Statement(
         statement.path("Effect").asText(),
         principals(statement.path("Principal")),
@@ -44,7 +44,7 @@ record Statement(
   }
 
   /** Whether this allows nothing that is not allowed by one of those. */
-  boolean isWithin(Collection<Statement> others) {
+  public boolean isWithin(Collection<Statement> others) {
     return effect.equals("Deny")
         || living().isEmpty() && !principals.isEmpty()
         || others.stream().anyMatch(this::isWithin);
@@ -57,6 +57,17 @@ record Statement(
         && !actions.isEmpty()
         && other.principals.containsAll(living())
         && actions.stream().allMatch(action -> other.actions.stream().anyMatch(covers(action)));
+  }
+
+  /** Whether this lets in somebody who does not belong to this account, services of AWS too. */
+  public boolean admitsBeside(String account) {
+    return effect.equals("Allow")
+        && (principals.isEmpty() || living().stream().anyMatch(name -> !isOf(account, name)));
+  }
+
+  private static boolean isOf(String account, String principal) {
+    return principal.equals("AWS " + account)
+        || principal.matches("AWS arn:[a-z-]+:(iam|sts)::" + account + ":.*");
   }
 
   /** Principals that exist: nobody can be one that was deleted, not even a namesake. */

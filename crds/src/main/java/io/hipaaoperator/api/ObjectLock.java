@@ -1,0 +1,75 @@
+package io.hipaaoperator.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.ValidationRule;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How long objects of an archive can't be deleted.
+ *
+ * @param mode whether some may delete them all the same
+ * @param days how long; absent with {@code years} means the retention of the log group
+ * @param years the same in years
+ * @param acknowledgeIrreversible somebody's word that nobody can undo it
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html">Object
+ *     Lock</a>
+ */
+@ValidationRule(
+    value =
+        "!has(self.mode) || self.mode != 'COMPLIANCE' ||"
+            + " has(self.acknowledgeIrreversible) && self.acknowledgeIrreversible",
+    message =
+        "mode COMPLIANCE takes acknowledgeIrreversible: true, since nobody, AWS included, can"
+            + " delete or unlock what comes into the bucket before its time",
+    fieldPath = ".acknowledgeIrreversible")
+@ValidationRule(
+    value = "!has(self.days) || !has(self.years)",
+    message = "objectLock has at most one of: days, years",
+    fieldPath = ".years")
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ObjectLock(
+    @JsonPropertyDescription(
+            "GOVERNANCE (the default): who has the right s3:BypassGovernanceRetention may delete"
+                + " objects all the same. COMPLIANCE: nobody may; it can't be taken back.")
+        @Nullable Mode mode,
+    @Min(1)
+        @Max(36500)
+        @JsonPropertyDescription(
+            "For how many days, at least as many as the class is kept. Default as many as the log"
+                + " group keeps events. A bucket that locks longer is left so.")
+        @Nullable Integer days,
+    @Min(1)
+        @Max(100)
+        @JsonPropertyDescription(
+            "For how many years, each counted as 365 days. Six of them are two days short of"
+                + " class audit.")
+        @Nullable Integer years,
+    @JsonPropertyDescription(
+            "Somebody's word that it can't be undone. Mode COMPLIANCE takes it, and so does an"
+                + " adopted bucket without Object Lock, which can't be turned off again.")
+        @Nullable Boolean acknowledgeIrreversible) {
+  /** Nothing was declared. */
+  static final ObjectLock NOTHING_SAID = new ObjectLock(null, null, null, null);
+
+  /** Whether some may delete what is locked. */
+  public enum Mode {
+    /** Who has the right to bypass it may. */
+    GOVERNANCE,
+    /** Nobody may. */
+    COMPLIANCE
+  }
+
+  /** GOVERNANCE where nothing was said. */
+  @Override
+  public Mode mode() {
+    return mode == null ? Mode.GOVERNANCE : mode;
+  }
+
+  /** Whether somebody said that it may be what can't be undone. */
+  public boolean acknowledged() {
+    return Boolean.TRUE.equals(acknowledgeIrreversible);
+  }
+}
