@@ -9,18 +9,17 @@ import json
 
 from moto.core.exceptions import JsonRESTError
 from moto.iam.access_control import IAMRequest, IAMRequestBase
-from werkzeug.exceptions import HTTPException
 
 from overlay_support import wraps
 
 
 @wraps(IAMRequestBase)
 def check_action_permitted(original, self, resource):
-    self._action = self._action.replace("monitoring:", "cloudwatch:")
+    self._action = bucket_action(self) or self._action.replace("monitoring:", "cloudwatch:")
     for one in resources(self) if resource == "*" else [resource]:
         try:
             original(self, one)
-        except HTTPException:
+        except Exception:
             print(f"denied: {self._action} on {one}", flush=True)
             raise
 
@@ -30,6 +29,13 @@ def _raise_access_denied(original, self):
     if "X-Amz-Target" in self._headers:
         raise JsonRESTError("AccessDeniedException", f"{self._access_key.arn} is not authorized to perform: {self._action}")
     original(self)
+
+
+def bucket_action(request):
+    """The right that a setting of a bucket takes, of which moto knows some."""
+    setting = BUCKET_SETTINGS.get(request._path.partition("?")[2].partition("=")[0])
+    verb = {"GET": "Get", "PUT": "Put"}.get(request._method)
+    return f"s3:{verb}{setting}" if request._service == "s3" and setting and verb else None
 
 
 def resources(request):
@@ -62,5 +68,17 @@ def about_logs(action, body):
 def about_alarms(action, body):
     return [f"alarm:{body.get('AlarmName', '*')}"]
 
+
+BUCKET_SETTINGS = {
+    "encryption": "EncryptionConfiguration",
+    "lifecycle": "LifecycleConfiguration",
+    "location": "BucketLocation",
+    "object-lock": "BucketObjectLockConfiguration",
+    "ownershipControls": "BucketOwnershipControls",
+    "policy": "BucketPolicy",
+    "publicAccessBlock": "BucketPublicAccessBlock",
+    "tagging": "BucketTagging",
+    "versioning": "BucketVersioning",
+}
 
 ABOUT = {"kms": about_keys, "logs": about_logs, "monitoring": about_alarms}

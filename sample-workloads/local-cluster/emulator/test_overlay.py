@@ -348,6 +348,12 @@ class Rights(Overlay):
         self.refused("AccessDeniedException", may("kms").describe_key, KeyId=theirs)
         self.refused("AccessDeniedException", may("kms").list_keys)
 
+    def test_buckets(self):
+        client("s3").create_bucket(Bucket="ours")
+        s3 = self.user_who_may(("s3:GetEncryptionConfiguration", "arn:aws:s3:::ours"))("s3")
+        self.refused("AccessDenied", s3.get_public_access_block, Bucket="ours")
+        self.refused("ServerSideEncryptionConfigurationNotFoundError", s3.get_bucket_encryption, Bucket="ours")
+
     def test_alarms(self):
         may = self.user_who_may(("cloudwatch:DescribeAlarms", f"arn:aws:cloudwatch:{REGION}:{ACCOUNT}:alarm:*"))
         may("cloudwatch").describe_alarms()

@@ -31,7 +31,7 @@ final class OpenWatches implements Interceptor {
     }
   }
 
-  private static boolean isWatch(HttpRequest request) {
+  static boolean isWatch(HttpRequest request) {
     String query = request.uri().getQuery();
     return query != null && List.of(query.split("&")).contains("watch=true");
   }

@@ -19,12 +19,17 @@ public final class PlainWatches extends JdkHttpClientFactory {
 
   private PlainWatches() {}
 
-  /** Builds clients whose watches are plain, and count as open once they are accepted. */
+  /**
+   * Builds clients whose watches are plain, count as open once they are accepted, and are read
+   * whatever characters they are in.
+   */
   public static KubernetesClientBuilder clients() {
     return new KubernetesClientBuilder()
         .withHttpClientFactory(new PlainWatches())
         .withHttpClientBuilderConsumer(
-            http -> http.addOrReplaceInterceptor("open-watches", new OpenWatches()));
+            http ->
+                http.addOrReplaceInterceptor("open-watches", new OpenWatches())
+                    .addOrReplaceInterceptor("escaped-watches", new EscapedWatches()));
   }
 
   @Override

@@ -32,7 +32,7 @@ class GeneratedPolicyIT {
       List.of("sample-workloads/encryption/key.yaml", "sample-workloads/audit/sinks.yaml");
   private static final Path ENFORCE = Repository.file("docs/iam/enforce.json");
   private static final Path OBSERVE = Repository.file("docs/iam/observe.json");
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private StrictAws aws;
   private TestCluster cluster;
