@@ -25,6 +25,13 @@ def check_action_permitted(original, self, resource):
 
 
 @wraps(IAMRequest)
+def check_signature(original, self):
+    """What was asked in CBOR was signed so too, and is JSON by now."""
+    if "Smithy-Protocol" not in self._headers:
+        original(self)
+
+
+@wraps(IAMRequest)
 def _raise_access_denied(original, self):
     if "X-Amz-Target" in self._headers:
         raise JsonRESTError("AccessDeniedException", f"{self._access_key.arn} is not authorized to perform: {self._action}")
