@@ -3,7 +3,6 @@ package io.hipaaoperator.audit;
 import io.hipaaoperator.aws.Alarms.Alarm;
 import io.hipaaoperator.aws.Answer;
 import io.hipaaoperator.aws.LogMetrics.Filter;
-import io.hipaaoperator.control.Fact;
 import io.hipaaoperator.control.Facts;
 import io.hipaaoperator.drift.FieldPath;
 import io.hipaaoperator.drift.Setting;
@@ -48,10 +47,7 @@ record Alerting(DeclaredSink declared, Answer<List<Filter>> filters, Answer<List
   }
 
   private Setting<SinkWrite> setting(Alarm wanted) {
-    Optional<Alarm> there =
-        alarms.fact() instanceof Fact.Known<List<Alarm>>(List<Alarm> all)
-            ? named(wanted, all)
-            : Optional.empty();
+    Optional<Alarm> there = alarms.answered().flatMap(all -> named(wanted, all));
     return new Setting<>(
         ALARMS.child(Folder.leaf(wanted.name())),
         Setting.digest(wanted.toString()),

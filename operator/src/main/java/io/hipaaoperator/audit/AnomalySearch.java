@@ -45,7 +45,7 @@ record AnomalySearch(DeclaredSink declared, Group group, Answer<List<Detector>> 
         ANOMALIES,
         Setting.digest(wanted().toString()),
         detectors.map(all -> deviation(ours(all))).fact(),
-        ours(there()).map(this::mended).orElseGet(this::made));
+        detectors.answered().flatMap(this::ours).map(this::mended).orElseGet(this::made));
   }
 
   private Sensitivity wanted() {
@@ -92,12 +92,6 @@ record AnomalySearch(DeclaredSink declared, Group group, Answer<List<Detector>> 
         : found
             .filter(other -> !other.equals(arn))
             .map(other -> Deviation.changed(arn, other, true));
-  }
-
-  private List<Detector> there() {
-    return detectors.fact() instanceof Fact.Known<List<Detector>>(List<Detector> all)
-        ? all
-        : List.of();
   }
 
   private Optional<Detector> ours(List<Detector> all) {

@@ -22,12 +22,14 @@ public record ArchiveLock(DeclaredArchive declared, ArchiveBucket bucket) {
         ArchiveSettings.path("objectLock"),
         Setting.digest(words(declared.lock())),
         bucket.lock().map(this::deviation).fact(),
-        ArchiveSettings.known(bucket.lock()).map(this::remedy).orElseGet(this::write));
+        bucket.lock().answered().map(this::remedy).orElseGet(this::write));
   }
 
   /** Says so where it is longer or harder than declared. */
   Optional<String> held() {
-    return ArchiveSettings.known(bucket.lock())
+    return bucket
+        .lock()
+        .answered()
         .flatMap(ArchiveLock::retention)
         .filter(found -> isWithin(declared.lock(), found) && !isWithin(found, declared.lock()))
         .map(found -> words(found) + " of Object Lock, declared are " + words(declared.lock()));

@@ -104,7 +104,7 @@ public record ArchivePolicy(DeclaredArchive declared, ArchiveBucket bucket) {
   }
 
   private PolicyDocument document() {
-    return document(ArchiveSettings.known(bucket.policy()).flatMap(found -> found));
+    return document(bucket.policy().answered().flatMap(found -> found));
   }
 
   private static PolicyDocument document(Optional<String> policy) {

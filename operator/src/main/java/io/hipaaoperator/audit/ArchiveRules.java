@@ -138,7 +138,7 @@ record ArchiveRules(DeclaredSink sink, DeclaredArchive declared, ArchiveBucket b
   }
 
   private Optional<List<LifecycleRule>> rules() {
-    return ArchiveSettings.known(bucket.lifecycle());
+    return bucket.lifecycle().answered();
   }
 
   private Stream<LifecycleRule> foreign() {

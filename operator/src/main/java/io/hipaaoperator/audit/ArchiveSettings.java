@@ -52,7 +52,7 @@ record ArchiveSettings(DeclaredSink sink, DeclaredArchive declared, ArchiveBucke
   /** All at once, since S3 replaces them all. */
   private Setting<SinkWrite> tagged() {
     Map<String, String> wanted = new TreeMap<>(sink.tags().all());
-    Map<String, String> all = new TreeMap<>(known(bucket.tags()).orElse(Map.of()));
+    Map<String, String> all = new TreeMap<>(bucket.tags().answered().orElse(Map.of()));
     all.putAll(wanted);
     return setting(
         "tags",
@@ -80,7 +80,9 @@ record ArchiveSettings(DeclaredSink sink, DeclaredArchive declared, ArchiveBucke
   }
 
   private boolean isEncryptedWith(NamedKey key) {
-    return known(bucket.encryption())
+    return bucket
+        .encryption()
+        .answered()
         .flatMap(Function.identity())
         .flatMap(Encryption::key)
         .filter(found -> key.arn().filter(found::equals).isPresent())
@@ -192,10 +194,5 @@ record ArchiveSettings(DeclaredSink sink, DeclaredArchive declared, ArchiveBucke
 
   static FieldPath path(String name) {
     return Archive.ROOT.child(name);
-  }
-
-  /** What was answered; empty where nothing was. */
-  static <T> Optional<T> known(Answer<T> answer) {
-    return answer instanceof Answer.Known<T>(T value) ? Optional.of(value) : Optional.empty();
   }
 }

@@ -4,7 +4,6 @@ import io.hipaaoperator.api.AuditSinkSpec;
 import io.hipaaoperator.api.HealthIdentifier;
 import io.hipaaoperator.aws.Answer;
 import io.hipaaoperator.aws.LogGroups.Group;
-import io.hipaaoperator.control.Fact;
 import io.hipaaoperator.control.Facts;
 import io.hipaaoperator.drift.FieldPath;
 import io.hipaaoperator.drift.Setting;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -55,9 +55,7 @@ record Masking(DeclaredSink declared, Group group, Answer<Optional<String>> poli
   }
 
   private String there() {
-    return policy.fact() instanceof Fact.Known<Optional<String>>(Optional<String> found)
-        ? found.orElse("")
-        : "";
+    return policy.answered().flatMap(Function.identity()).orElse("");
   }
 
   private static Optional<Deviation> deviation(Set<String> found, Set<String> wanted) {

@@ -3,7 +3,6 @@ package io.hipaaoperator.audit;
 import io.hipaaoperator.aws.Answer;
 import io.hipaaoperator.aws.LogQueries.Query;
 import io.hipaaoperator.aws.LogQueries.Saved;
-import io.hipaaoperator.control.Fact;
 import io.hipaaoperator.control.Facts;
 import io.hipaaoperator.drift.FieldPath;
 import io.hipaaoperator.drift.Setting;
@@ -70,13 +69,11 @@ record SavedQueries(DeclaredSink declared, Answer<List<Saved>> saved) implements
   }
 
   private SinkWrite write(Query query) {
-    return ours(query, there())
+    return saved
+        .answered()
+        .flatMap(all -> ours(query, all))
         .<SinkWrite>map(ours -> new QueryWrite.Replace(ours.id(), query))
         .orElseGet(() -> new QueryWrite.Create(query));
-  }
-
-  private List<Saved> there() {
-    return saved.fact() instanceof Fact.Known<List<Saved>>(List<Saved> all) ? all : List.of();
   }
 
   private static Optional<Saved> ours(Query declared, List<Saved> all) {

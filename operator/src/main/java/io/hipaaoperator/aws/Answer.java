@@ -61,6 +61,11 @@ public sealed interface Answer<T> {
         : new Fact.Unreachable<>(failure().orElse("not read"), this instanceof Refused<T>);
   }
 
+  /** What was answered; empty where nothing was. */
+  default Optional<T> answered() {
+    return this instanceof Known<T>(T value) ? Optional.of(value) : Optional.empty();
+  }
+
   /** Whether AWS refused with this code. */
   default boolean isRefusedWith(String code) {
     return this instanceof Refused<T> refused && refused.code().equals(code);

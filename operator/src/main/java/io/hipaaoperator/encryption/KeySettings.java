@@ -124,14 +124,13 @@ final class KeySettings {
 
   /** To put ours would take away what somebody forbade, as in an incident: a person has to. */
   private boolean isForbidding() {
-    return seen.policy() instanceof Answer.Known<String>(String found)
-        && PolicyComparison.forbids(found);
+    return seen.policy().answered().filter(PolicyComparison::forbids).isPresent();
   }
 
   /** A policy that is not ours to write is held to what it was when somebody accepted it. */
   private Setting<KeyWrite> foreignPolicy() {
     Answer<String> now = seen.policy().map(found -> Setting.digest(PolicyComparison.normal(found)));
-    String digest = now instanceof Answer.Known<String>(String found) ? found : "";
+    String digest = now.answered().orElse("");
     String accepted = declared.accepted().filter(digest::equals).orElseGet(() -> adopted(digest));
     return new Setting<>(
         POLICY,

@@ -29,8 +29,7 @@ record ObservedKey(
 
   /** Whether its tags say that it is that of the resource of this uid. */
   boolean carries(String uid) {
-    return tags instanceof Answer.Known<Map<String, String>>(Map<String, String> known)
-        && uid.equals(known.get(OwnTags.UID));
+    return tags.answered().filter(known -> uid.equals(known.get(OwnTags.UID))).isPresent();
   }
 
   /** Reads all there is to know of a key. */

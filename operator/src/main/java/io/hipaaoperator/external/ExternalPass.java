@@ -1,15 +1,20 @@
 package io.hipaaoperator.external;
 
 import io.hipaaoperator.api.Enforcement;
+import io.hipaaoperator.api.ExternalStatus;
+import io.hipaaoperator.api.PhiWorkloadStatus.DriftStatus;
 import io.hipaaoperator.children.ChildPass;
 import io.hipaaoperator.control.Control.Result;
 import io.hipaaoperator.drift.Drift;
 import io.hipaaoperator.drift.Setting.Remedy;
 import io.hipaaoperator.drift.SettingComparison;
 import io.hipaaoperator.drift.SettingComparison.Found;
+import io.hipaaoperator.status.DriftHistory;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -126,6 +131,22 @@ public record ExternalPass<W>(
             .map(Found::drift)
             .filter(drift -> !settled.contains(drift));
     return Stream.concat(outside, children.standing().stream()).toList();
+  }
+
+  /**
+   * The history of drift with what this pass found.
+   *
+   * @param before the status so far
+   * @param unshown what earlier passes found and no status shows yet
+   */
+  public DriftHistory history(ExternalStatus before, List<DriftStatus> unshown, Instant now) {
+    return DriftHistory.after(
+        before.drift(),
+        Objects.requireNonNullElse(before.driftTotal(), 0),
+        unshown,
+        standing(),
+        reverted(),
+        now);
   }
 
   /** Deviations that only a person mends, drifted or not. */

@@ -125,13 +125,8 @@ public abstract class ExternalReconciler<R extends CustomResource<?, S>, S exten
   }
 
   private DriftHistory history(Outcome<R, S> outcome, S before) {
-    return DriftHistory.after(
-        before.drift(),
-        Objects.requireNonNullElse(before.driftTotal(), 0),
-        owed.getOrDefault(uid(outcome.resource()), List.of()),
-        outcome.pass().standing(),
-        outcome.pass().reverted(),
-        clock.instant());
+    List<DriftStatus> unshown = owed.getOrDefault(uid(outcome.resource()), List.of());
+    return outcome.pass().history(before, unshown, clock.instant());
   }
 
   /** What was put back is not found again, so it is remembered until a status shows it. */

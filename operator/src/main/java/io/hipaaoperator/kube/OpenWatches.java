@@ -18,7 +18,9 @@ import org.slf4j.LoggerFactory;
  */
 final class OpenWatches implements Interceptor {
   private static final Logger LOG = LoggerFactory.getLogger(OpenWatches.class);
-  private static final AsyncBody NOTHING = new Nothing();
+
+  /** A body without a word. */
+  static final AsyncBody NOTHING = new Nothing();
 
   /** Of a refused WebSocket, which is tried first, nobody takes bytes. */
   @Override

@@ -20,7 +20,6 @@ import io.hipaaoperator.aws.ObjectRules;
 import io.hipaaoperator.aws.S3;
 import io.hipaaoperator.aws.TestServices;
 import io.hipaaoperator.controls.Catalogue;
-import io.hipaaoperator.status.DriftHistory;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,14 +103,7 @@ final class KeptArchive {
   AuditSinkStatus pass(Services services) {
     var outcome = passes(services).over(sink);
     AuditSinkStatus before = status();
-    var history =
-        DriftHistory.after(
-            before.drift(),
-            Objects.requireNonNullElse(before.driftTotal(), 0),
-            List.of(),
-            outcome.pass().standing(),
-            outcome.pass().reverted(),
-            now);
+    var history = outcome.pass().history(before, List.of(), now);
     sink.setStatus(outcome.status().with(history, now));
     outcome.news().forEach(announcement -> news.add(announcement.reason()));
     return status();

@@ -16,7 +16,6 @@ import io.hipaaoperator.aws.Logs;
 import io.hipaaoperator.aws.SharedReads;
 import io.hipaaoperator.aws.TestServices;
 import io.hipaaoperator.controls.Catalogue;
-import io.hipaaoperator.status.DriftHistory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -86,14 +85,7 @@ final class KeptSinks {
   AuditSinkStatus pass(AuditSink sink) {
     AuditSinkStatus before = Objects.requireNonNullElse(sink.getStatus(), AuditSinkStatus.NONE);
     var outcome = passes().over(sink);
-    var history =
-        DriftHistory.after(
-            before.drift(),
-            0,
-            List.of(),
-            outcome.pass().standing(),
-            outcome.pass().reverted(),
-            now);
+    var history = outcome.pass().history(before, List.of(), now);
     sink.setStatus(outcome.status().with(history, now));
     return sink.getStatus();
   }

@@ -13,11 +13,9 @@ import io.hipaaoperator.aws.TestServices;
 import io.hipaaoperator.children.ChildPass;
 import io.hipaaoperator.controls.Catalogue;
 import io.hipaaoperator.external.ExternalPasses.Outcome;
-import io.hipaaoperator.status.DriftHistory;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -68,14 +66,7 @@ final class KeptKeys implements Claims {
   private EncryptionKeyStatus pass(KeyPasses passes, Stored resource, Claims claims) {
     Outcome<EncryptionKey, EncryptionKeyStatus> outcome = passes.over(resource.get());
     var before = outcome.resource().getStatus();
-    var history =
-        DriftHistory.after(
-            before.drift(),
-            Objects.requireNonNullElse(before.driftTotal(), 0),
-            List.of(),
-            outcome.pass().standing(),
-            outcome.pass().reverted(),
-            now);
+    var history = outcome.pass().history(before, List.of(), now);
     claims.write(outcome.resource(), outcome.status().with(history, now));
     return resource.get().getStatus();
   }

@@ -47,7 +47,7 @@ record KeyConfigMapIT(TestCluster cluster, TestNamespace namespace, TestNamespac
       assertThat(key.status().inventory())
           .extracting(child -> child.kind() + " " + child.namespace() + "/" + child.name())
           .containsExactly("ConfigMap " + namespace.name() + "/" + key.name() + "-key");
-      looks(operator, key);
+      key.awaitLooks(operator);
       assertThat(map(key, namespace).get().getMetadata().getResourceVersion())
           .isEqualTo(told.getMetadata().getResourceVersion());
     }
@@ -77,11 +77,11 @@ record KeyConfigMapIT(TestCluster cluster, TestNamespace namespace, TestNamespac
       await(key, namespace);
       edit(key, "{\"data\":{\"KMS_KEY_ARN\":\"arn:theirs\",\"PASSWORD\":\"hunter2\"}}");
 
-      DriftStatus changed = awaitDrift(key, "data.KMS_KEY_ARN");
+      DriftStatus changed = key.awaitDrift("data.KMS_KEY_ARN");
       assertThat(changed.manager()).isEqualTo("night-shift");
       assertThat(changed.name()).isEqualTo(namespace.name() + "/" + key.name() + "-key");
       assertThat(changed.weakens()).isTrue();
-      assertThat(awaitDrift(key, "data.PASSWORD").type()).isEqualTo("Added");
+      assertThat(key.awaitDrift("data.PASSWORD").type()).isEqualTo("Added");
       assertThat(key.get().toString()).doesNotContain("hunter2");
       assertThat(map(key, namespace).get().getData())
           .containsEntry("KMS_KEY_ARN", key.status().arn())
@@ -101,7 +101,7 @@ record KeyConfigMapIT(TestCluster cluster, TestNamespace namespace, TestNamespac
           "{\"metadata\":{\"labels\":{\"%s\":null},\"ownerReferences\":[]}}"
               .formatted(Api.ENCRYPTION_KEY));
 
-      awaitDrift(key, "metadata.labels.[" + Api.ENCRYPTION_KEY + "]");
+      key.awaitDrift("metadata.labels.[" + Api.ENCRYPTION_KEY + "]");
       ConfigMap now =
           Eventually.until(
               () -> map(key, namespace).get(),
@@ -170,24 +170,6 @@ record KeyConfigMapIT(TestCluster cluster, TestNamespace namespace, TestNamespac
                 .withFieldManager("night-shift")
                 .build(),
             merge);
-  }
-
-  private static DriftStatus awaitDrift(TestKey key, String path) {
-    return key
-        .await(status -> status.drift().stream().anyMatch(d -> path.equals(d.path())))
-        .drift()
-        .stream()
-        .filter(drift -> path.equals(drift.path()))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  /** Waits until the key was looked at twice more. */
-  private static void looks(RunningOperator operator, TestKey key) {
-    String count = "hipaa_external_reconcile_duration_seconds_count";
-    double before = operator.scrape().sum(count);
-    key.look();
-    Eventually.until(() -> operator.scrape().sum(count), now -> now > before + 2);
   }
 
   private RunningOperator operator() {

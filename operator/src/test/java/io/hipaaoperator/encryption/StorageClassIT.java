@@ -51,7 +51,7 @@ record StorageClassIT(TestCluster cluster, TestNamespace namespace) {
       assertThat(key.status().inventory())
           .extracting(child -> child.kind() + " " + child.name() + " " + child.uid())
           .containsExactly("StorageClass " + name(key) + " " + made.getMetadata().getUid());
-      looks(operator, key);
+      key.awaitLooks(operator);
       assertThat(storageClass(key).get().getMetadata().getResourceVersion())
           .isEqualTo(made.getMetadata().getResourceVersion());
     }
@@ -63,11 +63,11 @@ record StorageClassIT(TestCluster cluster, TestNamespace namespace) {
         var key = TestKey.declare(cluster, GP3).ready()) {
       edit(key, "{\"allowVolumeExpansion\":false,\"mountOptions\":[\"noatime\"]}");
 
-      DriftStatus changed = awaitDrift(key, "allowVolumeExpansion");
+      DriftStatus changed = key.awaitDrift("allowVolumeExpansion");
       assertThat(changed.action()).isEqualTo("Reverted");
       assertThat(changed.manager()).isEqualTo("night-shift");
       assertThat(changed.expected() + changed.found()).isEqualTo("truefalse");
-      assertThat(awaitDrift(key, "mountOptions").type()).isEqualTo("Added");
+      assertThat(key.awaitDrift("mountOptions").type()).isEqualTo("Added");
       StorageClass now = storageClass(key).get();
       assertThat(now.getAllowVolumeExpansion()).isTrue();
       assertThat(now.getMountOptions()).isNullOrEmpty();
@@ -122,7 +122,7 @@ record StorageClassIT(TestCluster cluster, TestNamespace namespace) {
         key.await(status -> !before.equals(status.storageClass()));
         key.awaitReady("Converged");
         assertThat(storageClass(key).get().getParameters()).containsEntry("type", "gp2");
-        looks(operator, key);
+        key.awaitLooks(operator);
         assertThat(old.get()).as("the old one").isNotNull();
         assertThat(key.status().inventory()).hasSize(2);
       } finally {
@@ -167,7 +167,7 @@ record StorageClassIT(TestCluster cluster, TestNamespace namespace) {
       try (var operator = operator(Enforcement.Observe)) {
         key.awaitReady("Observing");
         edit(key, "{\"allowVolumeExpansion\":false}");
-        assertThat(awaitDrift(key, "allowVolumeExpansion").action()).isEqualTo("Reported");
+        assertThat(key.awaitDrift("allowVolumeExpansion").action()).isEqualTo("Reported");
         assertThat(storageClass(key).get().getAllowVolumeExpansion()).isFalse();
         assertThat(key.condition("Drifted").orElseThrow().getStatus()).isEqualTo("True");
         assertThat(operator.httpPort()).isPositive();
@@ -189,24 +189,6 @@ record StorageClassIT(TestCluster cluster, TestNamespace namespace) {
       assertThat(operator.httpPort()).isPositive();
       Keys.remove(key.alias(), id);
     }
-  }
-
-  private static DriftStatus awaitDrift(TestKey key, String path) {
-    return key
-        .await(status -> status.drift().stream().anyMatch(d -> path.equals(d.path())))
-        .drift()
-        .stream()
-        .filter(drift -> path.equals(drift.path()))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  /** Waits until the key was looked at once more, and once more. */
-  private static void looks(RunningOperator operator, TestKey key) {
-    String count = "hipaa_external_reconcile_duration_seconds_count";
-    double before = operator.scrape().sum(count);
-    key.look();
-    Eventually.until(() -> operator.scrape().sum(count), now -> now > before + 2);
   }
 
   private static String name(TestKey key) {

@@ -11,6 +11,7 @@ import io.hipaaoperator.api.EncryptionKey;
 import io.hipaaoperator.api.EncryptionKeyStatus;
 import io.hipaaoperator.api.PhiWorkloadStatus.DriftStatus;
 import io.hipaaoperator.cluster.Eventually;
+import io.hipaaoperator.cluster.RunningOperator;
 import io.hipaaoperator.cluster.TestCluster;
 import java.time.Duration;
 import java.time.Instant;
@@ -121,6 +122,23 @@ final class TestKey implements AutoCloseable {
   /** The newest drift, once there is one. */
   DriftStatus awaitDrift() {
     return await(status -> !status.drift().isEmpty()).drift().getFirst();
+  }
+
+  /** The newest drift of this path, once there is one. */
+  DriftStatus awaitDrift(String path) {
+    return Eventually.until(() -> drift(path), Optional::isPresent).orElseThrow();
+  }
+
+  private Optional<DriftStatus> drift(String path) {
+    return status().drift().stream().filter(drift -> path.equals(drift.path())).findFirst();
+  }
+
+  /** Waits until the operator has looked at it once more, and once more. */
+  void awaitLooks(RunningOperator operator) {
+    String count = "hipaa_external_reconcile_duration_seconds_count";
+    double before = operator.scrape().sum(count);
+    look();
+    Eventually.until(() -> operator.scrape().sum(count), now -> now > before + 2);
   }
 
   /** The reasons of the events on it. */

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.http.AsyncBody;
 import io.hipaaoperator.cluster.Eventually;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,7 +13,6 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -78,7 +76,7 @@ class EscapedWatchesTest {
 
     for (int from = 0; from < json.length; from += piece) {
       int length = Math.min(piece, json.length - from);
-      escaping.consume(List.of(ByteBuffer.wrap(json, from, length)), new NoBody());
+      escaping.consume(List.of(ByteBuffer.wrap(json, from, length)), OpenWatches.NOTHING);
     }
 
     for (byte each : out.toByteArray()) {
@@ -91,18 +89,5 @@ class EscapedWatchesTest {
     byte[] copy = new byte[bytes.remaining()];
     bytes.get(copy);
     out.writeBytes(copy);
-  }
-
-  private static final class NoBody implements AsyncBody {
-    @Override
-    public void consume() {}
-
-    @Override
-    public CompletableFuture<Void> done() {
-      return CompletableFuture.completedFuture(null);
-    }
-
-    @Override
-    public void cancel() {}
   }
 }
