@@ -8,7 +8,7 @@ or per namespace.
   resources: [phiworkloads, encryptionkeys, auditsinks]
   verbs: [get, list, watch]
 - apiGroups: [networking.k8s.io]
-  resources: [networkpolicies]
+  resources: [ingresses, networkpolicies]
   verbs: [get, list, watch]
 - apiGroups: [""]
   resources: [configmaps, namespaces, persistentvolumeclaims, persistentvolumes, pods, services]
@@ -19,6 +19,9 @@ or per namespace.
 - apiGroups: [storage.k8s.io]
   resources: [storageclasses]
   verbs: [get, list, watch]
+- apiGroups: [gateway.networking.k8s.io]
+  resources: [grpcroutes, httproutes, referencegrants, tcproutes, tlsroutes, udproutes]
+  verbs: [list]
 {{- /* policies of other APIs: that they are there, not what they say */}}
 - apiGroups: [policy.networking.k8s.io]
   resources: [adminnetworkpolicies, baselineadminnetworkpolicies, clusternetworkpolicies]

@@ -22,6 +22,7 @@ import io.hipaaoperator.kube.RecentWrites;
 import io.hipaaoperator.kube.StatusWriter;
 import io.hipaaoperator.workload.ClusterReporter;
 import io.hipaaoperator.workload.DryRunReporter;
+import io.hipaaoperator.workload.ExposureTriggers;
 import io.hipaaoperator.workload.LiveCluster;
 import io.hipaaoperator.workload.LiveStores;
 import io.hipaaoperator.workload.PhiWorkloadReconciler;
@@ -93,6 +94,7 @@ public final class HipaaOperator implements AutoCloseable {
             meters, key -> caches.workloads().get(key.namespace(), key.name()).isPresent());
     var triggers = new WorkloadTriggers(caches, recent, this::covers);
     StoreTriggers.listen(caches, volumes, triggers);
+    ExposureTriggers.listen(caches, triggers);
     var controller =
         operator.register(
             reconciler(new WorkloadTelemetry(meters, gauges), triggers), this::configure);

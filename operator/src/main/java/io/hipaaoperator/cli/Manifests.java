@@ -11,13 +11,17 @@ import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.hipaaoperator.api.Api;
 import io.hipaaoperator.api.PhiWorkload;
 import io.hipaaoperator.control.Fact;
 import io.hipaaoperator.network.Endpoint;
+import io.hipaaoperator.network.GatewayRoutes;
+import io.hipaaoperator.network.IngressRoutes;
 import io.hipaaoperator.network.OtherPolicy;
 import io.hipaaoperator.network.OtherPolicyKind;
+import io.hipaaoperator.network.Route;
 import io.hipaaoperator.workload.Snapshot;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,6 +45,8 @@ final class Manifests {
           "networking.k8s.io",
           "Service",
           "",
+          "Ingress",
+          "networking.k8s.io",
           "EndpointSlice",
           "discovery.k8s.io",
           "Endpoints",
@@ -59,6 +65,8 @@ final class Manifests {
   private final List<Pod> pods = new ArrayList<>();
   private final List<Service> services = new ArrayList<>();
   private final List<EndpointSlice> endpoints = new ArrayList<>();
+  private final List<Route> ingressRoutes = new ArrayList<>();
+  private final GatewayRoutes gatewayRoutes = new GatewayRoutes();
   private final List<OtherPolicy> otherPolicies = new ArrayList<>();
   private final List<Namespace> namespaces = new ArrayList<>();
   private final Map<List<String>, Document> seen = new HashMap<>();
@@ -88,20 +96,28 @@ final class Manifests {
         manifests.pods,
         manifests.services,
         manifests.endpoints,
+        new Fact.Known<>(manifests.routes()),
         new Fact.Known<>(OtherPolicy.merged(manifests.otherPolicies)),
         manifests.namespaces);
+  }
+
+  private List<Route> routes() {
+    return Stream.of(ingressRoutes, gatewayRoutes.all()).flatMap(List::stream).toList();
   }
 
   private static boolean playsAPart(Document document) {
     return PodTemplates.isIn(document.object())
         || otherPolicy(document).isPresent()
         || document.group().equals(GROUPS.get(document.kind()))
+        || GatewayRoutes.tells(document.group(), document.kind())
         || isIncomplete(document);
   }
 
   /** To pass over it would be to say that all is well. */
   private static boolean isIncomplete(Document document) {
-    return GROUPS.containsKey(document.kind()) && document.version().isBlank();
+    return document.version().isBlank()
+        && (GROUPS.containsKey(document.kind())
+            || GatewayRoutes.tells(GatewayRoutes.GROUP, document.kind()));
   }
 
   private void add(Document document) {
@@ -144,9 +160,14 @@ final class Manifests {
   }
 
   private void read(Document document) {
-    otherPolicy(document)
-        .ifPresentOrElse(
-            kind -> otherPolicies.add(policy(kind, document)), () -> readObject(document));
+    Optional<OtherPolicyKind> other = otherPolicy(document);
+    if (other.isPresent()) {
+      otherPolicies.add(policy(other.get(), document));
+    } else if (GatewayRoutes.tells(document.group(), document.kind())) {
+      gatewayRoutes.add(document.kind(), document.object());
+    } else {
+      readObject(document);
+    }
   }
 
   private void readObject(Document document) {
@@ -154,6 +175,8 @@ final class Manifests {
       case "PhiWorkload" -> workloads.add(Declaration.read(document.where(), document.object()));
       case "NetworkPolicy" -> policies.add(complete(convert(document, NetworkPolicy.class)));
       case "Service" -> services.add(complete(convert(document, Service.class)));
+      case "Ingress" ->
+          IngressRoutes.of(convert(document, Ingress.class)).forEach(ingressRoutes::add);
       case "EndpointSlice" -> endpoints.add(convert(document, EndpointSlice.class));
       case "Endpoints" ->
           endpoints.addAll(MirroredEndpoints.of(convert(document, Endpoints.class)));

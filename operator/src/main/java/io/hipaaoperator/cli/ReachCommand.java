@@ -99,7 +99,14 @@ public final class ReachCommand implements Callable<Integer> {
     ReachMap map = ReachMap.of(cluster);
     BiPredicate<Group, Group> asked = asked(map);
     print(new ReachReport(Ansi.AUTO, map, asked));
+    warn(cluster);
     return Exit.OK;
+  }
+
+  private void warn(Snapshot cluster) {
+    PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
+    Reservations.of(cluster).forEach(sentence -> err.println("Not in the table: " + sentence));
+    err.flush();
   }
 
   private BiPredicate<Group, Group> asked(ReachMap map) {

@@ -3,8 +3,11 @@ package io.hipaaoperator.cli;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.hipaaoperator.api.PhiWorkload;
+import io.hipaaoperator.control.Fact;
+import io.hipaaoperator.network.Endpoint;
 import io.hipaaoperator.network.Endpoint.OfPod;
 import io.hipaaoperator.network.Exposure;
 import io.hipaaoperator.network.Groups;
@@ -13,6 +16,7 @@ import io.hipaaoperator.network.Matrix;
 import io.hipaaoperator.network.Protocol;
 import io.hipaaoperator.network.Reach;
 import io.hipaaoperator.network.Reachability;
+import io.hipaaoperator.network.Route;
 import io.hipaaoperator.network.Selectors;
 import io.hipaaoperator.workload.Snapshot;
 import io.hipaaoperator.workload.Workload;
@@ -79,10 +83,20 @@ final class ReachMap {
   private Stream<Matrix.Row> exposures(BiPredicate<Group, Group> asked) {
     return pods.stream()
         .filter(pod -> outside.stream().anyMatch(part -> asked.test(part, pod)))
-        .flatMap(
-            pod ->
-                cluster.services().stream()
-                    .flatMap(service -> Exposure.of(service, pod, reachability)));
+        .flatMap(pod -> cluster.services().stream().flatMap(service -> exposures(service, pod)));
+  }
+
+  private Stream<Matrix.Row> exposures(Service service, Group pod) {
+    Endpoint controller = strangers.getLast().endpoint();
+    return Stream.concat(
+        Exposure.of(service, pod, reachability),
+        routes().flatMap(route -> Exposure.of(route, service, pod, controller, reachability)));
+  }
+
+  private Stream<Route> routes() {
+    return cluster.routes() instanceof Fact.Known<List<Route>>(var known)
+        ? known.stream()
+        : Stream.empty();
   }
 
   /**

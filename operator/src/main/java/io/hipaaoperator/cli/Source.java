@@ -8,13 +8,18 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.hipaaoperator.api.PhiWorkload;
+import io.hipaaoperator.control.Fact;
+import io.hipaaoperator.kube.GatewayLook;
 import io.hipaaoperator.kube.OtherPolicyLook;
 import io.hipaaoperator.network.HandMadeEndpoints;
+import io.hipaaoperator.network.IngressRoutes;
+import io.hipaaoperator.network.Route;
 import io.hipaaoperator.workload.Snapshot;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -64,9 +69,20 @@ final class Source {
           handMade(
               client.discovery().v1().endpointSlices().inAnyNamespace().list().getItems(),
               services),
-          new OtherPolicyLook(client).now().policies(),
+          routes(client),
+          new OtherPolicyLook(client).now().all(),
           client.namespaces().list().getItems());
     }
+  }
+
+  private static Fact<List<Route>> routes(KubernetesClient client) {
+    Stream<Route> ofIngresses =
+        client.network().v1().ingresses().inAnyNamespace().list().getItems().stream()
+            .flatMap(IngressRoutes::of);
+    return new GatewayLook(client)
+        .now()
+        .all()
+        .map(ofGateways -> Stream.concat(ofIngresses, ofGateways.stream()).toList());
   }
 
   /** Without those of selectors, which are as many as pods and say nothing new. */

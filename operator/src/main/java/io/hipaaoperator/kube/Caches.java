@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -15,6 +16,8 @@ import io.hipaaoperator.api.Api;
 import io.hipaaoperator.api.EncryptionKey;
 import io.hipaaoperator.api.PhiWorkload;
 import io.hipaaoperator.network.HandMadeEndpoints;
+import io.hipaaoperator.network.OtherPolicy;
+import io.hipaaoperator.network.Route;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -33,6 +36,7 @@ import java.util.stream.Stream;
  * @param pods pods, less what no control looks at
  * @param services Services: whom they lead to and how they are exposed
  * @param endpoints EndpointSlices: where Services lead to without a selector
+ * @param ingresses Ingresses: which Services they lead to
  * @param namespaces namespaces with their labels
  * @param claims PersistentVolumeClaims: which volume each is bound to
  * @param volumes PersistentVolumes: which store each stands for
@@ -40,6 +44,7 @@ import java.util.stream.Stream;
  * @param configMaps ConfigMaps that bear the label of an EncryptionKey
  * @param keys EncryptionKeys, which their controller watches
  * @param otherPolicies policies of other APIs, looked up now and then
+ * @param gatewayRoutes ways in that routes of Gateways declare, looked up now and then
  * @param client asks the server for what no cache has
  * @param health which of these caches are current
  */
@@ -49,13 +54,15 @@ public record Caches(
     Watched<Pod> pods,
     Watched<Service> services,
     Watched<EndpointSlice> endpoints,
+    Watched<Ingress> ingresses,
     Watched<Namespace> namespaces,
     Watched<PersistentVolumeClaim> claims,
     Watched<PersistentVolume> volumes,
     Watched<StorageClass> storageClasses,
     Watched<ConfigMap> configMaps,
     PrimaryStore<EncryptionKey> keys,
-    OtherPolicyWatch otherPolicies,
+    Lookout<OtherPolicy> otherPolicies,
+    Lookout<Route> gatewayRoutes,
     KubernetesClient client,
     CacheHealth health)
     implements AutoCloseable {
@@ -73,6 +80,7 @@ public record Caches(
     caches.health.add(Pod.class, caches.pods::isWatching);
     caches.health.add(Service.class, caches.services::isWatching);
     caches.health.add(EndpointSlice.class, caches.endpoints::isWatching);
+    caches.health.add(Ingress.class, caches.ingresses::isWatching);
     caches.health.add(Namespace.class, caches.namespaces::isWatching);
     caches.health.add(PersistentVolumeClaim.class, caches.claims::isWatching);
     caches.health.add(PersistentVolume.class, caches.volumes::isWatching);
@@ -93,6 +101,7 @@ public record Caches(
             new Watched<>(
                 client.discovery().v1().endpointSlices().inAnyNamespace(), Prune::endpoints),
             HandMadeEndpoints::addresses),
+        new Watched<>(client.network().v1().ingresses().inAnyNamespace(), Prune::ingress),
         new Watched<>(client.namespaces(), Prune::namespace),
         new Watched<>(client.persistentVolumeClaims().inAnyNamespace(), Prune::claim),
         handled(new Watched<>(client.persistentVolumes(), Prune::volume)),
@@ -101,7 +110,8 @@ public record Caches(
             client.configMaps().inAnyNamespace().withLabel(Api.ENCRYPTION_KEY),
             UnaryOperator.identity()),
         PrimaryStore.ofCluster(),
-        new OtherPolicyWatch(new OtherPolicyLook(client)::now, pause, clock),
+        new Lookout<>(OtherPolicyLook.WHAT, new OtherPolicyLook(client)::now, pause, clock),
+        new Lookout<>(GatewayLook.WHAT, new GatewayLook(client)::now, pause, clock),
         client,
         new CacheHealth(clock));
   }
@@ -140,12 +150,14 @@ public record Caches(
   }
 
   /**
-   * Starts all but the controller's; completes when all first lists are in, and the first look is
+   * Starts all but the controller's; completes when all first lists are in, and the first looks are
    * over.
    */
   public CompletableFuture<Void> start() {
     return CompletableFuture.allOf(
-        Stream.concat(all().map(Watched::start), Stream.of(otherPolicies.start()))
+        Stream.concat(
+                all().map(Watched::start),
+                Stream.of(otherPolicies, gatewayRoutes).map(Lookout::start))
             .map(CompletionStage::toCompletableFuture)
             .toArray(CompletableFuture[]::new));
   }
@@ -164,6 +176,7 @@ public record Caches(
   public void close() {
     all().forEach(Watched::close);
     otherPolicies.close();
+    gatewayRoutes.close();
   }
 
   private Stream<Watched<?>> all() {
@@ -172,6 +185,7 @@ public record Caches(
         pods,
         services,
         endpoints,
+        ingresses,
         namespaces,
         claims,
         volumes,

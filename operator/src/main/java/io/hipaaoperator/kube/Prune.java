@@ -23,8 +23,13 @@ import io.fabric8.kubernetes.api.model.ServicePortBuilder;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointBuilder;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSliceBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.HTTPIngressPath;
+import io.fabric8.kubernetes.api.model.networking.v1.HTTPIngressPathBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.kubernetes.api.model.networking.v1.IngressBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.hipaaoperator.network.HandMadeEndpoints;
+import io.hipaaoperator.network.IngressRoutes;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -75,9 +80,28 @@ final class Prune {
 
   private static ServicePort port(ServicePort port) {
     return new ServicePortBuilder()
+        .withName(port.getName())
         .withPort(port.getPort())
         .withTargetPort(port.getTargetPort())
         .withProtocol(port.getProtocol())
+        .build();
+  }
+
+  /** Only what it leads to: of a rule for each host and path all that matters is the backend. */
+  static Ingress ingress(Ingress ingress) {
+    List<HTTPIngressPath> paths =
+        IngressRoutes.backends(ingress)
+            .map(backend -> new HTTPIngressPathBuilder().withBackend(backend).build())
+            .toList();
+    return new IngressBuilder()
+        .withMetadata(identity(ingress.getMetadata()))
+        .withNewSpec()
+        .addNewRule()
+        .withNewHttp()
+        .withPaths(paths)
+        .endHttp()
+        .endRule()
+        .endSpec()
         .build();
   }
 

@@ -2,7 +2,10 @@ package io.hipaaoperator.kube;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hipaaoperator.kube.JsonReader.NotRead;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -28,12 +31,26 @@ record ServedKind(String group, String version, String resource, String kind) {
    *
    * @throws NotRead when the server does not say
    */
-  static List<ServedKind> all(JsonReader reader) {
+  private static List<ServedKind> all(JsonReader reader) {
     JsonNode answer = reader.get("/apis", ALL_AT_ONCE, "the APIs");
     if (!"APIGroupDiscoveryList".equals(answer.path("kind").asText())) {
       throw new NotRead("the server does not say which kinds it serves");
     }
     return stream(answer.path("items")).flatMap(ServedKind::ofGroup).toList();
+  }
+
+  /**
+   * Those of all kinds that are asked for. Versions of a group may serve other kinds: each is given
+   * in the first that has it.
+   *
+   * @throws NotRead when the server does not say
+   */
+  static List<ServedKind> firstOf(JsonReader reader, Predicate<ServedKind> asked) {
+    Map<List<String>, ServedKind> first = new LinkedHashMap<>();
+    all(reader).stream()
+        .filter(asked)
+        .forEach(served -> first.putIfAbsent(List.of(served.group, served.kind), served));
+    return List.copyOf(first.values());
   }
 
   private static Stream<ServedKind> ofGroup(JsonNode group) {

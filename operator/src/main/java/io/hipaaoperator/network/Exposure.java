@@ -15,17 +15,19 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Ways into the cluster that Services open. Their clients may come to a pod with their own address
- * or with a node's, which passes where theirs would not: so what policies shut to addresses outside
- * stays undefined.
+ * Ways into the cluster that Services open, and Ingresses and routes of Gateways through them.
+ * Their clients may come to a pod with their own address or with a node's, which passes where
+ * theirs would not: so what policies shut to addresses outside stays undefined.
  *
  * @see <a href="https://kubernetes.io/docs/tutorials/services/source-ip/">Using source IP</a>
  */
 public final class Exposure {
-  private static final Set<String> OUTSIDE = Set.of("LoadBalancer", "NodePort");
+  private static final Endpoint OUTSIDE = new Outside("outside", Cidr.EVERYWHERE);
+  private static final Set<String> TYPES = Set.of("LoadBalancer", "NodePort");
 
   private static final String NAME_ONLY = "ExternalName";
 
@@ -36,19 +38,25 @@ public final class Exposure {
    * leads nowhere.
    */
   public static boolean isExposed(Service service) {
-    return OUTSIDE.contains(type(service))
-        || (!type(service).equals(NAME_ONLY) && !addresses(service).isEmpty());
+    return TYPES.contains(type(service)) || (!isName(service) && !addresses(service).isEmpty());
+  }
+
+  private static boolean isName(Service service) {
+    return type(service).equals(NAME_ONLY);
   }
 
   /** How a Service that is exposed can be reached: its type, or by an address of its own. */
   public static String how(Service service) {
-    return OUTSIDE.contains(type(service)) ? type(service) : "external address";
+    return TYPES.contains(type(service)) ? type(service) : "external address";
   }
 
-  /** Which pods of its namespace a Service leads to; empty where its endpoints are made by hand. */
+  /**
+   * Which pods of its namespace a Service leads to; empty where its endpoints are made by hand, or
+   * it is another name for a host.
+   */
   public static Optional<LabelSelector> pods(Service service) {
     return Optional.ofNullable(service.getSpec().getSelector())
-        .filter(labels -> !labels.isEmpty())
+        .filter(labels -> !labels.isEmpty() && !isName(service))
         .map(labels -> new LabelSelectorBuilder().withMatchLabels(labels).build());
   }
 
@@ -60,31 +68,76 @@ public final class Exposure {
         .filter(Objects::nonNull);
   }
 
+  /**
+   * A way to a Service.
+   *
+   * @param clients who comes on it
+   * @param how it is opened
+   * @param from what policies may take the clients for
+   * @param ports which of the Service's ports it leads to
+   */
+  private record Way(
+      String clients, String how, List<Endpoint> from, Predicate<ServicePort> ports) {}
+
   /** What a Service opens of a group of pods. */
   public static Stream<Row> of(Service service, Group group, Reachability reachability) {
-    return group.endpoint() instanceof OfPod pod && isExposed(service) && selects(service, pod)
-        ? rows(service, group, pod, reachability)
-        : Stream.empty();
+    var way =
+        new Way(
+            "clients of Service " + name(service),
+            "exposed as " + how(service),
+            List.of(OUTSIDE),
+            _ -> true);
+    return isExposed(service) ? rows(way, service, group, reachability) : Stream.empty();
+  }
+
+  /**
+   * What an Ingress or a route of a Gateway opens of a group of pods through a Service.
+   *
+   * @param controller stands for the pods of whichever controller serves it
+   */
+  public static Stream<Row> of(
+      Route route, Service service, Group group, Endpoint controller, Reachability reachability) {
+    var way =
+        new Way(
+            "clients of " + route.origin(),
+            "exposed through Service " + name(service),
+            List.of(OUTSIDE, controller),
+            route::leadsTo);
+    return route.leadsTo(service) ? rows(way, service, group, reachability) : Stream.empty();
   }
 
   private static Stream<Row> rows(
-      Service service, Group group, OfPod pod, Reachability reachability) {
-    Ports served = ports(service, pod);
-    Ports open =
-        reachability.paths(new Outside("outside", Cidr.EVERYWHERE), pod).stream()
-            .filter(Path::certain)
-            .map(Path::ports)
-            .reduce(Ports.NONE, Ports::union)
-            .intersection(served);
+      Way way, Service service, Group group, Reachability reachability) {
+    return group.endpoint() instanceof OfPod pod && selects(service, pod)
+        ? rows(way, group, ports(service, way, pod), open(way, pod, reachability))
+        : Stream.empty();
+  }
+
+  private static Stream<Row> rows(Way way, Group group, Ports served, Ports open) {
     return Stream.of(
-            row(service, group, open, true), row(service, group, served.minus(open), false))
+            row(way, group, served.intersection(open), true),
+            row(way, group, served.minus(open), false))
         .filter(row -> !row.ports().isEmpty());
   }
 
-  private static Row row(Service service, Group group, Ports ports, boolean certain) {
-    String name = service.getMetadata().getNamespace() + "/" + service.getMetadata().getName();
-    String how = "exposed as " + how(service);
-    return new Row("clients of Service " + name, group.name(), ports, certain, how);
+  private static Row row(Way way, Group group, Ports ports, boolean certain) {
+    return new Row(way.clients, group.name(), ports, certain, way.how);
+  }
+
+  /** What is open whatever policies take the clients for. */
+  private static Ports open(Way way, OfPod pod, Reachability reachability) {
+    return way.from.stream()
+        .map(from -> open(reachability.paths(from, pod)))
+        .reduce(Ports::intersection)
+        .orElse(Ports.NONE);
+  }
+
+  private static Ports open(List<Path> paths) {
+    return paths.stream().filter(Path::certain).map(Path::ports).reduce(Ports.NONE, Ports::union);
+  }
+
+  private static String name(Service service) {
+    return service.getMetadata().getNamespace() + "/" + service.getMetadata().getName();
   }
 
   private static boolean selects(Service service, OfPod pod) {
@@ -92,8 +145,9 @@ public final class Exposure {
         && pods(service).filter(pods -> Selectors.matches(pods, pod.labels())).isPresent();
   }
 
-  private static Ports ports(Service service, OfPod pod) {
-    List<NetworkPolicyPort> targets = declared(service).map(Exposure::target).toList();
+  private static Ports ports(Service service, Way way, OfPod pod) {
+    List<NetworkPolicyPort> targets =
+        declared(service).filter(way.ports).map(Exposure::target).toList();
     return targets.isEmpty() ? Ports.NONE : Ports.declared(targets).resolved(pod::namedByAny);
   }
 

@@ -47,11 +47,7 @@ public record OtherPolicy(OtherPolicyKind kind, String namespace, String name, i
 
   /** Sentences on those that may concern a namespace. */
   public static Fact<List<String>> concerning(String namespace, Fact<List<OtherPolicy>> all) {
-    return switch (all) {
-      case Fact.Known<List<OtherPolicy>>(var policies) ->
-          new Fact.Known<>(sentences(namespace, policies.stream()));
-      case Fact.Unreachable<List<OtherPolicy>>(String why, _) -> new Fact.Unreachable<>(why);
-    };
+    return all.map(policies -> sentences(namespace, policies.stream()));
   }
 
   private static List<String> sentences(String namespace, Stream<OtherPolicy> policies) {

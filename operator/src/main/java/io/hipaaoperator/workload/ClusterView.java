@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.hipaaoperator.api.PhiWorkload;
 import io.hipaaoperator.control.Fact;
 import io.hipaaoperator.network.OtherPolicy;
+import io.hipaaoperator.network.Route;
 import io.hipaaoperator.workload.Peers.Key;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,9 @@ public interface ClusterView {
 
   /** Why it is not known which endpoints lead to these pods; empty where it is. */
   Optional<String> unknownEndpoints(List<Pod> pods);
+
+  /** Ways that Ingresses and routes of Gateways open into a namespace. */
+  Fact<List<Route>> routes(String namespace);
 
   /** Policies of other APIs than NetworkPolicy, wherever they are. */
   Fact<List<OtherPolicy>> otherPolicies();

@@ -12,10 +12,13 @@ import io.hipaaoperator.control.Fact;
 import io.hipaaoperator.kube.Caches;
 import io.hipaaoperator.kube.RecentWrites;
 import io.hipaaoperator.network.HandMadeEndpoints;
+import io.hipaaoperator.network.IngressRoutes;
 import io.hipaaoperator.network.OtherPolicy;
+import io.hipaaoperator.network.Route;
 import io.hipaaoperator.workload.Peers.Key;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The live cluster: caches, and the answers to our own writes that they have not seen yet. */
 public final class LiveCluster implements ClusterView {
@@ -68,6 +71,17 @@ public final class LiveCluster implements ClusterView {
   @Override
   public Optional<String> unknownEndpoints(List<Pod> pods) {
     return Optional.empty();
+  }
+
+  /** An Ingress leads into its own namespace only. */
+  @Override
+  public Fact<List<Route>> routes(String namespace) {
+    Stream<Route> ofIngresses =
+        caches.ingresses().in(namespace).stream().flatMap(IngressRoutes::of);
+    return caches
+        .gatewayRoutes()
+        .newest()
+        .map(all -> Stream.concat(ofIngresses, Route.into(namespace, all)).toList());
   }
 
   @Override

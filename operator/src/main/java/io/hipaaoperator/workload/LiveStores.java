@@ -41,10 +41,7 @@ public final class LiveStores {
   }
 
   private Fact<Store> ebs(String id) {
-    return switch (ebs.of(id)) {
-      case Fact.Known<Volume>(Volume volume) -> new Fact.Known<>(new Store.Ebs(id, key(volume)));
-      case Fact.Unreachable<Volume>(String why, _) -> new Fact.Unreachable<>(why);
-    };
+    return ebs.of(id).map(volume -> new Store.Ebs(id, key(volume)));
   }
 
   private static Optional<String> key(Volume volume) {

@@ -14,6 +14,7 @@ import io.hipaaoperator.network.Endpoint;
 import io.hipaaoperator.network.Exposure;
 import io.hipaaoperator.network.HandMadeEndpoints;
 import io.hipaaoperator.network.OtherPolicy;
+import io.hipaaoperator.network.Route;
 import io.hipaaoperator.workload.Peers.Key;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,7 @@ import java.util.stream.Stream;
  * @param pods pods, or what stands for them
  * @param services Services
  * @param endpoints EndpointSlices
+ * @param routes ways in that Ingresses and routes of Gateways declare
  * @param otherPolicies policies of other APIs than NetworkPolicy
  * @param namespaces namespaces; one that is only used, not declared, has its name for a label
  */
@@ -38,6 +40,7 @@ public record Snapshot(
     List<Pod> pods,
     List<Service> services,
     List<EndpointSlice> endpoints,
+    Fact<List<Route>> routes,
     Fact<List<OtherPolicy>> otherPolicies,
     List<Namespace> namespaces)
     implements ClusterView {
@@ -57,7 +60,8 @@ public record Snapshot(
         policies.stream().filter(p -> applied.stream().noneMatch(a -> isNamesake(a, p))).toList();
     var all = new ArrayList<>(others);
     all.addAll(applied);
-    return new Snapshot(workloads, all, pods, services, endpoints, otherPolicies, namespaces);
+    return new Snapshot(
+        workloads, all, pods, services, endpoints, routes, otherPolicies, namespaces);
   }
 
   @Override
@@ -93,15 +97,23 @@ public record Snapshot(
         .toList();
   }
 
+  @Override
+  public Fact<List<Route>> routes(String namespace) {
+    return routes.map(all -> Route.into(namespace, all).toList());
+  }
+
   /** Pods to come have no state; the addresses that they will have are nobody's choice. */
   @Override
   public Optional<String> unknownEndpoints(List<Pod> pods) {
     return pods.stream().anyMatch(Snapshot::isToCome)
-        ? handMade()
-            .filter(it -> Exposure.isExposed(it.service()))
-            .map(Snapshot::mayLead)
-            .findFirst()
+        ? handMade().filter(it -> isExposed(it.service())).map(Snapshot::mayLead).findFirst()
         : Optional.empty();
+  }
+
+  private boolean isExposed(Service service) {
+    return Exposure.isExposed(service)
+        || (routes instanceof Fact.Known<List<Route>>(var known)
+            && known.stream().anyMatch(route -> route.leadsTo(service)));
   }
 
   private static boolean isToCome(Pod pod) {

@@ -8,6 +8,7 @@ import io.hipaaoperator.control.Fact;
 import io.hipaaoperator.control.FactKind;
 import io.hipaaoperator.network.HandMadeEndpoints;
 import io.hipaaoperator.network.Openings;
+import io.hipaaoperator.network.Route;
 import java.util.List;
 import java.util.Map;
 
@@ -35,6 +36,13 @@ public final class WorkloadFacts {
   /** Endpoints of Services anywhere that lead to the workload's pods without a selector. */
   public static final FactKind<List<HandMadeEndpoints>> HAND_MADE_ENDPOINTS =
       FactKind.named("hand-made endpoints");
+
+  /** Ways that Ingresses and routes of Gateways open to Services that may lead to the pods. */
+  public static final FactKind<List<Route>> ROUTES = FactKind.named("ingresses and routes");
+
+  /** Sentences on ways in that lead to something else than a Service. */
+  public static final FactKind<List<String>> UNFOLLOWED_ROUTES =
+      FactKind.named("routes that can't be followed");
 
   /** Sentences on policies of other APIs, which may allow what NetworkPolicies deny. */
   public static final FactKind<List<String>> OTHER_POLICIES =

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.hipaaoperator.api.EncryptionKey;
 import io.hipaaoperator.api.PhiWorkload;
@@ -17,6 +18,7 @@ import io.hipaaoperator.control.Facts;
 import io.hipaaoperator.network.Endpoint.OfPod;
 import io.hipaaoperator.network.HandMadeEndpoints;
 import io.hipaaoperator.network.OtherPolicy;
+import io.hipaaoperator.network.Route;
 import io.hipaaoperator.network.Selectors;
 import io.hipaaoperator.workload.Peers.Key;
 import io.hipaaoperator.workload.WorkloadFacts.AnalyticsPod;
@@ -41,9 +43,13 @@ final class WorkloadObserver {
   Facts observe(Workload workload) {
     List<NetworkPolicy> policies = cluster.policies(workload.namespace());
     List<Pod> pods = pods(workload);
+    Fact<List<HandMadeEndpoints>> endpoints = endpoints(pods);
+    Fact<List<Route>> routes = routes(workload, endpoints);
     return Facts.none()
         .with(WorkloadFacts.PODS, fact(pods, Pod.class))
-        .with(WorkloadFacts.HAND_MADE_ENDPOINTS, endpoints(pods))
+        .with(WorkloadFacts.HAND_MADE_ENDPOINTS, endpoints)
+        .with(WorkloadFacts.ROUTES, routes)
+        .with(WorkloadFacts.UNFOLLOWED_ROUTES, routes.map(WorkloadObserver::unfollowed))
         .with(
             WorkloadFacts.STORES,
             fact(stores(workload, pods), PersistentVolumeClaim.class, PersistentVolume.class))
@@ -119,6 +125,32 @@ final class WorkloadObserver {
         .unknownEndpoints(pods)
         .<Fact<List<HandMadeEndpoints>>>map(Fact.Unreachable::new)
         .orElseGet(() -> fact(handMade(pods), EndpointSlice.class, Service.class));
+  }
+
+  /** Into the workload's namespace, and into those whose endpoints lead to its pods. */
+  private Fact<List<Route>> routes(Workload workload, Fact<List<HandMadeEndpoints>> endpoints) {
+    Stream<String> others =
+        endpoints instanceof Fact.Known<List<HandMadeEndpoints>>(var known)
+            ? known.stream().map(it -> it.service().getMetadata().getNamespace())
+            : Stream.empty();
+    return Stream.concat(Stream.of(workload.namespace()), others)
+        .distinct()
+        .map(cluster::routes)
+        .reduce(fact(List.of(), Ingress.class), WorkloadObserver::both);
+  }
+
+  private static Fact<List<Route>> both(Fact<List<Route>> one, Fact<List<Route>> other) {
+    return one instanceof Fact.Known<List<Route>>(var first)
+        ? other.map(second -> Stream.of(first, second).flatMap(List::stream).toList())
+        : one;
+  }
+
+  private static List<String> unfollowed(List<Route> routes) {
+    return routes.stream()
+        .filter(route -> !route.isFollowed())
+        .map(Route::unfollowed)
+        .distinct()
+        .toList();
   }
 
   private List<HandMadeEndpoints> handMade(List<Pod> pods) {

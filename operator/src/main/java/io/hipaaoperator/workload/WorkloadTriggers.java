@@ -4,29 +4,23 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.Service;
-import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.hipaaoperator.api.Api;
 import io.hipaaoperator.api.PhiWorkload;
 import io.hipaaoperator.kube.Caches;
-import io.hipaaoperator.kube.OtherPolicyWatch.Change;
+import io.hipaaoperator.kube.Lookout.Change;
 import io.hipaaoperator.kube.RecentWrites;
-import io.hipaaoperator.network.HandMadeEndpoints;
 import io.hipaaoperator.network.OtherPolicy;
 import io.hipaaoperator.network.Selectors;
 import io.hipaaoperator.workload.Peers.Key;
 import io.javaoperatorsdk.operator.processing.event.Event;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /** Turns changes of what a workload depends on into reconciles of exactly that workload. */
 public final class WorkloadTriggers extends AbstractEventSource<HasMetadata, PhiWorkload> {
@@ -51,8 +45,6 @@ public final class WorkloadTriggers extends AbstractEventSource<HasMetadata, Phi
     caches.workloads().index(PEERS, WorkloadTriggers::peers);
     caches.policies().onChange(this::policyChanged);
     caches.pods().onChange(this::podChanged);
-    caches.services().onChange(this::serviceChanged);
-    caches.endpoints().onChange(this::endpointsChanged);
     caches.namespaces().onChange(this::namespaceChanged);
     caches.otherPolicies().onChange(this::otherPoliciesChanged);
     caches.workloads().onChange(this::workloadChanged);
@@ -105,61 +97,6 @@ public final class WorkloadTriggers extends AbstractEventSource<HasMetadata, Phi
     }
   }
 
-  private void serviceChanged(List<Service> states) {
-    Service service = states.getLast();
-    String namespace = service.getMetadata().getNamespace();
-    fireIn(namespace);
-    caches.endpoints().in(namespace).stream()
-        .filter(slice -> HandMadeEndpoints.isOf(service, slice))
-        .filter(slice -> states.stream().anyMatch(it -> !HandMadeEndpoints.isFilled(slice, it)))
-        .flatMap(HandMadeEndpoints::addresses)
-        .distinct()
-        .forEach(this::fireAt);
-  }
-
-  /** They may hold the address of any pod anywhere, unless they follow a selector. */
-  private void endpointsChanged(List<EndpointSlice> states) {
-    if (!states.stream().allMatch(this::isFilled)) {
-      changedAddresses(states).forEach(this::fireAt);
-    }
-  }
-
-  private boolean isFilled(EndpointSlice slice) {
-    return HandMadeEndpoints.service(slice)
-        .flatMap(name -> caches.services().get(slice.getMetadata().getNamespace(), name))
-        .filter(service -> HandMadeEndpoints.isFilled(slice, service))
-        .isPresent();
-  }
-
-  /**
-   * Those that came or went; all of them when it is another Service or port they are reached by.
-   */
-  static Set<String> changedAddresses(List<EndpointSlice> states) {
-    Set<String> before = addresses(states.getFirst());
-    Set<String> after = addresses(states.getLast());
-    Set<String> changed = new HashSet<>(before);
-    changed.addAll(after);
-    if (states.size() > 1 && leadAlike(states.getFirst(), states.getLast())) {
-      changed.removeIf(address -> before.contains(address) && after.contains(address));
-    }
-    return changed;
-  }
-
-  private static Set<String> addresses(EndpointSlice slice) {
-    return HandMadeEndpoints.addresses(slice).collect(Collectors.toSet());
-  }
-
-  private static boolean leadAlike(EndpointSlice one, EndpointSlice other) {
-    return Objects.equals(one.getMetadata().getLabels(), other.getMetadata().getLabels())
-        && Objects.equals(one.getPorts(), other.getPorts());
-  }
-
-  private void fireAt(String address) {
-    caches
-        .podsAt(address)
-        .forEach(pod -> fire(pod.getMetadata().getNamespace(), w -> selects(w, pod)));
-  }
-
   private void namespaceChanged(List<Namespace> states) {
     if (isOfAnalytics(states) || houses(states.getFirst().getMetadata().getName())) {
       fireAll();
@@ -173,7 +110,7 @@ public final class WorkloadTriggers extends AbstractEventSource<HasMetadata, Phi
   }
 
   /** Those in whose namespace something else is to be said of them. */
-  private void otherPoliciesChanged(Change change) {
+  private void otherPoliciesChanged(Change<OtherPolicy> change) {
     caches
         .workloads()
         .all()
@@ -181,7 +118,7 @@ public final class WorkloadTriggers extends AbstractEventSource<HasMetadata, Phi
         .forEach(this::fire);
   }
 
-  private static boolean concerns(Change change, String namespace) {
+  private static boolean concerns(Change<OtherPolicy> change, String namespace) {
     return !OtherPolicy.concerning(namespace, change.before())
         .equals(OtherPolicy.concerning(namespace, change.after()));
   }
@@ -223,6 +160,11 @@ public final class WorkloadTriggers extends AbstractEventSource<HasMetadata, Phi
 
   private void fire(String namespace, Predicate<PhiWorkload> concerned) {
     caches.workloads().in(namespace).stream().filter(concerned).forEach(this::fire);
+  }
+
+  /** Those whose pods are among these. */
+  void fireSelecting(List<Pod> pods) {
+    pods.forEach(pod -> fire(pod.getMetadata().getNamespace(), w -> selects(w, pod)));
   }
 
   void fire(PhiWorkload workload) {

@@ -3,6 +3,7 @@ package io.hipaaoperator.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.hipaaoperator.network.GatewayRoutes;
 import io.hipaaoperator.network.OtherPolicyKind;
 import java.util.List;
 import java.util.Locale;
@@ -88,19 +89,30 @@ class ChartRbacTest {
   /** A kind that is looked for and may not be listed would make every workload undetermined. */
   @Test
   void everyKnownPolicyOfAnotherApiMayBeListed() {
-    Set<String> listed =
-        Helm.objects(Helm.template("--set", "crds.install=false")).stream()
-            .filter(kind("ClusterRole"))
-            .flatMap(role -> items(role.get("rules")))
-            .filter(rule -> rule.get("verbs").toString().contains("\"list\""))
-            .flatMap(ChartRbacTest::resources)
-            .collect(Collectors.toSet());
-
-    assertThat(listed)
+    assertThat(listed())
         .containsAll(
             OtherPolicyKind.KNOWN.stream()
                 .map(known -> known.group() + "/" + plural(known.kind()))
                 .toList());
+  }
+
+  /** Likewise, and a database too. */
+  @Test
+  void everyRouteOfAGatewayMayBeListed() {
+    assertThat(listed())
+        .containsAll(
+            GatewayRoutes.KINDS.stream()
+                .map(kind -> GatewayRoutes.GROUP + "/" + plural(kind))
+                .toList());
+  }
+
+  private static Set<String> listed() {
+    return Helm.objects(Helm.template("--set", "crds.install=false")).stream()
+        .filter(kind("ClusterRole"))
+        .flatMap(role -> items(role.get("rules")))
+        .filter(rule -> rule.get("verbs").toString().contains("\"list\""))
+        .flatMap(ChartRbacTest::resources)
+        .collect(Collectors.toSet());
   }
 
   private static Stream<String> resources(JsonNode rule) {
@@ -109,8 +121,8 @@ class ChartRbacTest {
             group -> items(rule.get("resources")).map(it -> group.asText() + "/" + it.asText()));
   }
 
-  private static String plural(String policy) {
-    return policy.toLowerCase(Locale.ROOT).replaceAll("y$", "ies");
+  private static String plural(String kind) {
+    return (kind.toLowerCase(Locale.ROOT) + "s").replaceAll("ys$", "ies");
   }
 
   private static Set<String> writes(String values) {

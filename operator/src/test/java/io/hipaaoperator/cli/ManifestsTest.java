@@ -1,6 +1,7 @@
 package io.hipaaoperator.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -71,6 +72,40 @@ class ManifestsTest {
 
     assertThat(claim.getName()).isEqualTo("data");
     assertThat(claim.getPersistentVolumeClaim().getClaimName()).isEqualTo("data");
+  }
+
+  @Test
+  void waysInAreRead() throws IOException {
+    write(
+        "a.yaml",
+        object(
+            "Ingress",
+            "networking.k8s.io/v1",
+            "{name: web}",
+            "{defaultBackend: {service: {name: db}}}"));
+    write(
+        "b.yaml",
+        object(
+            "TCPRoute",
+            "gateway.networking.k8s.io/v1alpha2",
+            "{name: pg}",
+            "{parentRefs: [{name: g}], rules: [{backendRefs: [{name: db}]}]}"));
+
+    assertThat(read().routes())
+        .extracting(Object::toString)
+        .asString()
+        .contains("kind=Ingress, namespace=clinic, name=web")
+        .contains("kind=TCPRoute, namespace=clinic, name=pg");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Ingress", "HTTPRoute", "ReferenceGrant"})
+  void aWayInWithoutVersionIsRefused(String kind) throws IOException {
+    write("a.yaml", "{kind: %s, metadata: {name: web}}".formatted(kind));
+
+    assertThatExceptionOfType(BadInput.class)
+        .isThrownBy(this::read)
+        .withMessageContaining("apiVersion: required");
   }
 
   /** That they are there is read, not what they say; in the namespace that was asked for. */

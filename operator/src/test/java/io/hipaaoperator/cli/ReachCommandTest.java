@@ -114,6 +114,53 @@ class ReachCommandTest {
   }
 
   @Test
+  void anIngressIsAWayIn() throws IOException {
+    Files.writeString(
+        folder.resolve("old/ingress.yaml"),
+        """
+        apiVersion: v1
+        kind: Service
+        metadata: {name: db, namespace: clinic}
+        spec: {selector: {app: db}, ports: [{port: 80, targetPort: 5432}]}
+        ---
+        apiVersion: networking.k8s.io/v1
+        kind: Ingress
+        metadata: {name: web, namespace: clinic}
+        spec: {defaultBackend: {service: {name: db, port: {number: 80}}}}
+        """);
+
+    run("-f", path("old"), "--to", "db");
+
+    assertThat(out.toString().lines())
+        .anyMatch(
+            line ->
+                line.matches(
+                    "clients of Ingress clinic/web +clinic/db +TCP 5432 +undefined +exposed through"
+                        + " Service clinic/db"));
+  }
+
+  @Test
+  void whatIsNotInTheTableIsSaid() throws IOException {
+    Files.writeString(
+        folder.resolve("old/other.yaml"),
+        """
+        {apiVersion: cilium.io/v2, kind: CiliumNetworkPolicy, metadata: {name: c}}
+        ---
+        apiVersion: networking.k8s.io/v1
+        kind: Ingress
+        metadata: {name: web, namespace: clinic}
+        spec: {defaultBackend: {resource: {kind: Bucket, name: files}}}
+        """);
+
+    assertThat(run("-f", path("old"))).isEqualTo(Exit.OK);
+    assertThat(err.toString().lines())
+        .containsExactly(
+            "Not in the table: CiliumNetworkPolicy c (cilium.io) may allow what NetworkPolicies"
+                + " deny; it is not evaluated",
+            "Not in the table: Ingress clinic/web leads to Bucket files, which is not followed");
+  }
+
+  @Test
   void answersForOnePort() {
     run("-f", path("old"), "--from", "clinic/api", "--to", "db", "--port", "5433", "-o", "json");
 

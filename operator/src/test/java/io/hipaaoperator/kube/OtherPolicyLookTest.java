@@ -3,7 +3,6 @@ package io.hipaaoperator.kube;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hipaaoperator.control.Fact;
-import io.hipaaoperator.kube.OtherPolicyLook.Finding;
 import io.hipaaoperator.kube.ScriptedServer.Answer;
 import io.hipaaoperator.network.OtherPolicy;
 import java.util.List;
@@ -141,10 +140,10 @@ class OtherPolicyLookTest {
   }
 
   private Fact<List<OtherPolicy>> look(Answer... answers) {
-    return finding(answers).policies();
+    return finding(answers).all();
   }
 
-  private Finding finding(Answer... answers) {
+  private Finding<OtherPolicy> finding(Answer... answers) {
     server.forgets();
     server.says(answers);
     try (var client = server.client(0)) {

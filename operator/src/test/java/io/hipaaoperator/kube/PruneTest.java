@@ -109,7 +109,8 @@ class PruneTest {
               externalIPs:
               - "9.9.9.9"
               ports:
-              - port: 1
+              - name: "pg"
+                port: 1
                 protocol: "TCP"
                 targetPort: "pg"
               selector:

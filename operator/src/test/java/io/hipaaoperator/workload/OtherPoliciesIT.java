@@ -1,14 +1,15 @@
 package io.hipaaoperator.workload;
 
+import static io.hipaaoperator.cluster.ForeignKinds.apply;
+import static io.hipaaoperator.cluster.ForeignKinds.awaitServed;
+import static io.hipaaoperator.cluster.ForeignKinds.definition;
+import static io.hipaaoperator.cluster.ForeignKinds.remove;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.api.model.APIGroup;
 import io.fabric8.kubernetes.client.ConfigBuilder;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.hipaaoperator.cluster.ClusterExtension;
 import io.hipaaoperator.cluster.Declared;
-import io.hipaaoperator.cluster.Eventually;
 import io.hipaaoperator.cluster.RunningOperator;
 import io.hipaaoperator.cluster.TestCluster;
 import io.hipaaoperator.cluster.TestNamespace;
@@ -16,9 +17,6 @@ import io.hipaaoperator.cluster.TestWorkload;
 import io.hipaaoperator.control.Fact;
 import io.hipaaoperator.kube.OtherPolicyLook;
 import io.hipaaoperator.network.OtherPolicy;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -37,7 +35,6 @@ record OtherPoliciesIT(
     TestNamespace other,
     RunningOperator operator,
     @Declared(Specs.LEDGER) TestWorkload workload) {
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final List<String> GROUPS = List.of("policy.networking.k8s.io", "cilium.io");
   private static final String DEFINITIONS =
       definition("adminnetworkpolicies", "AdminNetworkPolicy", GROUPS.getFirst(), "Cluster")
@@ -61,7 +58,7 @@ record OtherPoliciesIT(
   @BeforeAll
   static void define(TestCluster cluster) {
     apply(cluster.admin(), DEFINITIONS);
-    Eventually.until(PATIENCE, () -> served(cluster), GROUPS::equals);
+    awaitServed(cluster.admin(), GROUPS, true);
   }
 
   @AfterEach
@@ -73,8 +70,8 @@ record OtherPoliciesIT(
   @AfterAll
   static void undefine(TestCluster cluster) {
     remove(cluster.admin(), DEFINITIONS);
-    Eventually.until(PATIENCE, () -> served(cluster), List::isEmpty);
-    assertThat(new OtherPolicyLook(cluster.admin()).now().policies())
+    awaitServed(cluster.admin(), GROUPS, false);
+    assertThat(new OtherPolicyLook(cluster.admin()).now().all())
         .isEqualTo(new Fact.Known<List<OtherPolicy>>(List.of()));
   }
 
@@ -172,50 +169,10 @@ record OtherPoliciesIT(
             .withImpersonateGroups("system:authenticated")
             .build();
     try (var client = new KubernetesClientBuilder().withConfig(nobody).build()) {
-      assertThat(new OtherPolicyLook(client).now().policies())
+      assertThat(new OtherPolicyLook(client).now().all())
           .extracting(Object::toString)
           .asString()
           .containsPattern("the right to list \\w+ of [\\w./]+ is missing");
     }
-  }
-
-  private static List<String> served(TestCluster cluster) {
-    List<String> all =
-        cluster.admin().getApiGroups().getGroups().stream().map(APIGroup::getName).toList();
-    return GROUPS.stream().filter(all::contains).toList();
-  }
-
-  private static void apply(KubernetesClient client, String yaml) {
-    Eventually.succeeds(PATIENCE, () -> client.load(stream(yaml)).serverSideApply());
-  }
-
-  private static void remove(KubernetesClient client, String yaml) {
-    client.load(stream(yaml)).delete();
-  }
-
-  private static ByteArrayInputStream stream(String yaml) {
-    return new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static String definition(String plural, String kind, String group, String scope) {
-    return """
-        ---
-        apiVersion: apiextensions.k8s.io/v1
-        kind: CustomResourceDefinition
-        metadata:
-          name: %1$s.%3$s
-          annotations: {api-approved.kubernetes.io: "unapproved, for a test"}
-        spec:
-          group: %3$s
-          scope: %4$s
-          names: {plural: %1$s, kind: %2$s}
-          versions:
-          - name: v1alpha1
-            served: true
-            storage: true
-            schema:
-              openAPIV3Schema: {type: object, x-kubernetes-preserve-unknown-fields: true}
-        """
-        .formatted(plural, kind, group, scope);
   }
 }

@@ -55,7 +55,7 @@ class WorkloadTriggersTest {
   void onlyAddressesThatDifferConcernAnybody(
       String addresses, String service, int port, String changed) {
     assertThat(
-            WorkloadTriggers.changedAddresses(
+            ExposureTriggers.changedAddresses(
                 List.of(
                     slice("10.0.0.1, 10.0.0.2", "way-in", 5432), slice(addresses, service, port))))
         .containsExactlyInAnyOrder(changed.isEmpty() ? new String[0] : changed.split(" "));
@@ -63,7 +63,7 @@ class WorkloadTriggersTest {
 
   @Test
   void allAddressesOfEndpointsThatComeOrGoDo() {
-    assertThat(WorkloadTriggers.changedAddresses(List.of(slice("10.0.0.1", "way-in", 5432))))
+    assertThat(ExposureTriggers.changedAddresses(List.of(slice("10.0.0.1", "way-in", 5432))))
         .containsExactly("10.0.0.1");
   }
 

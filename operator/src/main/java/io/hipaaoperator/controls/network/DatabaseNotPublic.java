@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.hipaaoperator.api.Port;
 import io.hipaaoperator.control.Citation;
 import io.hipaaoperator.control.Control;
+import io.hipaaoperator.control.Fact;
 import io.hipaaoperator.control.Facts;
 import io.hipaaoperator.control.Severity;
 import io.hipaaoperator.control.Verdict;
@@ -16,6 +17,7 @@ import io.hipaaoperator.network.Direction;
 import io.hipaaoperator.network.Exposure;
 import io.hipaaoperator.network.HandMadeEndpoints;
 import io.hipaaoperator.network.Opening;
+import io.hipaaoperator.network.Route;
 import io.hipaaoperator.network.Selectors;
 import io.hipaaoperator.workload.Workload;
 import io.hipaaoperator.workload.WorkloadFacts;
@@ -25,10 +27,10 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * A16, the part inside the cluster: no rule admits the internet to a database, and no Service hands
- * it to the outside, be it by a selector or by endpoints made by hand. What an Ingress or a Gateway
- * leads to is not looked at. A workload is a database when it serves a port that IANA or common use
- * gives to one.
+ * A16, the part inside the cluster: no rule admits the internet to a database, and no Service, no
+ * Ingress and no route of a Gateway hands it to the outside, be it by a selector or by endpoints
+ * made by hand. A workload is a database when it serves a port that IANA or common use gives to
+ * one.
  *
  * @see <a
  *     href="https://www.iana.org/assignments/service-names-port-numbers/service-names-port-numbers.xhtml">
@@ -43,8 +45,7 @@ public final class DatabaseNotPublic {
       Set.of(1433, 1521, 3306, 5432, 5984, 6379, 7687, 9042, 9200, 27017);
 
   private static final String NOT_EXPOSED =
-      "no rule admits the internet, no Service exposes the pods; Ingress and Gateway are not looked"
-          + " at";
+      "no rule admits the internet; no Service, Ingress or route of a Gateway exposes the pods";
 
   /** The control. */
   public static final Control<Workload> CONTROL =
@@ -59,7 +60,7 @@ public final class DatabaseNotPublic {
               WorkloadFacts.PATHS,
               WorkloadFacts.SERVICES,
               WorkloadFacts.HAND_MADE_ENDPOINTS),
-          List.of(WorkloadFacts.OTHER_POLICIES),
+          List.of(WorkloadFacts.OTHER_POLICIES, WorkloadFacts.UNFOLLOWED_ROUTES),
           DatabaseNotPublic::isDatabase,
           DatabaseNotPublic::check,
           (workload, facts) -> List.of());
@@ -107,7 +108,12 @@ public final class DatabaseNotPublic {
 
   private static Verdict check(Workload workload, Facts facts) {
     List<String> ways =
-        Stream.of(rules(facts), services(workload, facts), handMade(facts), hostPorts(facts))
+        Stream.of(
+                rules(facts),
+                services(workload, facts),
+                handMade(facts),
+                routes(workload, facts),
+                hostPorts(facts))
             .flatMap(Function.identity())
             .distinct()
             .toList();
@@ -154,6 +160,29 @@ public final class DatabaseNotPublic {
             service.getName(),
             Exposure.how(endpoints.service()),
             endpoints.slice().getMetadata().getName());
+  }
+
+  private static Stream<String> routes(Workload workload, Facts facts) {
+    return facts.get(WorkloadFacts.ROUTES) instanceof Fact.Known<List<Route>>(var routes)
+        ? routes.stream().flatMap(route -> ends(route, workload, facts))
+        : Stream.empty();
+  }
+
+  private static Stream<String> ends(Route route, Workload workload, Facts facts) {
+    Stream<String> bySelector =
+        facts.known(WorkloadFacts.SERVICES).stream()
+            .filter(route::leadsTo)
+            .filter(service -> leadsToPods(service, workload, facts))
+            .map(route::exposure);
+    Stream<String> byHand =
+        facts.known(WorkloadFacts.HAND_MADE_ENDPOINTS).stream()
+            .filter(endpoints -> route.leadsTo(endpoints.service()))
+            .map(
+                endpoints ->
+                    route.exposure(endpoints.service())
+                        + ", by EndpointSlice "
+                        + endpoints.slice().getMetadata().getName());
+    return Stream.concat(bySelector, byHand);
   }
 
   private static boolean leadsToPods(Service service, Workload workload, Facts facts) {

@@ -3,9 +3,11 @@ package io.hipaaoperator.controls.network;
 import static io.hipaaoperator.controls.network.Judged.DATABASE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hipaaoperator.control.Verdict;
 import io.hipaaoperator.control.Verdict.Compliant;
 import io.hipaaoperator.control.Verdict.Undetermined;
 import io.hipaaoperator.control.Verdict.Violated;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,10 +117,7 @@ class DatabaseNotPublicTest {
             SERVICE.formatted(spec).replace("clinic", namespace),
             slice(namespace, address));
 
-    assertThat(verdict).get().isInstanceOf(evidence == null ? Compliant.class : Violated.class);
-    if (evidence != null) {
-      assertThat(verdict.orElseThrow().evidence()).containsExactly(evidence);
-    }
+    assertExposed(verdict, evidence);
   }
 
   /** What the selector's controller left there leads on once the selector is gone. */
@@ -173,6 +172,101 @@ class DatabaseNotPublicTest {
           .containsExactly(
               "Service lobby/db is exposed and leads to addresses that were written down; those of"
                   + " pods are not known from manifests");
+    }
+  }
+
+  /** Through a Service that by itself leads nowhere. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {selector: {app: db}}                     | db  | Ingress clinic/in exposes the pods through Service clinic/db
+          {selector: {app: web}}                    | db  |
+          {selector: {app: db}}                     | web |
+          {type: ExternalName, externalName: h, selector: {app: db}} | db |
+          """)
+  void anIngressExposes(String spec, String backend, @Nullable String evidence) {
+    assertExposed(
+        Judged.by(DatabaseNotPublic.CONTROL, DATABASE, SERVICE.formatted(spec), ingress(backend)),
+        evidence);
+  }
+
+  @Test
+  void aRouteOfAGatewayExposes() {
+    var verdict =
+        Judged.by(
+            DatabaseNotPublic.CONTROL,
+            DATABASE,
+            SERVICE.formatted("{selector: {app: db}}"),
+            """
+            apiVersion: gateway.networking.k8s.io/v1alpha2
+            kind: TCPRoute
+            metadata: {name: pg, namespace: clinic}
+            spec: {parentRefs: [{name: edge}], rules: [{backendRefs: [{name: db, port: 5432}]}]}
+            """);
+
+    assertExposed(verdict, "TCPRoute clinic/pg exposes the pods through Service clinic/db");
+  }
+
+  /** An Ingress of another namespace, to a Service whose endpoints are the pod's address. */
+  @Test
+  void anIngressExposesThroughEndpointsMadeByHand() {
+    var verdict =
+        Judged.by(
+            DatabaseNotPublic.CONTROL,
+            DATABASE + "status: {podIPs: [{ip: 10.0.0.7}]}\n",
+            SERVICE.formatted("{type: ClusterIP}").replace("clinic", "lobby"),
+            slice("lobby", "10.0.0.7"),
+            ingress("db").replace("clinic", "lobby"));
+
+    assertExposed(
+        verdict,
+        "Ingress lobby/in exposes the pods through Service lobby/db, by EndpointSlice db-1");
+  }
+
+  @Test
+  void endpointsBehindAnIngressMayLeadToPodsToCome() {
+    assertThat(
+            Judged.by(
+                DatabaseNotPublic.CONTROL,
+                DATABASE,
+                SERVICE.formatted("{type: ClusterIP}").replace("clinic", "lobby"),
+                slice("lobby", "10.0.0.7"),
+                ingress("db").replace("clinic", "lobby")))
+        .get()
+        .isInstanceOf(Undetermined.class);
+  }
+
+  @Test
+  void whereAnIngressEndsIsNotAlwaysKnown() {
+    String ingress =
+        ingress("x").replace("service: {name: x}", "resource: {kind: Bucket, name: files}");
+
+    var verdict = Judged.by(DatabaseNotPublic.CONTROL, DATABASE, ingress);
+
+    assertThat(verdict).get().isInstanceOf(Undetermined.class);
+    assertThat(verdict.orElseThrow().evidence())
+        .containsExactly("Ingress clinic/in leads to Bucket files, which is not followed");
+    assertThat(Judged.by(DatabaseNotPublic.CONTROL, DATABASE, ingress.replace("clinic", "lobby")))
+        .get()
+        .isInstanceOf(Compliant.class);
+  }
+
+  private static String ingress(String service) {
+    return """
+        apiVersion: networking.k8s.io/v1
+        kind: Ingress
+        metadata: {name: in, namespace: clinic}
+        spec: {rules: [{http: {paths: [{path: /, backend: {service: {name: %s}}}]}}]}
+        """
+        .formatted(service);
+  }
+
+  private static void assertExposed(Optional<Verdict> verdict, @Nullable String evidence) {
+    assertThat(verdict).get().isInstanceOf(evidence == null ? Compliant.class : Violated.class);
+    if (evidence != null) {
+      assertThat(verdict.orElseThrow().evidence()).containsExactly(evidence);
     }
   }
 

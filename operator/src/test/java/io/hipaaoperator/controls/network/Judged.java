@@ -1,10 +1,12 @@
 package io.hipaaoperator.controls.network;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.hipaaoperator.api.PhiWorkload;
@@ -14,8 +16,11 @@ import io.hipaaoperator.control.Fact;
 import io.hipaaoperator.control.Verdict;
 import io.hipaaoperator.controls.Catalogue;
 import io.hipaaoperator.drift.ChildComparison;
+import io.hipaaoperator.network.GatewayRoutes;
+import io.hipaaoperator.network.IngressRoutes;
 import io.hipaaoperator.network.OtherPolicy;
 import io.hipaaoperator.network.OtherPolicyKind;
+import io.hipaaoperator.network.Route;
 import io.hipaaoperator.workload.Plan;
 import io.hipaaoperator.workload.Preview;
 import io.hipaaoperator.workload.Snapshot;
@@ -24,6 +29,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What a control says of a PhiWorkload {@code db} in a cluster given as YAML documents. */
 final class Judged {
@@ -47,6 +53,7 @@ final class Judged {
       """;
 
   private static final KubernetesSerialization YAML = new KubernetesSerialization();
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private Judged() {}
 
@@ -64,6 +71,7 @@ final class Judged {
             all(objects, Pod.class),
             all(objects, Service.class),
             all(objects, EndpointSlice.class),
+            new Fact.Known<>(routes(objects)),
             new Fact.Known<>(OtherPolicy.merged(others(objects))),
             all(objects, Namespace.class));
     Plan plan = new Plan(Catalogue.WORKLOAD, new ChildComparison(YAML));
@@ -78,6 +86,19 @@ final class Judged {
     return document.contains("kind: PhiWorkload\n")
         ? YAML.unmarshal(document, PhiWorkload.class)
         : YAML.unmarshal(document);
+  }
+
+  private static List<Route> routes(List<HasMetadata> objects) {
+    var ofGateways = new GatewayRoutes();
+    objects.stream()
+        .filter(it -> GatewayRoutes.tells(group(it), it.getKind()))
+        .forEach(it -> ofGateways.add(it.getKind(), JSON.valueToTree(it)));
+    Stream<Route> ofIngresses = all(objects, Ingress.class).stream().flatMap(IngressRoutes::of);
+    return Stream.concat(ofIngresses, ofGateways.all().stream()).toList();
+  }
+
+  private static String group(HasMetadata object) {
+    return object.getApiVersion().replaceFirst("/.*", "");
   }
 
   private static List<OtherPolicy> others(List<HasMetadata> objects) {

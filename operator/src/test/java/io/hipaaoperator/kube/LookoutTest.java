@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hipaaoperator.cluster.Eventually;
 import io.hipaaoperator.control.Fact;
-import io.hipaaoperator.kube.OtherPolicyLook.Finding;
 import io.hipaaoperator.network.OtherPolicy;
 import io.hipaaoperator.network.OtherPolicyKind;
 import java.time.Duration;
@@ -17,7 +16,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** Looks again and again, and tells what is new. */
-class OtherPolicyWatchTest {
+class LookoutTest {
   private static final Fact<List<OtherPolicy>> NONE = new Fact.Known<>(List.of());
   private static final Fact<List<OtherPolicy>> ONE =
       new Fact.Known<>(List.of(OtherPolicy.of(OtherPolicyKind.KNOWN.getFirst(), "", "open-all")));
@@ -74,21 +73,21 @@ class OtherPolicyWatchTest {
       awaitLooks(5);
       server.set(known(ONE));
       Eventually.until(watch::newest, ONE::equals);
-      assertThat(told).containsExactly(NONE, failed("HTTP 503").policies(), ONE);
+      assertThat(told).containsExactly(NONE, failed("HTTP 503").all(), ONE);
     }
   }
 
   @Test
   void aMissingRightCountsAtOnce() {
-    var forbidden = new Finding(new Fact.Unreachable<>("no right"), true);
+    var forbidden = new Finding<OtherPolicy>(new Fact.Unreachable<>("no right"), true);
     var server = new AtomicReference<>(known(NONE));
     try (var watch = findings(server::get)) {
       watch.start().join();
       server.set(forbidden);
-      Eventually.until(watch::newest, forbidden.policies()::equals);
+      Eventually.until(watch::newest, forbidden.all()::equals);
       server.set(failed("HTTP 503"));
       awaitLooks(5);
-      assertThat(told).containsExactly(NONE, forbidden.policies());
+      assertThat(told).containsExactly(NONE, forbidden.all());
     }
   }
 
@@ -97,11 +96,11 @@ class OtherPolicyWatchTest {
     Eventually.until(looks::get, count -> count > enough);
   }
 
-  private OtherPolicyWatch watch(Supplier<Fact<List<OtherPolicy>>> look) {
+  private Lookout<OtherPolicy> watch(Supplier<Fact<List<OtherPolicy>>> look) {
     return of(() -> known(look.get()));
   }
 
-  private OtherPolicyWatch findings(Supplier<Finding> look) {
+  private Lookout<OtherPolicy> findings(Supplier<Finding<OtherPolicy>> look) {
     return of(
         () -> {
           looks.incrementAndGet();
@@ -109,18 +108,18 @@ class OtherPolicyWatchTest {
         });
   }
 
-  private OtherPolicyWatch of(Supplier<Finding> look) {
-    var watch = new OtherPolicyWatch(look, Duration.ofMillis(5), now::get);
+  private Lookout<OtherPolicy> of(Supplier<Finding<OtherPolicy>> look) {
+    var watch = new Lookout<>(OtherPolicyLook.WHAT, look, Duration.ofMillis(5), now::get);
     watch.onChange(change -> told.add(change.after()));
     return watch;
   }
 
-  private static Finding known(Fact<List<OtherPolicy>> policies) {
-    return new Finding(policies, true);
+  private static Finding<OtherPolicy> known(Fact<List<OtherPolicy>> policies) {
+    return new Finding<>(policies, true);
   }
 
-  private static Finding failed(String why) {
-    return new Finding(new Fact.Unreachable<>(why), false);
+  private static Finding<OtherPolicy> failed(String why) {
+    return new Finding<>(new Fact.Unreachable<>(why), false);
   }
 
   private static Fact<List<OtherPolicy>> failing() {

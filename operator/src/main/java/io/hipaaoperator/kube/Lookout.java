@@ -1,8 +1,6 @@
 package io.hipaaoperator.kube;
 
 import io.hipaaoperator.control.Fact;
-import io.hipaaoperator.kube.OtherPolicyLook.Finding;
-import io.hipaaoperator.network.OtherPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,47 +18,50 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which policies of other APIs there are, looked up every few minutes: their kinds come and go with
- * the network that is installed, so that there is nothing that could be watched from the start. A
- * look that failed takes nothing back before what is known has become too old; then the first
- * reason is given until it is known again.
+ * What comes and goes with what is installed, so that there is nothing that could be watched from
+ * the start: it is looked up every few minutes. A look that failed takes nothing back before what
+ * is known has become too old; then the first reason is given until it is known again.
+ *
+ * @param <T> what is looked for
  */
-public final class OtherPolicyWatch implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(OtherPolicyWatch.class);
+public final class Lookout<T> implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Lookout.class);
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(10);
   private static final Duration LEAST_VALIDITY = Duration.ofMinutes(5);
 
-  /** Before the first look. */
-  private static final Fact<List<OtherPolicy>> NOT_YET =
-      new Fact.Unreachable<>("policies of other APIs not read yet");
-
-  private final Supplier<Finding> look;
+  private final String what;
+  private final Supplier<Finding<T>> look;
   private final Duration pause;
   private final InstantSource clock;
-  private final List<Consumer<Change>> callbacks = new CopyOnWriteArrayList<>();
+  private final List<Consumer<Change<T>>> callbacks = new CopyOnWriteArrayList<>();
   private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(OtherPolicyWatch::thread);
-  private volatile Fact<List<OtherPolicy>> newest = NOT_YET;
+      Executors.newSingleThreadScheduledExecutor(Lookout::thread);
+  private final Fact<List<T>> notYet;
+  private volatile Fact<List<T>> newest;
   private Instant valid = Instant.MIN;
   private boolean failed;
 
   /**
-   * A watch that is not started yet.
+   * A lookout that is not started yet.
    *
+   * @param what is looked for, for people
    * @param look one look, which throws nothing
    * @param pause about how long between two looks
    */
-  public OtherPolicyWatch(Supplier<Finding> look, Duration pause, InstantSource clock) {
+  public Lookout(String what, Supplier<Finding<T>> look, Duration pause, InstantSource clock) {
+    this.what = what;
+    this.notYet = new Fact.Unreachable<>(what + " not read yet");
+    this.newest = notYet;
     this.look = look;
     this.pause = pause;
     this.clock = clock;
   }
 
   /** What a look found that the one before had not. */
-  public record Change(Fact<List<OtherPolicy>> before, Fact<List<OtherPolicy>> after) {}
+  public record Change<T>(Fact<List<T>> before, Fact<List<T>> after) {}
 
   /** Calls back when a look finds something else than the one before. */
-  public void onChange(Consumer<Change> callback) {
+  public void onChange(Consumer<Change<T>> callback) {
     callbacks.add(callback);
   }
 
@@ -70,7 +71,7 @@ public final class OtherPolicyWatch implements AutoCloseable {
   }
 
   /** What the last look found that did not fail, or why it is not known any more. */
-  public Fact<List<OtherPolicy>> newest() {
+  public Fact<List<T>> newest() {
     return newest;
   }
 
@@ -84,23 +85,26 @@ public final class OtherPolicyWatch implements AutoCloseable {
     try {
       update(evidence(look.get()));
     } catch (RuntimeException e) {
-      LOG.atError().addKeyValue("failure", e.getClass().getName()).log("look at policies failed");
+      LOG.atError()
+          .addKeyValue("failure", e.getClass().getName())
+          .addKeyValue("what", what)
+          .log("look failed");
     } finally {
       again();
     }
   }
 
-  private Fact<List<OtherPolicy>> evidence(Finding found) {
-    failed = found.policies() instanceof Fact.Unreachable;
+  private Fact<List<T>> evidence(Finding<T> found) {
+    failed = found.all() instanceof Fact.Unreachable;
     if (!failed) {
       valid = clock.instant().plus(validity());
     }
-    return found.lasting() || isOver() ? found.policies() : newest;
+    return found.lasting() || isOver() ? found.all() : newest;
   }
 
   /** Whether what was known is no evidence any more, and that was not said yet. */
   private boolean isOver() {
-    return newest.equals(NOT_YET)
+    return newest.equals(notYet)
         || (newest instanceof Fact.Known && clock.instant().isAfter(valid));
   }
 
@@ -109,8 +113,8 @@ public final class OtherPolicyWatch implements AutoCloseable {
     return two.compareTo(LEAST_VALIDITY) > 0 ? two : LEAST_VALIDITY;
   }
 
-  private void update(Fact<List<OtherPolicy>> found) {
-    Change change = new Change(newest, found);
+  private void update(Fact<List<T>> found) {
+    Change<T> change = new Change<>(newest, found);
     newest = found;
     if (!thread.isShutdown() && !change.before.equals(found)) {
       report(found);
@@ -118,11 +122,10 @@ public final class OtherPolicyWatch implements AutoCloseable {
     }
   }
 
-  private static void report(Fact<List<OtherPolicy>> found) {
+  private void report(Fact<List<T>> found) {
     switch (found) {
-      case Fact.Known<List<OtherPolicy>>(var policies) ->
-          LOG.atInfo().addKeyValue("found", policies.size()).log("policies of other APIs");
-      case Fact.Unreachable<List<OtherPolicy>>(String why, _) -> LOG.warn(why);
+      case Fact.Known<List<T>>(var all) -> LOG.atInfo().addKeyValue("found", all.size()).log(what);
+      case Fact.Unreachable<List<T>>(String why, _) -> LOG.warn(why);
     }
   }
 
@@ -142,6 +145,6 @@ public final class OtherPolicyWatch implements AutoCloseable {
   }
 
   private static Thread thread(Runnable work) {
-    return Thread.ofPlatform().daemon().name("other-policies").unstarted(work);
+    return Thread.ofPlatform().daemon().name("lookout").unstarted(work);
   }
 }
