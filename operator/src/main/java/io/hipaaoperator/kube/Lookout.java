@@ -85,10 +85,7 @@ public final class Lookout<T> implements AutoCloseable {
     try {
       update(evidence(look.get()));
     } catch (RuntimeException e) {
-      LOG.atError()
-          .addKeyValue("failure", e.getClass().getName())
-          .addKeyValue("what", what)
-          .log("look failed");
+      LOG.atError().addKeyValue("failure", e.getClass().getName()).log("look for {} failed", what);
     } finally {
       again();
     }

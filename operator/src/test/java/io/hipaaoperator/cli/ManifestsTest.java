@@ -94,8 +94,8 @@ class ManifestsTest {
     assertThat(read().routes())
         .extracting(Object::toString)
         .asString()
-        .contains("kind=Ingress, namespace=clinic, name=web")
-        .contains("kind=TCPRoute, namespace=clinic, name=pg");
+        .contains("origin=Ingress clinic/web")
+        .contains("origin=TCPRoute clinic/pg");
   }
 
   @ParameterizedTest
