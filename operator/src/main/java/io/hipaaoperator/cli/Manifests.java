@@ -22,6 +22,7 @@ import io.hipaaoperator.network.IngressRoutes;
 import io.hipaaoperator.network.OtherPolicy;
 import io.hipaaoperator.network.OtherPolicyKind;
 import io.hipaaoperator.network.Route;
+import io.hipaaoperator.network.Routes;
 import io.hipaaoperator.workload.Snapshot;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -96,7 +97,7 @@ final class Manifests {
         manifests.pods,
         manifests.services,
         manifests.endpoints,
-        new Fact.Known<>(manifests.routes()),
+        Routes.of(manifests.routes()),
         new Fact.Known<>(OtherPolicy.merged(manifests.otherPolicies)),
         manifests.namespaces);
   }
@@ -110,7 +111,8 @@ final class Manifests {
         || otherPolicy(document).isPresent()
         || document.group().equals(GROUPS.get(document.kind()))
         || GatewayRoutes.tells(document.group(), document.kind())
-        || isIncomplete(document);
+        || isIncomplete(document)
+        || document.version().equals("extensions/v1beta1") && document.kind().equals("Ingress");
   }
 
   /** To pass over it would be to say that all is well. */
@@ -154,7 +156,7 @@ final class Manifests {
         || document.name().isBlank()) {
       throw new BadInput(document.where() + "metadata.name: required");
     }
-    if (!metadata.has("namespace")) {
+    if (metadata.path("namespace").asText("").isEmpty()) {
       metadata.put("namespace", namespace);
     }
   }
@@ -164,7 +166,7 @@ final class Manifests {
     if (other.isPresent()) {
       otherPolicies.add(policy(other.get(), document));
     } else if (GatewayRoutes.tells(document.group(), document.kind())) {
-      gatewayRoutes.add(document.kind(), document.object());
+      gatewayRoutes.add(document.kind(), RouteLists.checked(document));
     } else {
       readObject(document);
     }
@@ -175,14 +177,21 @@ final class Manifests {
       case "PhiWorkload" -> workloads.add(Declaration.read(document.where(), document.object()));
       case "NetworkPolicy" -> policies.add(complete(convert(document, NetworkPolicy.class)));
       case "Service" -> services.add(complete(convert(document, Service.class)));
-      case "Ingress" ->
-          IngressRoutes.of(convert(document, Ingress.class)).forEach(ingressRoutes::add);
+      case "Ingress" -> IngressRoutes.of(ingress(document)).forEach(ingressRoutes::add);
       case "EndpointSlice" -> endpoints.add(convert(document, EndpointSlice.class));
       case "Endpoints" ->
           endpoints.addAll(MirroredEndpoints.of(convert(document, Endpoints.class)));
       case "Namespace" -> namespaces.add(named(convert(document, Namespace.class)));
       default -> pod(document).forEach(pods::add);
     }
+  }
+
+  /** What an older version says in other fields would be lost. */
+  private static Ingress ingress(Document document) {
+    if (!document.version().endsWith("/v1")) {
+      throw new BadInput(document.where() + "apiVersion: no server takes it; networking.k8s.io/v1");
+    }
+    return convert(document, Ingress.class);
   }
 
   private static Stream<Pod> pod(Document document) {

@@ -99,13 +99,13 @@ public final class ReachCommand implements Callable<Integer> {
     ReachMap map = ReachMap.of(cluster);
     BiPredicate<Group, Group> asked = asked(map);
     print(new ReachReport(Ansi.AUTO, map, asked));
-    warn(cluster);
+    warn(Reservations.of(cluster));
     return Exit.OK;
   }
 
-  private void warn(Snapshot cluster) {
+  private void warn(List<String> reservations) {
     PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
-    Reservations.of(cluster).forEach(sentence -> err.println("Not in the table: " + sentence));
+    reservations.forEach(sentence -> err.println("Not in the table: " + sentence));
     err.flush();
   }
 
@@ -160,6 +160,8 @@ public final class ReachCommand implements Callable<Integer> {
     PrintWriter out = out();
     out.print(diff.isEmpty() ? nothing(phi) : table(diff));
     out.flush();
+    List<String> known = Reservations.of(old);
+    warn(Reservations.of(now).stream().filter(it -> !known.contains(it)).toList());
     return diff.opened().isEmpty() ? Exit.OK : Exit.FINDINGS;
   }
 

@@ -6,7 +6,6 @@ import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.hipaaoperator.api.PhiWorkload;
-import io.hipaaoperator.control.Fact;
 import io.hipaaoperator.network.Endpoint;
 import io.hipaaoperator.network.Endpoint.OfPod;
 import io.hipaaoperator.network.Exposure;
@@ -23,6 +22,7 @@ import io.hipaaoperator.workload.Workload;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
@@ -38,12 +38,18 @@ final class ReachMap {
   private final List<Group> strangers;
   private final List<Group> outside;
   private final Set<String> phi;
+  private final Map<String, List<Route>> routes;
 
   private ReachMap(Snapshot cluster, Groups grouping, Namesakes namesakes) {
     this.cluster = cluster;
     this.reachability = Reachability.under(cluster.policies());
     this.pods = groups(cluster, grouping).stream().map(namesakes::apart).toList();
     this.strangers = namespaces().map(this::stranger).toList();
+    this.routes =
+        cluster.routes().known().stream()
+            .filter(Route::isFollowed)
+            .collect(
+                Collectors.groupingBy(it -> name(it.backend().namespace(), it.backend().name())));
     this.phi = cluster.workloads().stream().flatMap(this::protectedBy).collect(Collectors.toSet());
     this.outside =
         grouping.outside().stream().map(part -> new Group(part.name(), part, 1)).toList();
@@ -79,8 +85,11 @@ final class ReachMap {
     return new Matrix(Stream.concat(paths.rows().stream(), exposures(asked)).toList());
   }
 
-  /** What Services open to the outside, for pods that the outside is asked about. */
-  private Stream<Matrix.Row> exposures(BiPredicate<Group, Group> asked) {
+  /**
+   * What Services, and Ingresses and routes through them, open to the outside, for pods that the
+   * outside is asked about.
+   */
+  Stream<Matrix.Row> exposures(BiPredicate<Group, Group> asked) {
     return pods.stream()
         .filter(pod -> outside.stream().anyMatch(part -> asked.test(part, pod)))
         .flatMap(pod -> cluster.services().stream().flatMap(service -> exposures(service, pod)));
@@ -90,13 +99,16 @@ final class ReachMap {
     Endpoint controller = strangers.getLast().endpoint();
     return Stream.concat(
         Exposure.of(service, pod, reachability),
-        routes().flatMap(route -> Exposure.of(route, service, pod, controller, reachability)));
+        routes.getOrDefault(name(service), List.of()).stream()
+            .flatMap(route -> Exposure.of(route, service, pod, controller, reachability)));
   }
 
-  private Stream<Route> routes() {
-    return cluster.routes() instanceof Fact.Known<List<Route>>(var known)
-        ? known.stream()
-        : Stream.empty();
+  private static String name(Service service) {
+    return name(service.getMetadata().getNamespace(), service.getMetadata().getName());
+  }
+
+  private static String name(String namespace, String name) {
+    return namespace + "/" + name;
   }
 
   /**

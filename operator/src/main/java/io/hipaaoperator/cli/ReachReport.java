@@ -93,14 +93,23 @@ final class ReachReport {
   }
 
   private List<Answer> answers(PortQuery port) {
-    return map.pairs(asked)
-        .map(
-            pair ->
-                new Answer(
-                    pair.from().name(),
-                    pair.to().name(),
-                    map.connection(pair, port.protocol(), port.port())))
-        .toList();
+    Stream<Answer> pairs =
+        map.pairs(asked)
+            .map(
+                pair ->
+                    new Answer(
+                        pair.from().name(),
+                        pair.to().name(),
+                        map.connection(pair, port.protocol(), port.port())));
+    Stream<Answer> waysIn =
+        map.exposures(asked)
+            .filter(row -> row.ports().contains(port.protocol(), port.port()))
+            .map(row -> new Answer(row.from(), row.to(), reach(row)));
+    return Stream.concat(pairs, waysIn).toList();
+  }
+
+  private static Reach reach(Row row) {
+    return row.certain() ? new Reach.Allowed(row.why()) : new Reach.Undefined(row.why());
   }
 
   private Matrix matrix() {

@@ -1,11 +1,10 @@
 package io.hipaaoperator.cli;
 
 import io.hipaaoperator.control.Fact;
+import io.hipaaoperator.network.HandMadeEndpoints;
 import io.hipaaoperator.network.OtherPolicy;
-import io.hipaaoperator.network.Route;
 import io.hipaaoperator.workload.Snapshot;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** What a table of who can reach whom does not take into account. */
@@ -14,22 +13,32 @@ final class Reservations {
 
   /** Sentences; none where all that is there was looked at. */
   static List<String> of(Snapshot cluster) {
-    return Stream.concat(
-            sentences(cluster.otherPolicies(), all -> all.stream().map(OtherPolicy::toString)),
-            sentences(cluster.routes(), all -> all.stream().flatMap(Reservations::unfollowed)))
+    return Stream.of(
+            otherPolicies(cluster.otherPolicies()),
+            cluster.routes().doubts(cluster.services()).stream(),
+            handMade(cluster))
+        .flatMap(sentences -> sentences)
         .distinct()
         .toList();
   }
 
-  private static Stream<String> unfollowed(Route route) {
-    return route.isFollowed() ? Stream.empty() : Stream.of(route.unfollowed());
+  private static Stream<String> otherPolicies(Fact<List<OtherPolicy>> policies) {
+    return switch (policies) {
+      case Fact.Known<List<OtherPolicy>>(var all) -> all.stream().map(OtherPolicy::toString);
+      case Fact.Unreachable<List<OtherPolicy>>(String why, _) -> Stream.of(why);
+    };
   }
 
-  private static <T> Stream<String> sentences(
-      Fact<List<T>> fact, Function<List<T>, Stream<String>> doubts) {
-    return switch (fact) {
-      case Fact.Known<List<T>>(var all) -> doubts.apply(all);
-      case Fact.Unreachable<List<T>>(String why, _) -> Stream.of(why);
-    };
+  private static Stream<String> handMade(Snapshot cluster) {
+    return cluster.endpoints().stream()
+        .flatMap(slice -> HandMadeEndpoints.of(slice, cluster.services()).stream())
+        .filter(endpoints -> cluster.isExposed(endpoints.service()))
+        .map(Reservations::writtenDown);
+  }
+
+  private static String writtenDown(HandMadeEndpoints endpoints) {
+    var service = endpoints.service().getMetadata();
+    return "Service %s/%s is exposed and leads to addresses that were written down"
+        .formatted(service.getNamespace(), service.getName());
   }
 }

@@ -7,19 +7,19 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.hipaaoperator.api.PhiWorkload;
-import io.hipaaoperator.control.Fact;
 import io.hipaaoperator.kube.GatewayLook;
 import io.hipaaoperator.kube.OtherPolicyLook;
 import io.hipaaoperator.network.HandMadeEndpoints;
 import io.hipaaoperator.network.IngressRoutes;
-import io.hipaaoperator.network.Route;
+import io.hipaaoperator.network.Routes;
 import io.hipaaoperator.workload.Snapshot;
+import java.net.HttpURLConnection;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -75,14 +75,24 @@ final class Source {
     }
   }
 
-  private static Fact<List<Route>> routes(KubernetesClient client) {
-    Stream<Route> ofIngresses =
-        client.network().v1().ingresses().inAnyNamespace().list().getItems().stream()
-            .flatMap(IngressRoutes::of);
-    return new GatewayLook(client)
-        .now()
-        .all()
-        .map(ofGateways -> Stream.concat(ofIngresses, ofGateways.stream()).toList());
+  private static Routes routes(KubernetesClient client) {
+    return ofIngresses(client).and(Routes.of(new GatewayLook(client).now().all()));
+  }
+
+  /** Not everybody who may look at pods may look at Ingresses. */
+  private static Routes ofIngresses(KubernetesClient client) {
+    try {
+      return Routes.of(
+          client.network().v1().ingresses().inAnyNamespace().list().getItems().stream()
+              .flatMap(IngressRoutes::of)
+              .toList());
+    } catch (KubernetesClientException e) {
+      if (e.getCode() != HttpURLConnection.HTTP_FORBIDDEN) {
+        throw e;
+      }
+      return new Routes(
+          List.of(), List.of("Ingresses not read: the right to list them is missing"));
+    }
   }
 
   /** Without those of selectors, which are as many as pods and say nothing new. */

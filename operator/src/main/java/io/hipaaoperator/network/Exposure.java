@@ -38,10 +38,12 @@ public final class Exposure {
    * leads nowhere.
    */
   public static boolean isExposed(Service service) {
-    return TYPES.contains(type(service)) || (!isName(service) && !addresses(service).isEmpty());
+    return TYPES.contains(type(service))
+        || (!isAnotherName(service) && !addresses(service).isEmpty());
   }
 
-  private static boolean isName(Service service) {
+  /** Whether a Service is only another name for a host. */
+  static boolean isAnotherName(Service service) {
     return type(service).equals(NAME_ONLY);
   }
 
@@ -56,7 +58,7 @@ public final class Exposure {
    */
   public static Optional<LabelSelector> pods(Service service) {
     return Optional.ofNullable(service.getSpec().getSelector())
-        .filter(labels -> !labels.isEmpty() && !isName(service))
+        .filter(labels -> !labels.isEmpty() && !isAnotherName(service))
         .map(labels -> new LabelSelectorBuilder().withMatchLabels(labels).build());
   }
 
@@ -81,13 +83,16 @@ public final class Exposure {
 
   /** What a Service opens of a group of pods. */
   public static Stream<Row> of(Service service, Group group, Reachability reachability) {
+    if (!isExposed(service)) {
+      return Stream.empty();
+    }
     var way =
         new Way(
             "clients of Service " + name(service),
             "exposed as " + how(service),
             List.of(OUTSIDE),
             _ -> true);
-    return isExposed(service) ? rows(way, service, group, reachability) : Stream.empty();
+    return rows(way, service, group, reachability);
   }
 
   /**
@@ -97,13 +102,16 @@ public final class Exposure {
    */
   public static Stream<Row> of(
       Route route, Service service, Group group, Endpoint controller, Reachability reachability) {
+    if (!route.leadsTo(service)) {
+      return Stream.empty();
+    }
     var way =
         new Way(
             "clients of " + route.origin(),
             "exposed through Service " + name(service),
             List.of(OUTSIDE, controller),
             route::leadsTo);
-    return route.leadsTo(service) ? rows(way, service, group, reachability) : Stream.empty();
+    return rows(way, service, group, reachability);
   }
 
   private static Stream<Row> rows(

@@ -28,17 +28,22 @@ public final class GatewayRoutes {
       Set.of("HTTPRoute", "GRPCRoute", "TLSRoute", "TCPRoute", "UDPRoute", GRANT);
 
   private static final String SERVICE = "Service";
+  private static final String NONE = "None";
+
+  /** Kinds that a mesh hangs routes on; the latter is Istio's. */
+  private static final Set<String> OF_MESH = Set.of(SERVICE, "ServiceEntry");
 
   private final Set<Route> routes = new LinkedHashSet<>();
   private final Set<Grant> grants = new LinkedHashSet<>();
 
-  /** A namespace's leave for routes of another: to all its Services where it names none. */
-  private record Grant(String kind, String from, String to, String service) {
-    boolean permits(Route route) {
-      return route.origin().kind().equals(kind)
-          && route.origin().namespace().equals(from)
-          && route.backend().namespace().equals(to)
-          && (service.isEmpty() || service.equals(route.backend().name()));
+  /** A namespace's leave for routes of another: to all objects of a kind where it names none. */
+  private record Grant(String route, String from, String namespace, String kind, String backend) {
+    boolean permits(Route asking) {
+      return asking.origin().kind().equals(route)
+          && asking.origin().namespace().equals(from)
+          && asking.backend().namespace().equals(namespace)
+          && asking.backend().kind().equals(kind)
+          && (backend.isEmpty() || backend.equals(asking.backend().name()));
     }
   }
 
@@ -70,10 +75,7 @@ public final class GatewayRoutes {
     return stream(object.at("/spec/from"))
         .filter(from -> from.path("group").asText().equals(GROUP))
         .flatMap(
-            from ->
-                stream(object.at("/spec/to"))
-                    .filter(GatewayRoutes::isService)
-                    .map(to -> grant(from, namespace(object), to)));
+            from -> stream(object.at("/spec/to")).map(to -> grant(from, namespace(object), to)));
   }
 
   private static Grant grant(JsonNode from, String namespace, JsonNode to) {
@@ -81,13 +83,15 @@ public final class GatewayRoutes {
         from.path("kind").asText(),
         from.path("namespace").asText(),
         namespace,
+        kind(to),
         to.path("name").asText(""));
   }
 
-  /** Whether it hangs on anything but Services. */
+  /** Whether it hangs on anything but the Services of a mesh. */
   private static boolean isWayIn(JsonNode route) {
-    return stream(route.at("/spec/parentRefs"))
-        .anyMatch(parent -> !parent.path("kind").asText("").equals(SERVICE));
+    return !route.at("/spec/useDefaultGateways").asText(NONE).equals(NONE)
+        || stream(route.at("/spec/parentRefs"))
+            .anyMatch(parent -> !OF_MESH.contains(parent.path("kind").asText("")));
   }
 
   private static Stream<Route> routes(String kind, JsonNode object) {
@@ -112,15 +116,16 @@ public final class GatewayRoutes {
 
   private static Backend backend(JsonNode reference, String namespace) {
     return new Backend(
-        isService(reference) ? SERVICE : reference.path("kind").asText(),
+        kind(reference),
         reference.path("namespace").asText(namespace),
         reference.path("name").asText(),
         reference.path("port").asText(""));
   }
 
-  private static boolean isService(JsonNode reference) {
-    return reference.path("group").asText("").isEmpty()
-        && reference.path("kind").asText(SERVICE).equals(SERVICE);
+  /** With its group, unless it is the core's. */
+  private static String kind(JsonNode reference) {
+    String group = reference.path("group").asText("");
+    return reference.path("kind").asText(SERVICE) + (group.isEmpty() ? "" : "." + group);
   }
 
   private static String namespace(JsonNode object) {

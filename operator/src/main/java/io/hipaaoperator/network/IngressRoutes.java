@@ -42,6 +42,7 @@ public final class IngressRoutes {
                         .flatMap(rule -> Stream.ofNullable(rule.getHttp()))
                         .flatMap(http -> stream(http.getPaths()))
                         .flatMap(path -> Stream.ofNullable(path.getBackend()))))
+        .flatMap(backend -> AlbActions.behind(backend, ingress))
         .distinct();
   }
 

@@ -2,8 +2,6 @@ package io.hipaaoperator.network;
 
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServicePort;
-import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * A way into the cluster that a controller opens for an Ingress, or for a route of a Gateway. Its
@@ -44,11 +42,6 @@ public record Route(Origin origin, Backend backend) {
     }
   }
 
-  /** Those of them that lead into a namespace. */
-  public static Stream<Route> into(String namespace, List<Route> routes) {
-    return routes.stream().filter(route -> route.backend.namespace.equals(namespace));
-  }
-
   /** Whether it leads to a Service, so that it is known where it ends. */
   public boolean isFollowed() {
     return backend.kind.equals(SERVICE);
@@ -57,6 +50,12 @@ public record Route(Origin origin, Backend backend) {
   /** Why it is not known where it ends. */
   public String unfollowed() {
     return "%s leads to %s %s, which is not followed".formatted(origin, backend.kind, backend.name);
+  }
+
+  /** The same of one that leads to a Service that is another name for a host. */
+  String renamed() {
+    return "%s leads to Service %s, another name for a host, which is not followed"
+        .formatted(origin, backend.name);
   }
 
   /** What it does to the pods of a Service, in words. */

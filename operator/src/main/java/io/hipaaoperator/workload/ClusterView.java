@@ -9,7 +9,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.hipaaoperator.api.PhiWorkload;
 import io.hipaaoperator.control.Fact;
 import io.hipaaoperator.network.OtherPolicy;
-import io.hipaaoperator.network.Route;
+import io.hipaaoperator.network.Routes;
 import io.hipaaoperator.workload.Peers.Key;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +41,7 @@ public interface ClusterView {
   Optional<String> unknownEndpoints(List<Pod> pods);
 
   /** Ways that Ingresses and routes of Gateways open into a namespace. */
-  Fact<List<Route>> routes(String namespace);
+  Routes routes(String namespace);
 
   /** Policies of other APIs than NetworkPolicy, wherever they are. */
   Fact<List<OtherPolicy>> otherPolicies();

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.hipaaoperator.api.EncryptionKey;
 import io.hipaaoperator.api.PhiWorkload;
@@ -15,10 +16,10 @@ import io.hipaaoperator.network.HandMadeEndpoints;
 import io.hipaaoperator.network.IngressRoutes;
 import io.hipaaoperator.network.OtherPolicy;
 import io.hipaaoperator.network.Route;
+import io.hipaaoperator.network.Routes;
 import io.hipaaoperator.workload.Peers.Key;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The live cluster: caches, and the answers to our own writes that they have not seen yet. */
 public final class LiveCluster implements ClusterView {
@@ -75,13 +76,12 @@ public final class LiveCluster implements ClusterView {
 
   /** An Ingress leads into its own namespace only. */
   @Override
-  public Fact<List<Route>> routes(String namespace) {
-    Stream<Route> ofIngresses =
-        caches.ingresses().in(namespace).stream().flatMap(IngressRoutes::of);
-    return caches
-        .gatewayRoutes()
-        .newest()
-        .map(all -> Stream.concat(ofIngresses, Route.into(namespace, all)).toList());
+  public Routes routes(String namespace) {
+    List<Route> ofIngresses =
+        caches.ingresses().in(namespace).stream().flatMap(IngressRoutes::of).toList();
+    List<String> unread = caches.health().doubt(List.of(Ingress.class)).stream().toList();
+    return new Routes(ofIngresses, unread)
+        .and(Routes.of(caches.gatewayRoutes().newest()).into(namespace));
   }
 
   @Override

@@ -14,7 +14,7 @@ import io.hipaaoperator.network.Endpoint;
 import io.hipaaoperator.network.Exposure;
 import io.hipaaoperator.network.HandMadeEndpoints;
 import io.hipaaoperator.network.OtherPolicy;
-import io.hipaaoperator.network.Route;
+import io.hipaaoperator.network.Routes;
 import io.hipaaoperator.workload.Peers.Key;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +40,7 @@ public record Snapshot(
     List<Pod> pods,
     List<Service> services,
     List<EndpointSlice> endpoints,
-    Fact<List<Route>> routes,
+    Routes routes,
     Fact<List<OtherPolicy>> otherPolicies,
     List<Namespace> namespaces)
     implements ClusterView {
@@ -98,8 +98,8 @@ public record Snapshot(
   }
 
   @Override
-  public Fact<List<Route>> routes(String namespace) {
-    return routes.map(all -> Route.into(namespace, all).toList());
+  public Routes routes(String namespace) {
+    return routes.into(namespace);
   }
 
   /** Pods to come have no state; the addresses that they will have are nobody's choice. */
@@ -110,10 +110,10 @@ public record Snapshot(
         : Optional.empty();
   }
 
-  private boolean isExposed(Service service) {
+  /** Whether a Service of it can be reached from outside, by itself or over a declared way in. */
+  public boolean isExposed(Service service) {
     return Exposure.isExposed(service)
-        || (routes instanceof Fact.Known<List<Route>>(var known)
-            && known.stream().anyMatch(route -> route.leadsTo(service)));
+        || routes.known().stream().anyMatch(route -> route.leadsTo(service));
   }
 
   private static boolean isToCome(Pod pod) {

@@ -37,10 +37,13 @@ public final class WorkloadFacts {
   public static final FactKind<List<HandMadeEndpoints>> HAND_MADE_ENDPOINTS =
       FactKind.named("hand-made endpoints");
 
-  /** Ways that Ingresses and routes of Gateways open to Services that may lead to the pods. */
+  /**
+   * Ways that Ingresses and routes of Gateways open to Services that may lead to the pods: those
+   * that are known.
+   */
   public static final FactKind<List<Route>> ROUTES = FactKind.named("ingresses and routes");
 
-  /** Sentences on ways in that lead to something else than a Service. */
+  /** Sentences on ways in that were not read, or lead to something else than a Service. */
   public static final FactKind<List<String>> UNFOLLOWED_ROUTES =
       FactKind.named("routes that can't be followed");
 

@@ -8,7 +8,6 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
-import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.hipaaoperator.api.EncryptionKey;
 import io.hipaaoperator.api.PhiWorkload;
@@ -19,6 +18,7 @@ import io.hipaaoperator.network.Endpoint.OfPod;
 import io.hipaaoperator.network.HandMadeEndpoints;
 import io.hipaaoperator.network.OtherPolicy;
 import io.hipaaoperator.network.Route;
+import io.hipaaoperator.network.Routes;
 import io.hipaaoperator.network.Selectors;
 import io.hipaaoperator.workload.Peers.Key;
 import io.hipaaoperator.workload.WorkloadFacts.AnalyticsPod;
@@ -44,18 +44,19 @@ final class WorkloadObserver {
     List<NetworkPolicy> policies = cluster.policies(workload.namespace());
     List<Pod> pods = pods(workload);
     Fact<List<HandMadeEndpoints>> endpoints = endpoints(pods);
-    Fact<List<Route>> routes = routes(workload, endpoints);
+    List<Service> services = cluster.services(workload.namespace());
+    Routes routes = cluster.routes(workload.namespace());
     return Facts.none()
         .with(WorkloadFacts.PODS, fact(pods, Pod.class))
         .with(WorkloadFacts.HAND_MADE_ENDPOINTS, endpoints)
-        .with(WorkloadFacts.ROUTES, routes)
-        .with(WorkloadFacts.UNFOLLOWED_ROUTES, routes.map(WorkloadObserver::unfollowed))
+        .with(WorkloadFacts.ROUTES, new Fact.Known<>(routes(routes, endpoints)))
+        .with(WorkloadFacts.UNFOLLOWED_ROUTES, new Fact.Known<>(routes.doubts(services)))
         .with(
             WorkloadFacts.STORES,
             fact(stores(workload, pods), PersistentVolumeClaim.class, PersistentVolume.class))
         .with(WorkloadFacts.KEY, key(workload))
         .with(WorkloadFacts.POLICIES, fact(policies, NetworkPolicy.class))
-        .with(WorkloadFacts.SERVICES, fact(cluster.services(workload.namespace()), Service.class))
+        .with(WorkloadFacts.SERVICES, fact(services, Service.class))
         .with(WorkloadFacts.PEERS, peersOf(workload))
         .with(
             WorkloadFacts.SIBLING_POLICIES,
@@ -128,29 +129,15 @@ final class WorkloadObserver {
   }
 
   /** Into the workload's namespace, and into those whose endpoints lead to its pods. */
-  private Fact<List<Route>> routes(Workload workload, Fact<List<HandMadeEndpoints>> endpoints) {
-    Stream<String> others =
+  private List<Route> routes(Routes own, Fact<List<HandMadeEndpoints>> endpoints) {
+    Stream<Route> others =
         endpoints instanceof Fact.Known<List<HandMadeEndpoints>>(var known)
-            ? known.stream().map(it -> it.service().getMetadata().getNamespace())
+            ? known.stream()
+                .map(it -> it.service().getMetadata().getNamespace())
+                .distinct()
+                .flatMap(namespace -> cluster.routes(namespace).known().stream())
             : Stream.empty();
-    return Stream.concat(Stream.of(workload.namespace()), others)
-        .distinct()
-        .map(cluster::routes)
-        .reduce(fact(List.of(), Ingress.class), WorkloadObserver::both);
-  }
-
-  private static Fact<List<Route>> both(Fact<List<Route>> one, Fact<List<Route>> other) {
-    return one instanceof Fact.Known<List<Route>>(var first)
-        ? other.map(second -> Stream.of(first, second).flatMap(List::stream).toList())
-        : one;
-  }
-
-  private static List<String> unfollowed(List<Route> routes) {
-    return routes.stream()
-        .filter(route -> !route.isFollowed())
-        .map(Route::unfollowed)
-        .distinct()
-        .toList();
+    return Stream.concat(own.known().stream(), others).distinct().toList();
   }
 
   private List<HandMadeEndpoints> handMade(List<Pod> pods) {

@@ -99,6 +99,36 @@ class ManifestsTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "Ingress, networking.k8s.io/v1beta1, {}, apiVersion: no server takes it",
+    "Ingress, extensions/v1beta1, {}, apiVersion: no server takes it",
+    "HTTPRoute, gateway.networking.k8s.io/v1, {rules: {}}, spec: rules: not of the type",
+    "HTTPRoute, gateway.networking.k8s.io/v1, {rules: [{backendRefs: {}}]}, spec: backendRefs:",
+    "HTTPRoute, gateway.networking.k8s.io/v1, {parentRefs: {name: g}}, spec: parentRefs:",
+  })
+  void aWayInThatWouldBeLostIsRefused(String kind, String version, String spec, String why)
+      throws IOException {
+    write("a.yaml", object(kind, version, "{name: web}", spec));
+
+    assertThatExceptionOfType(BadInput.class)
+        .isThrownBy(this::read)
+        .withMessageContaining("web")
+        .withMessageContaining(why);
+  }
+
+  @Test
+  void anEmptyNamespaceIsTheOneThatWasAskedFor() throws IOException {
+    String route = "{parentRefs: [{name: g}], rules: [{backendRefs: [{name: db}]}]}";
+    write(
+        "a.yaml",
+        object("TCPRoute", "gateway.networking.k8s.io/v1", "{name: a, namespace: ''}", route)
+            + "---\n"
+            + object("TCPRoute", "gateway.networking.k8s.io/v1", "{name: b, namespace: }", route));
+
+    assertThat(read().routes().into("clinic").known()).hasSize(2);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"Ingress", "HTTPRoute", "ReferenceGrant"})
   void aWayInWithoutVersionIsRefused(String kind) throws IOException {
     write("a.yaml", "{kind: %s, metadata: {name: web}}".formatted(kind));

@@ -137,6 +137,10 @@ class ReachCommandTest {
                 line.matches(
                     "clients of Ingress clinic/web +clinic/db +TCP 5432 +undefined +exposed through"
                         + " Service clinic/db"));
+    run("-f", path("old"), "--to", "db", "--port", "5432");
+    assertThat(out.toString())
+        .containsPattern("clients of Ingress clinic/web +clinic/db +undefined +exposed through");
+    assertThat(run("diff", path("new"), path("old"))).isEqualTo(Exit.FINDINGS);
   }
 
   @Test
@@ -158,6 +162,8 @@ class ReachCommandTest {
             "Not in the table: CiliumNetworkPolicy c (cilium.io) may allow what NetworkPolicies"
                 + " deny; it is not evaluated",
             "Not in the table: Ingress clinic/web leads to Bucket files, which is not followed");
+    run("diff", path("new"), path("old"));
+    assertThat(err.toString()).contains("Not in the table: Ingress clinic/web leads to Bucket");
   }
 
   @Test

@@ -36,12 +36,15 @@ class ControlsPageTest {
         is called `…NetworkPolicy` and is none of these is such a doubt while the cluster serves it, unless it is known to
         open nothing: Calico's staged policies, Antrea's `controlplane.antrea.io`, MultiNetworkPolicy (secondary interfaces).
       - A16 follows Ingresses, and the HTTPRoutes, GRPCRoutes, TLSRoutes, TCPRoutes and UDPRoutes of the Gateway API, to
-        the Services behind them, also without a controller that serves them: there may be one tomorrow. A route that leads
-        into another namespace counts where a ReferenceGrant lets it. One that leads to something else than a Service is
-        not followed: A16 is undetermined for that namespace. Ingresses are watched, routes are looked for every two minutes.
+        the Services behind them: served or not, attached or not, whatever their weight, and of internal load balancers too,
+        for that can change without anybody looking at the database. A route that leads into another namespace counts where a
+        ReferenceGrant lets it. What leads to something else than a Service, or to one that is only another name for a host,
+        is not followed: A16 is undetermined for that namespace. Ingresses are watched, routes are looked for every two minutes.
       - Not looked at: ways in of other APIs (Routes of OpenShift; IngressRoutes of Traefik; HTTPProxies of Contour;
-        VirtualServices of Istio), and Services of type ExternalName that name another Service. The pods of whatever leads
-        there are a peer like any other: A25 names them where they may enter and that is not declared.
+        VirtualServices of Istio; TargetGroupBindings of AWS), ConfigMaps and annotations that name Services (`tcp-services` of
+        ingress-nginx, `default-backend`, `auth-url`; but actions of AWS's load balancers are followed), filters of type
+        ExtensionRef, and names that lead into another namespace. The pods of whatever leads there are a peer like any other:
+        A25 names them where they may enter and that is not declared.
       - In manifests, pods of templates have no addresses yet: A16 is undetermined while a Service that is exposed leads to
         addresses that are written down in EndpointSlices or Endpoints.
       - *Required* and *addressable* are the law's words

@@ -7,8 +7,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.hipaaoperator.control.Fact;
+import io.hipaaoperator.network.Route.Backend;
+import io.hipaaoperator.network.Route.Origin;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,7 +37,7 @@ class RoutesTest {
           {rules: [{host: a}, {http: {}}, {http: {paths: [{}, {backend: {}}]}}]}        |
           {}                                                                            |
           """)
-  void ofAnIngress(String spec, String backends) {
+  void ofAnIngress(String spec, @Nullable String backends) {
     assertThat(ingress(spec)).isEqualTo(backends == null ? "" : backends);
   }
 
@@ -54,7 +58,7 @@ class RoutesTest {
           """
           {name: db, port: 5432}                                | Service web/db 5432
           {name: db, group: '', kind: Service, port: 5432}      | Service web/db 5432
-          {name: db, group: multicluster.x-k8s.io, kind: ServiceImport} | ServiceImport web/db
+          {name: db, group: multicluster.x-k8s.io, kind: ServiceImport} | ServiceImport.multicluster.x-k8s.io web/db
           {name: db, filters: [{type: RequestMirror, requestMirror: {backendRef: {name: copy, port: 1}}}]} | Service web/db, Service web/copy 1
           """)
   void ofARouteOfAGateway(String reference, String backends) {
@@ -80,11 +84,66 @@ class RoutesTest {
     assertThat(gateway(route(kind, TO_CLINIC.formatted("{name: db}")))).isEqualTo("Service web/db");
   }
 
+  @Test
+  void aRouteMayHangOnTheDefaultGateways() {
+    assertThat(
+            gateway(
+                route(
+                    "HTTPRoute", "useDefaultGateways: All, rules: [{backendRefs: [{name: db}]}]")))
+        .isEqualTo("Service web/db");
+  }
+
+  /** What is not followed is a doubt in the other namespace as well. */
+  @Test
+  void anotherNamespaceMayLendOtherKinds() {
+    String grant =
+        """
+        kind: ReferenceGrant
+        metadata: {name: lend, namespace: clinic}
+        spec:
+          from: [{group: gateway.networking.k8s.io, kind: HTTPRoute, namespace: web}]
+          to: [{group: x, kind: Import}]
+        """;
+    String route = TO_CLINIC.formatted("{group: x, kind: Import, name: db, namespace: clinic}");
+
+    assertThat(gateway(route("HTTPRoute", route), grant)).isEqualTo("Import.x clinic/db");
+    assertThat(gateway(route("HTTPRoute", route))).isEmpty();
+  }
+
+  /** The controller of AWS's load balancers takes such a Service for the name of an action. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"type": "forward", "forwardConfig": {"targetGroups": [{"serviceName": "db", "servicePort": 5432}]}} | Service clinic/db
+          {"type": "redirect", "redirectConfig": {"port": "443"}} |
+          not JSON |
+          """)
+  void anActionForwardsToServices(String action, @Nullable String backends) {
+    String yaml =
+        """
+        apiVersion: networking.k8s.io/v1
+        kind: Ingress
+        metadata:
+          name: in
+          namespace: clinic
+          annotations: {alb.ingress.kubernetes.io/actions.go: '%s'}
+        spec: {defaultBackend: {service: {name: go, port: {name: use-annotation}}}}
+        """;
+    var ingress = KUBERNETES.unmarshal(yaml.formatted(action), Ingress.class);
+
+    assertThat(text(IngressRoutes.of(ingress))).isEqualTo(backends == null ? "" : backends);
+  }
+
   /** A mesh's, or nobody's. */
   @ParameterizedTest
   @ValueSource(
       strings = {
         "parentRefs: [{kind: Service, group: '', name: db}], rules: [{backendRefs: [{name: db}]}]",
+        "parentRefs: [{kind: ServiceEntry, group: networking.istio.io, name: db}],"
+            + " rules: [{backendRefs: [{name: db}]}]",
+        "useDefaultGateways: None, rules: [{backendRefs: [{name: db}]}]",
         "rules: [{backendRefs: [{name: db}]}]",
         "parentRefs: [{name: g}]",
         "parentRefs: [{name: g}], rules: []",
@@ -105,6 +164,7 @@ class RoutesTest {
           clinic | HTTPRoute | lab | {group: '', kind: Service}            | false
           clinic | TCPRoute  | web | {group: '', kind: Service}            | false
           web    | HTTPRoute | web | {group: '', kind: Service}            | false
+          clinic | HTTPRoute | web | {group: x, kind: Import}              | false
           """)
   void anotherNamespaceMustLendItsServices(
       String namespace, String kind, String from, String to, boolean lent) {
@@ -118,6 +178,19 @@ class RoutesTest {
 
     assertThat(gateway(route("HTTPRoute", TO_CLINIC.formatted(LENT)), grant))
         .isEqualTo(lent ? "Service clinic/db 5432" : "");
+  }
+
+  /** What could not be read takes nothing away from what was. */
+  @Test
+  void whatWasNotReadIsADoubtBesideWhatWas() {
+    var route =
+        new Route(new Origin("Ingress", "clinic", "in"), Backend.service("clinic", "db", ""));
+
+    Routes routes =
+        Routes.of(List.of(route)).and(Routes.of(new Fact.Unreachable<>("no right"))).into("clinic");
+
+    assertThat(routes.known()).containsExactly(route);
+    assertThat(routes.doubts(List.of())).containsExactly("no right");
   }
 
   private static String ingress(String spec) {

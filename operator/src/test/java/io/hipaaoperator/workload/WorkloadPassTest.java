@@ -20,6 +20,7 @@ import io.hipaaoperator.kube.Applier;
 import io.hipaaoperator.kube.RecentWrites;
 import io.hipaaoperator.kube.Refusal;
 import io.hipaaoperator.kube.ScriptedServer;
+import io.hipaaoperator.network.Routes;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -162,7 +163,7 @@ class WorkloadPassTest {
             List.of(),
             List.of(),
             List.of(),
-            new Fact.Known<>(List.of()),
+            Routes.NONE,
             new Fact.Known<>(List.of()),
             List.of());
     var plan = new Plan(Catalogue.WORKLOAD, new ChildComparison(new KubernetesSerialization()));

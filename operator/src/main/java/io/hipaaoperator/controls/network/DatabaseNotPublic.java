@@ -9,7 +9,6 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.hipaaoperator.api.Port;
 import io.hipaaoperator.control.Citation;
 import io.hipaaoperator.control.Control;
-import io.hipaaoperator.control.Fact;
 import io.hipaaoperator.control.Facts;
 import io.hipaaoperator.control.Severity;
 import io.hipaaoperator.control.Verdict;
@@ -59,6 +58,7 @@ public final class DatabaseNotPublic {
               WorkloadFacts.PODS,
               WorkloadFacts.PATHS,
               WorkloadFacts.SERVICES,
+              WorkloadFacts.ROUTES,
               WorkloadFacts.HAND_MADE_ENDPOINTS),
           List.of(WorkloadFacts.OTHER_POLICIES, WorkloadFacts.UNFOLLOWED_ROUTES),
           DatabaseNotPublic::isDatabase,
@@ -116,6 +116,7 @@ public final class DatabaseNotPublic {
                 hostPorts(facts))
             .flatMap(Function.identity())
             .distinct()
+            .sorted()
             .toList();
     return ways.isEmpty() ? Verdict.compliant(NOT_EXPOSED) : new Verdict.Violated(ways);
   }
@@ -163,9 +164,8 @@ public final class DatabaseNotPublic {
   }
 
   private static Stream<String> routes(Workload workload, Facts facts) {
-    return facts.get(WorkloadFacts.ROUTES) instanceof Fact.Known<List<Route>>(var routes)
-        ? routes.stream().flatMap(route -> ends(route, workload, facts))
-        : Stream.empty();
+    return facts.known(WorkloadFacts.ROUTES).stream()
+        .flatMap(route -> ends(route, workload, facts));
   }
 
   private static Stream<String> ends(Route route, Workload workload, Facts facts) {

@@ -184,7 +184,6 @@ class DatabaseNotPublicTest {
           {selector: {app: db}}                     | db  | Ingress clinic/in exposes the pods through Service clinic/db
           {selector: {app: web}}                    | db  |
           {selector: {app: db}}                     | web |
-          {type: ExternalName, externalName: h, selector: {app: db}} | db |
           """)
   void anIngressExposes(String spec, String backend, @Nullable String evidence) {
     assertExposed(
@@ -249,6 +248,22 @@ class DatabaseNotPublicTest {
     assertThat(verdict.orElseThrow().evidence())
         .containsExactly("Ingress clinic/in leads to Bucket files, which is not followed");
     assertThat(Judged.by(DatabaseNotPublic.CONTROL, DATABASE, ingress.replace("clinic", "lobby")))
+        .get()
+        .isInstanceOf(Compliant.class);
+  }
+
+  @Test
+  void whatIsBehindAnotherNameIsNotKnown() {
+    String name = SERVICE.formatted("{type: ExternalName, externalName: h, selector: {app: db}}");
+
+    assertThat(
+            Judged.by(DatabaseNotPublic.CONTROL, DATABASE, name, ingress("db"))
+                .orElseThrow()
+                .evidence())
+        .containsExactly(
+            "Ingress clinic/in leads to Service db, another name for a host, which is not"
+                + " followed");
+    assertThat(Judged.by(DatabaseNotPublic.CONTROL, DATABASE, name))
         .get()
         .isInstanceOf(Compliant.class);
   }

@@ -21,6 +21,7 @@ import io.hipaaoperator.network.IngressRoutes;
 import io.hipaaoperator.network.OtherPolicy;
 import io.hipaaoperator.network.OtherPolicyKind;
 import io.hipaaoperator.network.Route;
+import io.hipaaoperator.network.Routes;
 import io.hipaaoperator.workload.Plan;
 import io.hipaaoperator.workload.Preview;
 import io.hipaaoperator.workload.Snapshot;
@@ -71,7 +72,7 @@ final class Judged {
             all(objects, Pod.class),
             all(objects, Service.class),
             all(objects, EndpointSlice.class),
-            new Fact.Known<>(routes(objects)),
+            Routes.of(routes(objects)),
             new Fact.Known<>(OtherPolicy.merged(others(objects))),
             all(objects, Namespace.class));
     Plan plan = new Plan(Catalogue.WORKLOAD, new ChildComparison(YAML));
