@@ -34,6 +34,7 @@ import io.hipaaoperator.kube.Caches;
 import io.hipaaoperator.kube.ConditionalStatusWriter;
 import io.hipaaoperator.kube.EventRecorder;
 import io.hipaaoperator.kube.PrimaryStore;
+import io.hipaaoperator.workload.SinkUsers;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.HttpURLConnection;
@@ -74,13 +75,12 @@ record ExternalKinds(
   /**
    * Registers those that there are for us to see.
    *
-   * @param caches what is watched already, EncryptionKeys among it
+   * @param caches what is watched already, the stores of these kinds among it
+   * @param users the workloads that name a sink
    */
-  void register(Caches caches, Registry registry) {
-    PrimaryStore<EncryptionKey> keys = caches.keys();
-    PrimaryStore<AuditSink> sinks = PrimaryStore.ofCluster();
-    register(registry, EncryptionKey.class, keys, () -> keys(caches));
-    register(registry, AuditSink.class, sinks, () -> sinks(sinks, keys));
+  void register(Caches caches, SinkUsers users, Registry registry) {
+    register(registry, EncryptionKey.class, caches.keys(), () -> keys(caches));
+    register(registry, AuditSink.class, caches.sinks(), () -> sinks(caches, users));
   }
 
   /** No workload waits for a definition or a right that only such a kind needs. */
@@ -141,8 +141,8 @@ record ExternalKinds(
         CLOCK);
   }
 
-  private AuditSinkReconciler sinks(
-      PrimaryStore<AuditSink> cache, PrimaryStore<EncryptionKey> keys) {
+  private AuditSinkReconciler sinks(Caches caches, SinkUsers users) {
+    PrimaryStore<AuditSink> cache = caches.sinks();
     ExternalReporter<AuditSink, AuditSinkStatus> reporter = reporter(cache, AuditSink::new);
     cache.index(NAMES, SinkOwners::names);
     var shared = new SharedReads(poll().dividedBy(SHARED), CLOCK);
@@ -151,11 +151,12 @@ record ExternalKinds(
         new SinkPasses(
             config.enforcement(),
             () -> known.get().map(shared::of),
-            name -> keys.get("", name),
+            name -> caches.keys().get("", name),
             SinkOwners.of(name -> cache.indexed(NAMES, name)),
+            name -> users.of(name).size(),
             Catalogue::sink,
             CLOCK);
-    var triggers = new SinkTriggers(cache, keys);
+    var triggers = new SinkTriggers(cache, caches.keys());
     return new AuditSinkReconciler(
         passes, reporter, telemetry(AuditSink.class), triggers, poll(), CLOCK);
   }

@@ -48,7 +48,7 @@ class ArchitectureTest {
                       nameMatching(
                           ".*\\.(Plan|Preview|PolicyFamily|Conditions|DriftLog|Peers|PolicyPeers"
                               + "|IsolationPolicies|Workload|WorkloadStatus|WorkloadEvents"
-                              + "|WorkloadObserver|WorkloadKey|Snapshot|Pass)(\\$.*)?")))
+                              + "|WorkloadObserver|WorkloadKey|WorkloadSink|Snapshot|Pass)(\\$.*)?")))
           .or(
               resideInAPackage(ROOT + ".children")
                   .and(
@@ -61,8 +61,7 @@ class ArchitectureTest {
                       nameMatching(
                           ".*\\.(DeclaredKey|KeyPolicy|PolicyComparison|KeySettings"
                               + "|KeyOwners|Adoption|KeyPass|KeyConditions|KeyStatus|EncryptionFacts"
-                              + "|AllowedNamespaces|ClusterKey|EncryptedClass|KeyConfigMap|KeyFamily)"
-                              + "(\\$.*)?")))
+                              + "|ClusterKey|EncryptedClass|KeyConfigMap|KeyFamily)(\\$.*)?")))
           .or(
               resideInAPackage(ROOT + ".audit")
                   .and(
@@ -73,6 +72,9 @@ class ArchitectureTest {
                               + "|ServiceAlarms|Alerting|FilterComparison|AlarmComparison|AnomalySearch"
                               + "|DeclaredArchive|Archive|ArchiveBucket|ArchiveSettings|ArchiveLock|ArchiveRules"
                               + "|ArchivePolicy|FoundBucket)(\\$.*)?")))
+          .or(
+              resideInAPackage(ROOT + ".external")
+                  .and(nameMatching(".*\\.(AllowedNamespaces)(\\$.*)?")))
           .or(resideInAPackage(ROOT + ".status"))
           .as("pure classes");
 

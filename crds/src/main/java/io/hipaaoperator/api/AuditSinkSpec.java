@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param alarms what wakes somebody
  * @param anomalies whether CloudWatch looks for what is odd
  * @param archive the bucket of S3 beside it
+ * @param allowedNamespaces which namespaces may refer to the sink; absent means none
  */
 @ValidationRule(
     value =
@@ -131,7 +132,11 @@ public record AuditSinkSpec(
     @JsonPropertyDescription(
             "A bucket of S3 for logs that nobody can delete before their time. What writes to it is"
                 + " yours to set up: the operator moves no events.")
-        @Nullable SinkArchive archive) {
+        @Nullable SinkArchive archive,
+    @JsonPropertyDescription(
+            "Namespaces whose PhiWorkloads may name the sink, by their labels. Absent: none may."
+                + " The empty selector {} lets all of them.")
+        @Nullable Selector allowedNamespaces) {
 
   /** The mode, with the schema's default for objects that never passed an API server. */
   @Override

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param proof the last test of whether events arrive and are masked
  * @param review by what it is reviewed
  * @param archive the bucket beside it
+ * @param workloads how many PhiWorkloads name the sink
  * @param applied digest of each setting that was seen to hold
  * @param lastDrift one line on the newest drift
  * @param driftTotal how many drifts were ever found
@@ -36,8 +37,8 @@ public record AuditSinkStatus(
     @JsonPropertyDescription("One line for people.") @Nullable String summary,
     @JsonPropertyDescription(
             "Ready (the log group is as declared), Compliant (the controls pass), Drifted,"
-                + " LogsProven (the last proof), and, while they hold, RetentionHeld and ArchiveHeld (it is"
-                + " longer than declared), Reconciling and Stalled.")
+                + " LogsProven (the last proof), and, while they hold, RetentionHeld and"
+                + " ArchiveHeld (it is longer than declared), Reconciling and Stalled.")
         @Nullable List<Condition> conditions,
     @JsonPropertyDescription("The verdict on each control.") @Nullable List<ControlStatus> controls,
     @JsonPropertyDescription("The log group's ARN.") @Nullable String arn,
@@ -49,6 +50,9 @@ public record AuditSinkStatus(
     @JsonPropertyDescription("By what it is reviewed, as AWS has it.")
         @Nullable ReviewStatus review,
     @JsonPropertyDescription("The archive, as AWS says.") @Nullable ArchiveStatus archive,
+    @JsonPropertyDescription(
+            "How many PhiWorkloads named the sink when it was looked at last; absent for none.")
+        @Nullable Integer workloads,
     @JsonPropertyDescription("Digest of each setting that was seen to hold.")
         @Nullable Map<String, String> applied,
     @JsonPropertyDescription("One line on the newest drift.") @Nullable String lastDrift,
@@ -60,7 +64,7 @@ public record AuditSinkStatus(
   /** Nothing seen yet. */
   public static final AuditSinkStatus NONE =
       new AuditSinkStatus(
-          null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+          null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
   public AuditSinkStatus {
     conditions = conditions == null ? List.of() : List.copyOf(conditions);

@@ -24,6 +24,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 
 /** Looks at a log group, plans, and repairs: everything but the report. */
@@ -32,6 +33,7 @@ public final class SinkPasses implements ExternalPasses<AuditSink, AuditSinkStat
   private final Supplier<Answer<Services>> aws;
   private final Function<String, Optional<EncryptionKey>> keys;
   private final Owners<AuditSink> owners;
+  private final ToIntFunction<String> users;
   private final Function<LogClass, List<Control<DeclaredSink>>> controls;
   private final InstantSource clock;
 
@@ -42,6 +44,7 @@ public final class SinkPasses implements ExternalPasses<AuditSink, AuditSinkStat
    * @param aws opens AWS when it is first asked
    * @param keys EncryptionKeys by name
    * @param owners whose a group is that several resources name
+   * @param users how many workloads name a sink, by its name
    * @param controls what is judged, by what the logs are for
    */
   public SinkPasses(
@@ -49,12 +52,14 @@ public final class SinkPasses implements ExternalPasses<AuditSink, AuditSinkStat
       Supplier<Answer<Services>> aws,
       Function<String, Optional<EncryptionKey>> keys,
       Owners<AuditSink> owners,
+      ToIntFunction<String> users,
       Function<LogClass, List<Control<DeclaredSink>>> controls,
       InstantSource clock) {
     this.most = most;
     this.aws = aws;
     this.keys = keys;
     this.owners = owners;
+    this.users = users;
     this.controls = controls;
     this.clock = clock;
   }
@@ -63,10 +68,11 @@ public final class SinkPasses implements ExternalPasses<AuditSink, AuditSinkStat
   public Outcome<AuditSink, AuditSinkStatus> over(AuditSink resource) {
     SinkPass pass = look(resource);
     AuditSinkStatus before = status(resource);
+    int named = users.applyAsInt(resource.getMetadata().getName());
     return new Outcome<>(
         resource,
         pass.external(),
-        (history, now) -> SinkStatus.next(before, pass, history, now),
+        (history, now) -> SinkStatus.next(before, pass, named, history, now),
         found(before, pass).toList(),
         pass.proof().flatMap(proof -> SinkProof.soon(proof, clock.instant())));
   }

@@ -27,10 +27,11 @@ final class SinkStatus {
    *
    * @param before the status so far
    * @param pass what was seen and done
+   * @param users how many workloads name the sink
    * @param now when
    */
   static AuditSinkStatus next(
-      AuditSinkStatus before, SinkPass pass, DriftHistory history, Instant now) {
+      AuditSinkStatus before, SinkPass pass, int users, DriftHistory history, Instant now) {
     String time = now.truncatedTo(ChronoUnit.SECONDS).toString();
     var conditions = new ExternalConditions(pass.external(), history);
     Optional<Group> seen = pass.seen().flatMap(ObservedSink::group);
@@ -47,6 +48,7 @@ final class SinkStatus {
             .map(sink -> review(sink.facts(Facts.none()), before.reviewed()))
             .orElse(before.review()),
         archive(pass).map(archive -> archive.status(before.archive())).orElse(before.archive()),
+        users == 0 ? null : users,
         pass.external().settings().applied(),
         history.line(),
         history.total() == 0 ? null : history.total(),

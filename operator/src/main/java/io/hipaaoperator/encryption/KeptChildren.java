@@ -13,6 +13,7 @@ import io.hipaaoperator.children.Children;
 import io.hipaaoperator.children.Inventory;
 import io.hipaaoperator.children.Pacing;
 import io.hipaaoperator.drift.ChildComparison;
+import io.hipaaoperator.external.AllowedNamespaces;
 import io.hipaaoperator.kube.Applier;
 import io.hipaaoperator.kube.Caches;
 import io.hipaaoperator.kube.Refusal;

@@ -3,6 +3,7 @@ package io.hipaaoperator.encryption;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.hipaaoperator.api.EncryptionKey;
+import io.hipaaoperator.external.AllowedNamespaces;
 import io.hipaaoperator.kube.Caches;
 import io.hipaaoperator.kube.RecentWrites;
 import io.hipaaoperator.kube.Watched;

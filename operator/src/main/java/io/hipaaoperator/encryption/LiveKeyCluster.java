@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import io.hipaaoperator.api.PhiWorkloadStatus.Child;
+import io.hipaaoperator.external.AllowedNamespaces;
 import io.hipaaoperator.kube.Caches;
 import java.util.List;
 import java.util.Objects;

@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.hipaaoperator.api.Api;
+import io.hipaaoperator.api.AuditSink;
 import io.hipaaoperator.api.EncryptionKey;
 import io.hipaaoperator.api.PhiWorkload;
 import io.hipaaoperator.network.HandMadeEndpoints;
@@ -43,6 +44,7 @@ import java.util.stream.Stream;
  * @param storageClasses StorageClasses, whoever made them
  * @param configMaps ConfigMaps that bear the label of an EncryptionKey
  * @param keys EncryptionKeys, which their controller watches
+ * @param sinks AuditSinks, which theirs does
  * @param otherPolicies policies of other APIs, looked up now and then
  * @param gatewayRoutes ways in that routes of Gateways declare, looked up now and then
  * @param client asks the server for what no cache has
@@ -61,6 +63,7 @@ public record Caches(
     Watched<StorageClass> storageClasses,
     Watched<ConfigMap> configMaps,
     PrimaryStore<EncryptionKey> keys,
+    PrimaryStore<AuditSink> sinks,
     Lookout<OtherPolicy> otherPolicies,
     Lookout<Route> gatewayRoutes,
     KubernetesClient client,
@@ -109,6 +112,7 @@ public record Caches(
         new Watched<>(
             client.configMaps().inAnyNamespace().withLabel(Api.ENCRYPTION_KEY),
             UnaryOperator.identity()),
+        PrimaryStore.ofCluster(),
         PrimaryStore.ofCluster(),
         new Lookout<>(OtherPolicyLook.WHAT, new OtherPolicyLook(client)::now, pause, clock),
         new Lookout<>(GatewayLook.WHAT, new GatewayLook(client)::now, pause, clock),

@@ -11,8 +11,26 @@ final class BadSinkSpecs {
   record Bad(String spec, String field, String words) {}
 
   static Stream<Bad> all() {
-    return Stream.of(group(), events(), queries(), alarms(), services(), anomalies(), archives())
+    return Stream.of(
+            group(),
+            events(),
+            queries(),
+            alarms(),
+            services(),
+            anomalies(),
+            archives(),
+            namespaces())
         .flatMap(Function.identity());
+  }
+
+  private static Stream<Bad> namespaces() {
+    return Stream.of(
+        more("allowedNamespaces: {matchLabels: {phi: null}}", "matchLabels", "valid label"),
+        more("allowedNamespaces: {matchLabels: {'a b': c}}", "matchLabels", "valid label"),
+        more(
+            "allowedNamespaces: {matchExpressions: [{key: a, operator: In}]}",
+            "spec.allowedNamespaces.matchExpressions[0].values",
+            "In or NotIn"));
   }
 
   private static Stream<Bad> events() {
@@ -139,7 +157,8 @@ final class BadSinkSpecs {
         archive("{bucket: it-a, objectLock: {days: 2191}}", "spec.archive.objectLock", "2192"),
         archive("{bucket: it-a, objectLock: {years: 6}}", "spec.archive.objectLock", "45 CFR"),
         new Bad(
-            "{class: operational, logGroup: {name: a}, archive: {bucket: it-a, objectLock: {days: 89}}}",
+            "{class: operational, logGroup: {name: a}, archive: {bucket: it-a, objectLock: {days:"
+                + " 89}}}",
             "spec.archive.objectLock.days",
             "at least 90"),
         lifecycle("{expireDays: 2191}", "expireDays", "no less than the days"),

@@ -119,6 +119,7 @@ final class KeptArchive {
         () -> Answer.known(services),
         _ -> key,
         SinkOwners.of(_ -> List.of(sink)),
+        _ -> 0,
         Catalogue::sink,
         () -> now);
   }

@@ -43,6 +43,10 @@ final class KeptSinks {
   final MemoryMetrics metrics = new MemoryMetrics();
   final MemoryAlarms alarms = new MemoryAlarms();
   Enforcement most = Enforcement.Enforce;
+
+  /** How many workloads name each of them. */
+  int users;
+
   Optional<EncryptionKey> key = Optional.of(key(KEY, "True"));
   Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -92,7 +96,7 @@ final class KeptSinks {
 
   SinkPasses passes() {
     return new SinkPasses(
-        most, aws, _ -> key, SinkOwners.of(this::named), Catalogue::sink, () -> now);
+        most, aws, _ -> key, SinkOwners.of(this::named), _ -> users, Catalogue::sink, () -> now);
   }
 
   private Collection<AuditSink> named(String name) {

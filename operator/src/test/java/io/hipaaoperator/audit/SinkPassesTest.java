@@ -119,6 +119,15 @@ class SinkPassesTest {
     assertThat(kept.logs.writes).isEmpty();
   }
 
+  @Test
+  void itIsSaidHowManyWorkloadsNameIt() {
+    kept.users = 3;
+    assertThat(kept.pass(sink).workloads()).isEqualTo(3);
+
+    kept.users = 0;
+    assertThat(kept.pass(sink).workloads()).isNull();
+  }
+
   private static AuditSinkStatus moved(AuditSinkStatus from) {
     return new AuditSinkStatus(
         from.observedGeneration(),
@@ -131,6 +140,7 @@ class SinkPassesTest {
         from.proof(),
         from.review(),
         from.archive(),
+        from.workloads(),
         from.applied(),
         null,
         null,

@@ -164,6 +164,7 @@ class WorkloadPassTest {
             List.of(),
             new Fact.Known<>(List.of()),
             new Fact.Known<>(List.of()),
+            List.of(),
             List.of());
     var plan = new Plan(Catalogue.WORKLOAD, new ChildComparison(new KubernetesSerialization()));
     return new WorkloadPass(most, cluster, plan, new Applier(client), new RecentWrites<>(), clock);
