@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param anomalies whether CloudWatch looks for what is odd
  * @param archive the bucket of S3 beside it
  * @param allowedNamespaces which namespaces may refer to the sink; absent means none
+ * @param shipper configuration of Fluent Bit for allowed namespaces; absent means none
  */
 @ValidationRule(
     value =
@@ -104,6 +105,10 @@ import org.jspecify.annotations.Nullable;
         "alarms.lambda.function is needed, since logGroup.name is not that of a function,"
             + " /aws/lambda/NAME",
     fieldPath = ".alarms.lambda.function")
+@ValidationRule(
+    value = "!has(self.shipper) || !self.shipper.enabled || has(self.allowedNamespaces)",
+    message = "shipper needs allowedNamespaces: without it there is no namespace for its ConfigMap",
+    fieldPath = ".shipper")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AuditSinkSpec(
     @Default("Enforce")
@@ -136,7 +141,13 @@ public record AuditSinkSpec(
     @JsonPropertyDescription(
             "Namespaces whose PhiWorkloads may name the sink, by their labels. Absent: none may."
                 + " The empty selector {} lets all of them.")
-        @Nullable Selector allowedNamespaces) {
+        @Nullable Selector allowedNamespaces,
+    @JsonPropertyDescription(
+            "A ConfigMap in allowed namespaces, called as the AuditSink with the ending"
+                + " -fluent-bit: configuration of Fluent Bit that sends the logs of the namespace's"
+                + " containers to the log group. What runs Fluent Bit is yours to set up. Absent:"
+                + " none.")
+        @Nullable SinkShipper shipper) {
 
   /** The mode, with the schema's default for objects that never passed an API server. */
   @Override
@@ -193,6 +204,11 @@ public record AuditSinkSpec(
   /** The archive; empty where there is none. */
   public Optional<SinkArchive> archived() {
     return Optional.ofNullable(archive);
+  }
+
+  /** How logs are shipped, where they are. */
+  public Optional<SinkShipper> shipping() {
+    return Optional.ofNullable(shipper).filter(SinkShipper::isEnabled);
   }
 
   /** The EncryptionKeys that it names. */

@@ -3,6 +3,7 @@ package io.hipaaoperator.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.kubernetes.api.model.Condition;
+import io.hipaaoperator.api.PhiWorkloadStatus.Child;
 import io.hipaaoperator.api.PhiWorkloadStatus.ControlStatus;
 import io.hipaaoperator.api.PhiWorkloadStatus.DriftStatus;
 import java.util.Collections;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param review by what it is reviewed
  * @param archive the bucket beside it
  * @param workloads how many PhiWorkloads name the sink
+ * @param inventory objects made for this sink
  * @param applied digest of each setting that was seen to hold
  * @param lastDrift one line on the newest drift
  * @param driftTotal how many drifts were ever found
@@ -53,6 +55,7 @@ public record AuditSinkStatus(
     @JsonPropertyDescription(
             "How many PhiWorkloads named the sink when it was looked at last; absent for none.")
         @Nullable Integer workloads,
+    @JsonPropertyDescription("Objects made for this sink.") @Nullable List<Child> inventory,
     @JsonPropertyDescription("Digest of each setting that was seen to hold.")
         @Nullable Map<String, String> applied,
     @JsonPropertyDescription("One line on the newest drift.") @Nullable String lastDrift,
@@ -64,11 +67,13 @@ public record AuditSinkStatus(
   /** Nothing seen yet. */
   public static final AuditSinkStatus NONE =
       new AuditSinkStatus(
-          null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+          null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+          null);
 
   public AuditSinkStatus {
     conditions = conditions == null ? List.of() : List.copyOf(conditions);
     controls = controls == null ? List.of() : List.copyOf(controls);
+    inventory = inventory == null ? List.of() : List.copyOf(inventory);
     applied = applied == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(applied));
     drift = drift == null ? List.of() : List.copyOf(drift);
   }
@@ -83,6 +88,12 @@ public record AuditSinkStatus(
   @Override
   public List<ControlStatus> controls() {
     return controls == null ? List.of() : controls;
+  }
+
+  /** Never null. */
+  @Override
+  public List<Child> inventory() {
+    return inventory == null ? List.of() : inventory;
   }
 
   /** By what it is reviewed; never null. */

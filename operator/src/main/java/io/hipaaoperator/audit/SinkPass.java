@@ -1,7 +1,11 @@
 package io.hipaaoperator.audit;
 
+import io.hipaaoperator.api.AuditSinkStatus;
 import io.hipaaoperator.api.AuditSinkStatus.Proof;
+import io.hipaaoperator.audit.SinkChildren.SinkPlace;
+import io.hipaaoperator.children.ChildPass;
 import io.hipaaoperator.external.ExternalPass;
+import io.hipaaoperator.external.Obstacle;
 import java.util.Optional;
 
 /**
@@ -18,4 +22,29 @@ record SinkPass(
     DeclaredSink declared,
     Optional<String> region,
     Optional<ObservedSink> seen,
-    Optional<Proof> proof) {}
+    Optional<Proof> proof) {
+
+  /** The same, and a pass over its children. */
+  SinkPass with(ChildPass children) {
+    return new SinkPass(external.with(children), declared, region, seen, proof);
+  }
+
+  /** Where the log group is, or was when AWS could be asked last. */
+  Optional<SinkPlace> place(AuditSinkStatus before) {
+    if (seen.flatMap(ObservedSink::group).isPresent()) {
+      return region.map(in -> new SinkPlace(in, isAsDeclared()));
+    }
+    return external
+        .obstacle()
+        .filter(obstacle -> obstacle.kind() == Obstacle.Kind.UNKNOWN)
+        .flatMap(_ -> Optional.ofNullable(before.arn()))
+        .flatMap(_ -> Optional.ofNullable(before.region()))
+        .map(in -> new SinkPlace(in, false));
+  }
+
+  /** Whether nothing that weakens it stands, as far as all could be read. */
+  private boolean isAsDeclared() {
+    return external.settings().unknown().isEmpty()
+        && external.settings().deviations().stream().noneMatch(found -> found.drift().weakens());
+  }
+}

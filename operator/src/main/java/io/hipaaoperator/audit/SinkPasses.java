@@ -8,6 +8,7 @@ import io.hipaaoperator.api.Enforcement;
 import io.hipaaoperator.api.LogClass;
 import io.hipaaoperator.aws.Answer;
 import io.hipaaoperator.aws.Aws.Services;
+import io.hipaaoperator.children.ChildPass;
 import io.hipaaoperator.control.Control;
 import io.hipaaoperator.external.Convergence;
 import io.hipaaoperator.external.ExternalPass;
@@ -34,6 +35,7 @@ public final class SinkPasses implements ExternalPasses<AuditSink, AuditSinkStat
   private final Function<String, Optional<EncryptionKey>> keys;
   private final Owners<AuditSink> owners;
   private final ToIntFunction<String> users;
+  private final SinkChildren children;
   private final Function<LogClass, List<Control<DeclaredSink>>> controls;
   private final InstantSource clock;
 
@@ -45,6 +47,7 @@ public final class SinkPasses implements ExternalPasses<AuditSink, AuditSinkStat
    * @param keys EncryptionKeys by name
    * @param owners whose a group is that several resources name
    * @param users how many workloads name a sink, by its name
+   * @param children keeps what a sink has in the cluster
    * @param controls what is judged, by what the logs are for
    */
   public SinkPasses(
@@ -53,6 +56,7 @@ public final class SinkPasses implements ExternalPasses<AuditSink, AuditSinkStat
       Function<String, Optional<EncryptionKey>> keys,
       Owners<AuditSink> owners,
       ToIntFunction<String> users,
+      SinkChildren children,
       Function<LogClass, List<Control<DeclaredSink>>> controls,
       InstantSource clock) {
     this.most = most;
@@ -60,14 +64,15 @@ public final class SinkPasses implements ExternalPasses<AuditSink, AuditSinkStat
     this.keys = keys;
     this.owners = owners;
     this.users = users;
+    this.children = children;
     this.controls = controls;
     this.clock = clock;
   }
 
   @Override
   public Outcome<AuditSink, AuditSinkStatus> over(AuditSink resource) {
-    SinkPass pass = look(resource);
     AuditSinkStatus before = status(resource);
+    SinkPass pass = withChildren(resource, before, look(resource));
     int named = users.applyAsInt(resource.getMetadata().getName());
     return new Outcome<>(
         resource,
@@ -75,6 +80,14 @@ public final class SinkPasses implements ExternalPasses<AuditSink, AuditSinkStat
         (history, now) -> SinkStatus.next(before, pass, named, history, now),
         found(before, pass).toList(),
         pass.proof().flatMap(proof -> SinkProof.soon(proof, clock.instant())));
+  }
+
+  /** They are kept while AWS is away, too: which group it is was seen before. */
+  private SinkPass withChildren(AuditSink resource, AuditSinkStatus before, SinkPass pass) {
+    return pass.with(
+        pass.place(before)
+            .map(place -> children.keep(resource, enforcement(resource), place))
+            .orElseGet(() -> ChildPass.unlooked(before.inventory())));
   }
 
   private static Stream<Announcement> found(AuditSinkStatus before, SinkPass pass) {

@@ -49,6 +49,7 @@ final class SinkStatus {
             .orElse(before.review()),
         archive(pass).map(archive -> archive.status(before.archive())).orElse(before.archive()),
         users == 0 ? null : users,
+        pass.external().children().present(),
         pass.external().settings().applied(),
         history.line(),
         history.total() == 0 ? null : history.total(),

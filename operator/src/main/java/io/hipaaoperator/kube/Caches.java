@@ -42,7 +42,7 @@ import java.util.stream.Stream;
  * @param claims PersistentVolumeClaims: which volume each is bound to
  * @param volumes PersistentVolumes: which store each stands for
  * @param storageClasses StorageClasses, whoever made them
- * @param configMaps ConfigMaps that bear the label of an EncryptionKey
+ * @param configMaps ConfigMaps that bear the label of what we make
  * @param keys EncryptionKeys, which their controller watches
  * @param sinks AuditSinks, which theirs does
  * @param otherPolicies policies of other APIs, looked up now and then
@@ -110,7 +110,7 @@ public record Caches(
         handled(new Watched<>(client.persistentVolumes(), Prune::volume)),
         new Watched<>(client.storage().v1().storageClasses(), UnaryOperator.identity()),
         new Watched<>(
-            client.configMaps().inAnyNamespace().withLabel(Api.ENCRYPTION_KEY),
+            client.configMaps().inAnyNamespace().withLabel(Api.MANAGED_BY, Api.MANAGER),
             UnaryOperator.identity()),
         PrimaryStore.ofCluster(),
         PrimaryStore.ofCluster(),

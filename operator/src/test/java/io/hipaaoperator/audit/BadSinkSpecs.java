@@ -26,6 +26,11 @@ final class BadSinkSpecs {
   private static Stream<Bad> namespaces() {
     return Stream.of(
         more("allowedNamespaces: {matchLabels: {phi: null}}", "matchLabels", "valid label"),
+        more("shipper: {}", "spec.shipper", "needs allowedNamespaces"),
+        more(
+            "allowedNamespaces: {}, shipper: {namespaces: {matchLabels: {a: null}}}",
+            "spec.shipper.namespaces.matchLabels",
+            "valid label"),
         more("allowedNamespaces: {matchLabels: {'a b': c}}", "matchLabels", "valid label"),
         more(
             "allowedNamespaces: {matchExpressions: [{key: a, operator: In}]}",

@@ -15,6 +15,7 @@ import io.hipaaoperator.aws.LogGroups.Group;
 import io.hipaaoperator.aws.Logs;
 import io.hipaaoperator.aws.SharedReads;
 import io.hipaaoperator.aws.TestServices;
+import io.hipaaoperator.children.ChildPass;
 import io.hipaaoperator.controls.Catalogue;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,6 +47,9 @@ final class KeptSinks {
 
   /** How many workloads name each of them. */
   int users;
+
+  /** What is done in the cluster. */
+  SinkChildren children = (_, _, _) -> ChildPass.NONE;
 
   Optional<EncryptionKey> key = Optional.of(key(KEY, "True"));
   Instant now = Instant.parse("2026-01-01T00:00:00Z");
@@ -96,7 +100,14 @@ final class KeptSinks {
 
   SinkPasses passes() {
     return new SinkPasses(
-        most, aws, _ -> key, SinkOwners.of(this::named), _ -> users, Catalogue::sink, () -> now);
+        most,
+        aws,
+        _ -> key,
+        SinkOwners.of(this::named),
+        _ -> users,
+        children,
+        Catalogue::sink,
+        () -> now);
   }
 
   private Collection<AuditSink> named(String name) {

@@ -141,6 +141,7 @@ class SinkPassesTest {
         from.review(),
         from.archive(),
         from.workloads(),
+        from.inventory(),
         from.applied(),
         null,
         null,

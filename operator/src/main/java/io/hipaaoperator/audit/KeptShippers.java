@@ -1,0 +1,63 @@
+package io.hipaaoperator.audit;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.hipaaoperator.api.AuditSink;
+import io.hipaaoperator.api.AuditSinkStatus;
+import io.hipaaoperator.api.Enforcement;
+import io.hipaaoperator.api.PhiWorkloadStatus.Child;
+import io.hipaaoperator.api.SinkShipper;
+import io.hipaaoperator.children.ChildPass;
+import io.hipaaoperator.children.ChildPasses;
+import io.hipaaoperator.external.AllowedMaps;
+import io.hipaaoperator.external.AllowedNamespaces;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** Observes, plans and applies what AuditSinks have in the cluster. */
+public record KeptShippers(AllowedMaps maps, ChildPasses passes) implements SinkChildren {
+
+  @Override
+  public ChildPass keep(AuditSink resource, Enforcement enforcement, SinkPlace place) {
+    List<Child> before =
+        Objects.requireNonNullElse(resource.getStatus(), AuditSinkStatus.NONE).inventory();
+    return maps.caches()
+        .health()
+        .doubt(List.of(ConfigMap.class, Namespace.class))
+        .map(why -> ChildPass.unread(before, why))
+        .orElseGet(
+            () -> keep(ClusterSink.of(resource, place.region()), before, enforcement, place));
+  }
+
+  private ChildPass keep(
+      ClusterSink sink, List<Child> before, Enforcement enforcement, SinkPlace place) {
+    List<HasMetadata> desired =
+        configs(sink).filter(wanted -> place.admits() || isThere(wanted, before)).toList();
+    return passes.over(
+        new SinkFamily(sink),
+        enforcement,
+        before,
+        desired,
+        () ->
+            maps.named(ShipperConfig.name(sink), desired, before)
+                .map(HasMetadata.class::cast)
+                .toList());
+  }
+
+  private Stream<HasMetadata> configs(ClusterSink sink) {
+    return sink.spec().shipping().stream()
+        .flatMap(shipper -> maps.namespaces(namespaces(sink, shipper)).stream())
+        .map(namespace -> ShipperConfig.of(sink, namespace));
+  }
+
+  private static AllowedNamespaces namespaces(ClusterSink sink, SinkShipper shipper) {
+    return AllowedNamespaces.of(sink.spec()).among(shipper.selector());
+  }
+
+  /** No logs are led to a group that does not keep them as declared; where they are, they stay. */
+  private static boolean isThere(HasMetadata wanted, List<Child> before) {
+    return before.stream().anyMatch(child -> child.isOf(wanted));
+  }
+}
