@@ -1,5 +1,6 @@
 package io.hipaaoperator;
 
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -10,6 +11,7 @@ import io.hipaaoperator.api.EncryptionKey;
 import io.hipaaoperator.api.EncryptionKeyStatus;
 import io.hipaaoperator.api.ExternalStatus;
 import io.hipaaoperator.audit.AuditSinkReconciler;
+import io.hipaaoperator.audit.KeptSinkChildren;
 import io.hipaaoperator.audit.SinkOwners;
 import io.hipaaoperator.audit.SinkPasses;
 import io.hipaaoperator.audit.SinkTriggers;
@@ -18,6 +20,8 @@ import io.hipaaoperator.aws.Aws;
 import io.hipaaoperator.aws.Aws.Services;
 import io.hipaaoperator.aws.KnownLogGroups;
 import io.hipaaoperator.aws.SharedReads;
+import io.hipaaoperator.children.ChildPasses;
+import io.hipaaoperator.children.ChildWrites;
 import io.hipaaoperator.controls.Catalogue;
 import io.hipaaoperator.drift.ChildComparison;
 import io.hipaaoperator.encryption.EncryptionKeyReconciler;
@@ -26,6 +30,7 @@ import io.hipaaoperator.encryption.KeyOwners;
 import io.hipaaoperator.encryption.KeyPasses;
 import io.hipaaoperator.encryption.KeyTriggers;
 import io.hipaaoperator.encryption.KeyWrites;
+import io.hipaaoperator.external.AllowedMaps;
 import io.hipaaoperator.external.ExternalReconciler;
 import io.hipaaoperator.external.ExternalReporter;
 import io.hipaaoperator.external.ExternalTelemetry;
@@ -34,6 +39,8 @@ import io.hipaaoperator.kube.Caches;
 import io.hipaaoperator.kube.ConditionalStatusWriter;
 import io.hipaaoperator.kube.EventRecorder;
 import io.hipaaoperator.kube.PrimaryStore;
+import io.hipaaoperator.kube.RecentWrites;
+import io.hipaaoperator.workload.SinkUsers;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.HttpURLConnection;
@@ -74,13 +81,11 @@ record ExternalKinds(
   /**
    * Registers those that there are for us to see.
    *
-   * @param caches what is watched already, EncryptionKeys among it
+   * @param caches what is watched already, the stores of these kinds among it
    */
   void register(Caches caches, Registry registry) {
-    PrimaryStore<EncryptionKey> keys = caches.keys();
-    PrimaryStore<AuditSink> sinks = PrimaryStore.ofCluster();
-    register(registry, EncryptionKey.class, keys, () -> keys(caches));
-    register(registry, AuditSink.class, sinks, () -> sinks(sinks, keys));
+    register(registry, EncryptionKey.class, caches.keys(), () -> keys(caches));
+    register(registry, AuditSink.class, caches.sinks(), () -> sinks(caches));
   }
 
   /** No workload waits for a definition or a right that only such a kind needs. */
@@ -124,12 +129,7 @@ record ExternalKinds(
             reporter,
             KeyOwners.of(name -> cache.indexed(NAMES, name)),
             KeptChildren.of(
-                caches,
-                recent,
-                config::covers,
-                new ChildComparison(client.getKubernetesSerialization()),
-                new Applier(client),
-                CLOCK),
+                caches, recent, config::covers, comparison(), new Applier(client), CLOCK),
             Catalogue.KEY,
             CLOCK);
     return new EncryptionKeyReconciler(
@@ -141,9 +141,10 @@ record ExternalKinds(
         CLOCK);
   }
 
-  private AuditSinkReconciler sinks(
-      PrimaryStore<AuditSink> cache, PrimaryStore<EncryptionKey> keys) {
+  private AuditSinkReconciler sinks(Caches caches) {
+    PrimaryStore<AuditSink> cache = caches.sinks();
     ExternalReporter<AuditSink, AuditSinkStatus> reporter = reporter(cache, AuditSink::new);
+    var recent = new RecentWrites<ConfigMap>();
     cache.index(NAMES, SinkOwners::names);
     var shared = new SharedReads(poll().dividedBy(SHARED), CLOCK);
     Supplier<Answer<Services>> known = KnownLogGroups.shared(aws::services, CLOCK, poll());
@@ -151,13 +152,24 @@ record ExternalKinds(
         new SinkPasses(
             config.enforcement(),
             () -> known.get().map(shared::of),
-            name -> keys.get("", name),
+            name -> caches.keys().get("", name),
             SinkOwners.of(name -> cache.indexed(NAMES, name)),
+            name -> SinkUsers.of(caches, name).size(),
+            new KeptSinkChildren(
+                new AllowedMaps(caches, recent, config::covers),
+                new ChildPasses(
+                    comparison(),
+                    new ChildWrites(
+                        new Applier(client), map -> recent.wrote((ConfigMap) map), CLOCK))),
             Catalogue::sink,
             CLOCK);
-    var triggers = new SinkTriggers(cache, keys);
+    var triggers = new SinkTriggers(caches, recent);
     return new AuditSinkReconciler(
         passes, reporter, telemetry(AuditSink.class), triggers, poll(), CLOCK);
+  }
+
+  private ChildComparison comparison() {
+    return new ChildComparison(client.getKubernetesSerialization());
   }
 
   private <R extends CustomResource<?, S>, S extends ExternalStatus>

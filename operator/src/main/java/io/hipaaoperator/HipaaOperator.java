@@ -28,6 +28,7 @@ import io.hipaaoperator.workload.LiveStores;
 import io.hipaaoperator.workload.PhiWorkloadReconciler;
 import io.hipaaoperator.workload.Plan;
 import io.hipaaoperator.workload.Reporter;
+import io.hipaaoperator.workload.SinkUsers;
 import io.hipaaoperator.workload.StoreTriggers;
 import io.hipaaoperator.workload.WorkloadGauges;
 import io.hipaaoperator.workload.WorkloadPass;
@@ -95,6 +96,7 @@ public final class HipaaOperator implements AutoCloseable {
     var triggers = new WorkloadTriggers(caches, recent, this::covers);
     StoreTriggers.listen(caches, volumes, triggers);
     ExposureTriggers.listen(caches, triggers);
+    SinkUsers.listen(caches, triggers);
     var controller =
         operator.register(
             reconciler(new WorkloadTelemetry(meters, gauges), triggers), this::configure);

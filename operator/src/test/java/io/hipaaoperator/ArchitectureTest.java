@@ -48,12 +48,12 @@ class ArchitectureTest {
                       nameMatching(
                           ".*\\.(Plan|Preview|PolicyFamily|Conditions|DriftLog|Peers|PolicyPeers"
                               + "|IsolationPolicies|Workload|WorkloadStatus|WorkloadEvents"
-                              + "|WorkloadObserver|WorkloadKey|Snapshot|Pass)(\\$.*)?")))
+                              + "|WorkloadObserver|WorkloadKey|WorkloadSink|Snapshot|Pass)(\\$.*)?")))
           .or(
               resideInAPackage(ROOT + ".children")
                   .and(
                       nameMatching(
-                          ".*\\.(Children|ChildPass|Family|Inventory|Kinship|Pacing|RepairPace)"
+                          ".*\\.(Children|ChildMetadata|ChildPass|Family|Inventory|Kinship|Pacing|RepairPace)"
                               + "(\\$.*)?")))
           .or(
               resideInAPackage(ROOT + ".encryption")
@@ -61,18 +61,20 @@ class ArchitectureTest {
                       nameMatching(
                           ".*\\.(DeclaredKey|KeyPolicy|PolicyComparison|KeySettings"
                               + "|KeyOwners|Adoption|KeyPass|KeyConditions|KeyStatus|EncryptionFacts"
-                              + "|AllowedNamespaces|ClusterKey|EncryptedClass|KeyConfigMap|KeyFamily)"
-                              + "(\\$.*)?")))
+                              + "|ClusterKey|EncryptedClass|KeyConfigMap|KeyFamily)(\\$.*)?")))
           .or(
               resideInAPackage(ROOT + ".audit")
                   .and(
                       nameMatching(
                           ".*\\.(DeclaredSink|NamedKey|GroupOwner|Masking|MaskingPolicy|SinkPart|SinkSettings|SinkOwners|SinkVerdicts|Canary"
-                              + "|SinkPass|SinkStatus|AuditFacts|Folder|FieldDifference|Provision"
+                              + "|SinkPass|SinkChildren|ClusterSink|ApiAuditPolicy|ShipperConfig|SinkFamily|SinkStatus|AuditFacts|Folder|FieldDifference|Provision"
                               + "|BuiltInQueries|SavedQueries|Watch|EventAlarm|EventAlarms|EventPatterns"
                               + "|ServiceAlarms|Alerting|FilterComparison|AlarmComparison|AnomalySearch"
                               + "|DeclaredArchive|Archive|ArchiveBucket|ArchiveSettings|ArchiveLock|ArchiveRules"
                               + "|ArchivePolicy|FoundBucket)(\\$.*)?")))
+          .or(
+              resideInAPackage(ROOT + ".external")
+                  .and(nameMatching(".*\\.(AllowedNamespaces)(\\$.*)?")))
           .or(resideInAPackage(ROOT + ".status"))
           .as("pure classes");
 

@@ -20,6 +20,9 @@ public final class Api {
   /** Label on a child that names the EncryptionKey it belongs to. */
   public static final String ENCRYPTION_KEY = GROUP + "/encryption-key";
 
+  /** Label on a child that names the AuditSink it belongs to. */
+  public static final String AUDIT_SINK = GROUP + "/audit-sink";
+
   /** Label on pods and namespaces that names the class of the data they handle. */
   public static final String DATA_CLASS = GROUP + "/data-class";
 

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param alarms what wakes somebody
  * @param anomalies whether CloudWatch looks for what is odd
  * @param archive the bucket of S3 beside it
+ * @param allowedNamespaces which namespaces may refer to the sink; absent means none
+ * @param shipper configuration of Fluent Bit for allowed namespaces; absent means none
+ * @param auditPolicy audit policy of the API server for allowed namespaces; absent means none
  */
 @ValidationRule(
     value =
@@ -98,11 +101,28 @@ import org.jspecify.annotations.Nullable;
 @ValidationRule(
     value =
         "!has(self.alarms) || !has(self.alarms.lambda) || has(self.alarms.lambda.function) ||"
-            + " self.logGroup.name.startsWith('/aws/lambda/')",
+            + " (has(self.logGroup.name) ? self.logGroup.name : has(self.logGroup.discover)"
+            + " ? self.logGroup.discover.prefix : '').startsWith('/aws/lambda/')",
     message =
         "alarms.lambda.function is needed, since logGroup.name is not that of a function,"
             + " /aws/lambda/NAME",
     fieldPath = ".alarms.lambda.function")
+@ValidationRule(
+    value = "!has(self.shipper) || !self.shipper.enabled || has(self.allowedNamespaces)",
+    message = "shipper needs allowedNamespaces: without it there is no namespace for its ConfigMap",
+    fieldPath = ".shipper")
+@ValidationRule(
+    value = "!has(self.auditPolicy) || has(self.allowedNamespaces)",
+    message = "auditPolicy needs allowedNamespaces: it is about what is done in these",
+    fieldPath = ".auditPolicy")
+@ValidationRule(
+    value = "!has(self.auditPolicy) || self.class == 'audit'",
+    message = "auditPolicy asks who did what: it is of class audit",
+    fieldPath = ".auditPolicy")
+@ValidationRule(
+    value = "self.class == 'operational' || !has(self.logGroup.discover)",
+    message = "logGroup.discover is of class operational: a group for audit logs has a name",
+    fieldPath = ".logGroup.discover")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AuditSinkSpec(
     @Default("Enforce")
@@ -131,12 +151,43 @@ public record AuditSinkSpec(
     @JsonPropertyDescription(
             "A bucket of S3 for logs that nobody can delete before their time. What writes to it is"
                 + " yours to set up: the operator moves no events.")
-        @Nullable SinkArchive archive) {
+        @Nullable SinkArchive archive,
+    @JsonPropertyDescription(
+            "Namespaces whose PhiWorkloads may name the sink, by their labels. Absent: none may."
+                + " The empty selector {} lets all of them.")
+        @Nullable Selector allowedNamespaces,
+    @JsonPropertyDescription(
+            "A ConfigMap in allowed namespaces, called as the AuditSink with the ending"
+                + " -fluent-bit: configuration of Fluent Bit that sends the logs of the namespace's"
+                + " containers to the log group. What runs Fluent Bit is yours to set up. Absent:"
+                + " none.")
+        @Nullable SinkShipper shipper,
+    @JsonPropertyDescription(
+            "A ConfigMap called as the AuditSink with the ending -audit-policy: what the API server"
+                + " is to write to its audit log of the allowed namespaces. Whoever runs the"
+                + " control plane gives it to the API server. Absent: none.")
+        @Nullable SinkAuditPolicy auditPolicy) {
 
   /** The mode, with the schema's default for objects that never passed an API server. */
   @Override
   public Enforcement enforcement() {
     return enforcement == null ? Enforcement.Enforce : enforcement;
+  }
+
+  /** The same, of a log group whose name is known. */
+  public AuditSinkSpec of(String group) {
+    return new AuditSinkSpec(
+        enforcement,
+        logClass,
+        logGroup.named(group),
+        events,
+        queries,
+        alarms,
+        anomalies,
+        archive,
+        allowedNamespaces,
+        shipper,
+        auditPolicy);
   }
 
   /** How long events are kept at least, in days. */
@@ -188,6 +239,16 @@ public record AuditSinkSpec(
   /** The archive; empty where there is none. */
   public Optional<SinkArchive> archived() {
     return Optional.ofNullable(archive);
+  }
+
+  /** How logs are shipped, where they are. */
+  public Optional<SinkShipper> shipping() {
+    return Optional.ofNullable(shipper).filter(SinkShipper::isEnabled);
+  }
+
+  /** The audit policy of the API server, where one is wanted. */
+  public Optional<SinkAuditPolicy> auditing() {
+    return Optional.ofNullable(auditPolicy);
   }
 
   /** The EncryptionKeys that it names. */

@@ -3,6 +3,7 @@ package io.hipaaoperator.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.kubernetes.api.model.Condition;
+import io.hipaaoperator.api.PhiWorkloadStatus.Child;
 import io.hipaaoperator.api.PhiWorkloadStatus.ControlStatus;
 import io.hipaaoperator.api.PhiWorkloadStatus.DriftStatus;
 import java.util.Collections;
@@ -18,12 +19,15 @@ import org.jspecify.annotations.Nullable;
  * @param summary one line for people
  * @param conditions Ready, Compliant, Drifted and, while they hold, Reconciling and Stalled
  * @param controls the verdict on each control
+ * @param logGroup the log group's name
  * @param arn the log group's ARN
  * @param region where it is
  * @param kept how it is kept
  * @param proof the last test of whether events arrive and are masked
  * @param review by what it is reviewed
  * @param archive the bucket beside it
+ * @param workloads how many PhiWorkloads name the sink
+ * @param inventory objects made for this sink
  * @param applied digest of each setting that was seen to hold
  * @param lastDrift one line on the newest drift
  * @param driftTotal how many drifts were ever found
@@ -36,10 +40,13 @@ public record AuditSinkStatus(
     @JsonPropertyDescription("One line for people.") @Nullable String summary,
     @JsonPropertyDescription(
             "Ready (the log group is as declared), Compliant (the controls pass), Drifted,"
-                + " LogsProven (the last proof), and, while they hold, RetentionHeld and ArchiveHeld (it is"
-                + " longer than declared), Reconciling and Stalled.")
+                + " LogsProven (the last proof), and, while they hold, RetentionHeld and"
+                + " ArchiveHeld (it is longer than declared), Reconciling and Stalled.")
         @Nullable List<Condition> conditions,
     @JsonPropertyDescription("The verdict on each control.") @Nullable List<ControlStatus> controls,
+    @JsonPropertyDescription(
+            "The log group's name. Where it was found by spec.logGroup.discover it stays the one.")
+        @Nullable String logGroup,
     @JsonPropertyDescription("The log group's ARN.") @Nullable String arn,
     @JsonPropertyDescription("Region it is in.") @Nullable String region,
     @JsonPropertyDescription("How it is kept, as AWS says.") @Nullable Kept kept,
@@ -49,6 +56,10 @@ public record AuditSinkStatus(
     @JsonPropertyDescription("By what it is reviewed, as AWS has it.")
         @Nullable ReviewStatus review,
     @JsonPropertyDescription("The archive, as AWS says.") @Nullable ArchiveStatus archive,
+    @JsonPropertyDescription(
+            "How many PhiWorkloads named the sink when it was looked at last; absent for none.")
+        @Nullable Integer workloads,
+    @JsonPropertyDescription("Objects made for this sink.") @Nullable List<Child> inventory,
     @JsonPropertyDescription("Digest of each setting that was seen to hold.")
         @Nullable Map<String, String> applied,
     @JsonPropertyDescription("One line on the newest drift.") @Nullable String lastDrift,
@@ -60,11 +71,13 @@ public record AuditSinkStatus(
   /** Nothing seen yet. */
   public static final AuditSinkStatus NONE =
       new AuditSinkStatus(
-          null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+          null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+          null, null);
 
   public AuditSinkStatus {
     conditions = conditions == null ? List.of() : List.copyOf(conditions);
     controls = controls == null ? List.of() : List.copyOf(controls);
+    inventory = inventory == null ? List.of() : List.copyOf(inventory);
     applied = applied == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(applied));
     drift = drift == null ? List.of() : List.copyOf(drift);
   }
@@ -79,6 +92,12 @@ public record AuditSinkStatus(
   @Override
   public List<ControlStatus> controls() {
     return controls == null ? List.of() : controls;
+  }
+
+  /** Never null. */
+  @Override
+  public List<Child> inventory() {
+    return inventory == null ? List.of() : inventory;
   }
 
   /** By what it is reviewed; never null. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param enforcement whether deviations are repaired or only reported
  * @param network who may reach the pods and whom they may reach; absent means nobody but DNS
  * @param encryption how the data of the pods is encrypted; absent means with any key
+ * @param auditSinkRef where the logs of the pods go; absent means that nothing is said of them
  */
 public record PhiWorkloadSpec(
     @Required
@@ -29,7 +30,11 @@ public record PhiWorkloadSpec(
         @Nullable Network network,
     @JsonPropertyDescription(
             "How the data of the pods is encrypted where it lies. Absent: with any key of KMS.")
-        @Nullable DataEncryption encryption) {
+        @Nullable DataEncryption encryption,
+    @JsonPropertyDescription(
+            "The AuditSink of class audit that the logs of the pods go to. Its allowedNamespaces"
+                + " must select this namespace. Absent: nothing is said of their logs.")
+        @Nullable SinkReference auditSinkRef) {
 
   /** The mode, with the schema's default for objects that never passed an API server. */
   @Override
@@ -46,5 +51,10 @@ public record PhiWorkloadSpec(
   /** Name of the EncryptionKey that the data is to be encrypted with. */
   public Optional<String> keyName() {
     return Optional.ofNullable(encryption).map(declared -> declared.keyRef().name());
+  }
+
+  /** Name of the AuditSink that the logs go to. */
+  public Optional<String> sinkName() {
+    return Optional.ofNullable(auditSinkRef).map(SinkReference::name);
   }
 }

@@ -8,6 +8,7 @@ import io.hipaaoperator.api.Enforcement;
 import io.hipaaoperator.api.LogClass;
 import io.hipaaoperator.aws.Answer;
 import io.hipaaoperator.aws.Aws.Services;
+import io.hipaaoperator.children.ChildPass;
 import io.hipaaoperator.control.Control;
 import io.hipaaoperator.external.Convergence;
 import io.hipaaoperator.external.ExternalPass;
@@ -24,6 +25,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 
 /** Looks at a log group, plans, and repairs: everything but the report. */
@@ -32,6 +34,8 @@ public final class SinkPasses implements ExternalPasses<AuditSink, AuditSinkStat
   private final Supplier<Answer<Services>> aws;
   private final Function<String, Optional<EncryptionKey>> keys;
   private final Owners<AuditSink> owners;
+  private final ToIntFunction<String> users;
+  private final SinkChildren children;
   private final Function<LogClass, List<Control<DeclaredSink>>> controls;
   private final InstantSource clock;
 
@@ -42,6 +46,8 @@ public final class SinkPasses implements ExternalPasses<AuditSink, AuditSinkStat
    * @param aws opens AWS when it is first asked
    * @param keys EncryptionKeys by name
    * @param owners whose a group is that several resources name
+   * @param users how many workloads name a sink, by its name
+   * @param children keeps what a sink has in the cluster
    * @param controls what is judged, by what the logs are for
    */
   public SinkPasses(
@@ -49,26 +55,39 @@ public final class SinkPasses implements ExternalPasses<AuditSink, AuditSinkStat
       Supplier<Answer<Services>> aws,
       Function<String, Optional<EncryptionKey>> keys,
       Owners<AuditSink> owners,
+      ToIntFunction<String> users,
+      SinkChildren children,
       Function<LogClass, List<Control<DeclaredSink>>> controls,
       InstantSource clock) {
     this.most = most;
     this.aws = aws;
     this.keys = keys;
     this.owners = owners;
+    this.users = users;
+    this.children = children;
     this.controls = controls;
     this.clock = clock;
   }
 
   @Override
   public Outcome<AuditSink, AuditSinkStatus> over(AuditSink resource) {
-    SinkPass pass = look(resource);
     AuditSinkStatus before = status(resource);
+    SinkPass pass = withChildren(resource, before, look(GroupDiscovery.known(resource)));
+    int named = users.applyAsInt(resource.getMetadata().getName());
     return new Outcome<>(
         resource,
         pass.external(),
-        (history, now) -> SinkStatus.next(before, pass, history, now),
+        (history, now) -> SinkStatus.next(before, pass, named, history, now),
         found(before, pass).toList(),
         pass.proof().flatMap(proof -> SinkProof.soon(proof, clock.instant())));
+  }
+
+  /** They are kept while AWS is away, too: which group it is was seen before. */
+  private SinkPass withChildren(AuditSink resource, AuditSinkStatus before, SinkPass pass) {
+    return pass.with(
+        pass.place(before)
+            .map(place -> children.keep(resource, enforcement(resource), place))
+            .orElseGet(() -> ChildPass.unlooked(before.inventory())));
   }
 
   private static Stream<Announcement> found(AuditSinkStatus before, SinkPass pass) {
@@ -105,13 +124,25 @@ public final class SinkPasses implements ExternalPasses<AuditSink, AuditSinkStat
   }
 
   private SinkPass look(AuditSink resource) {
-    DeclaredSink declared =
-        DeclaredSink.of(resource, keys, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
     return switch (aws.get()) {
-      case Answer.Known<Services>(Services services) -> look(resource, declared, services);
+      case Answer.Known<Services>(Services services) -> look(resource, services);
       case Answer<Services> failed ->
-          without(resource, declared, Optional.empty(), Obstacle.unknown(failed));
+          without(resource, declared(resource), Optional.empty(), Obstacle.unknown(failed));
     };
+  }
+
+  private DeclaredSink declared(AuditSink resource) {
+    return DeclaredSink.of(resource, keys, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+  }
+
+  private SinkPass look(AuditSink resource, Services services) {
+    GroupDiscovery.Found found = GroupDiscovery.of(resource, services.logs().groups());
+    DeclaredSink declared = declared(found.resource());
+    return found
+        .obstacle()
+        .map(why -> without(resource, declared, Optional.of(services.region()), why))
+        .orElseGet(() -> look(found.resource(), declared, services))
+        .with(found.ambiguity());
   }
 
   private SinkPass look(AuditSink resource, DeclaredSink declared, Services services) {
@@ -133,7 +164,7 @@ public final class SinkPasses implements ExternalPasses<AuditSink, AuditSinkStat
     var outside = new SinkOutside(services, declared);
     var held = Convergence.held(enforcement(resource), outside, seen, status(resource).applied());
     Optional<Proof> proof = proof(resource, declared, services, held);
-    return new SinkPass(
+    return SinkPass.of(
         ExternalPass.of(
             resource.getMetadata().getGeneration(),
             declared.group(),
@@ -164,7 +195,7 @@ public final class SinkPasses implements ExternalPasses<AuditSink, AuditSinkStat
 
   private SinkPass without(
       AuditSink resource, DeclaredSink declared, Optional<String> region, Obstacle obstacle) {
-    return new SinkPass(
+    return SinkPass.of(
         ExternalPass.without(
             resource.getMetadata().getGeneration(),
             declared.group(),

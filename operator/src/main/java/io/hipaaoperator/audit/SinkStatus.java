@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,10 +28,11 @@ final class SinkStatus {
    *
    * @param before the status so far
    * @param pass what was seen and done
+   * @param users how many workloads name the sink
    * @param now when
    */
   static AuditSinkStatus next(
-      AuditSinkStatus before, SinkPass pass, DriftHistory history, Instant now) {
+      AuditSinkStatus before, SinkPass pass, int users, DriftHistory history, Instant now) {
     String time = now.truncatedTo(ChronoUnit.SECONDS).toString();
     var conditions = new ExternalConditions(pass.external(), history);
     Optional<Group> seen = pass.seen().flatMap(ObservedSink::group);
@@ -39,6 +41,7 @@ final class SinkStatus {
         conditions.summary(),
         conditions.all(more(pass, conditions), before.conditions(), time),
         Judgements.of(pass.external().results(), before.controls(), time),
+        seen.map(Group::name).orElse(before.logGroup()),
         seen.map(Group::arn).orElse(before.arn()),
         before.arn() == null ? pass.region().orElse(before.region()) : before.region(),
         seen.map(SinkStatus::kept).orElse(before.kept()),
@@ -47,6 +50,8 @@ final class SinkStatus {
             .map(sink -> review(sink.facts(Facts.none()), before.reviewed()))
             .orElse(before.review()),
         archive(pass).map(archive -> archive.status(before.archive())).orElse(before.archive()),
+        users == 0 ? null : users,
+        pass.external().children().present(),
         pass.external().settings().applied(),
         history.line(),
         history.total() == 0 ? null : history.total(),
@@ -98,8 +103,19 @@ final class SinkStatus {
   private static List<Condition> more(SinkPass pass, ExternalConditions conditions) {
     return Stream.concat(
             pass.proof().map(proof -> proven(proof, conditions)).stream(),
-            Stream.concat(held(pass, conditions), archiveHeld(pass, conditions)))
+            Stream.of(
+                    ambiguous(pass, conditions),
+                    held(pass, conditions),
+                    archiveHeld(pass, conditions))
+                .flatMap(Function.identity()))
         .toList();
+  }
+
+  /** Says so while several log groups match where one is to be found. */
+  private static Stream<Condition> ambiguous(SinkPass pass, ExternalConditions conditions) {
+    return pass.ambiguity().stream()
+        .map(
+            words -> conditions.condition(GroupDiscovery.AMBIGUOUS, "True", "SeveralMatch", words));
   }
 
   /** What the last proof says; of an event that is still looked for it says nothing. */

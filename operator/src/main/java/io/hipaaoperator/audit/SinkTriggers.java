@@ -1,53 +1,91 @@
 package io.hipaaoperator.audit;
 
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
 import io.hipaaoperator.api.AuditSink;
+import io.hipaaoperator.api.AuditSinkStatus;
 import io.hipaaoperator.api.EncryptionKey;
-import io.hipaaoperator.kube.PrimaryStore;
+import io.hipaaoperator.api.PhiWorkloadStatus.Child;
+import io.hipaaoperator.children.Kinship;
+import io.hipaaoperator.external.AllowedNamespaces;
+import io.hipaaoperator.kube.Caches;
+import io.hipaaoperator.kube.RecentWrites;
 import io.javaoperatorsdk.operator.processing.event.Event;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
-import java.util.Map;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
-/** Turns what becomes of an EncryptionKey into a look at the sinks that name it. */
-public final class SinkTriggers extends AbstractEventSource<EncryptionKey, AuditSink> {
+/** Turns what becomes of a sink's key, children and namespaces into looks at it. */
+public final class SinkTriggers extends AbstractEventSource<HasMetadata, AuditSink> {
   private static final String KEY = "key";
 
-  private final PrimaryStore<AuditSink> sinks;
-  private final Map<String, NamedKey> seen = new ConcurrentHashMap<>();
+  private final Caches caches;
+  private final RecentWrites<ConfigMap> recent;
 
-  /** Listens to caches, which are filled later. */
-  public SinkTriggers(PrimaryStore<AuditSink> sinks, PrimaryStore<EncryptionKey> keys) {
-    super(EncryptionKey.class, "sink-triggers");
-    this.sinks = sinks;
-    sinks.index(KEY, sink -> sink.getSpec().keys());
-    keys.onVersion(this::changed);
-    keys.onGone(this::gone);
+  /**
+   * Listens to caches.
+   *
+   * @param recent the answers to our own writes, which tell nothing new
+   */
+  public SinkTriggers(Caches caches, RecentWrites<ConfigMap> recent) {
+    super(HasMetadata.class, "sink-triggers");
+    this.caches = caches;
+    this.recent = recent;
+    caches.sinks().index(KEY, sink -> sink.getSpec().keys());
+    caches.keys().onChange(SinkTriggers::part, key -> keyChanged(key.getMetadata().getName()));
+    caches.configMaps().onChange(this::mapChanged);
+    caches.namespaces().onChange(this::namespaceChanged);
   }
 
   @Override
-  public Set<EncryptionKey> getSecondaryResources(AuditSink primary) {
+  public Set<HasMetadata> getSecondaryResources(AuditSink primary) {
     return Set.of();
   }
 
-  /** Much in a key's status changes that no sink looks at. */
-  private void changed(EncryptionKey key) {
-    NamedKey now = NamedKey.of(key.getMetadata().getName(), Optional.of(key));
-    if (!now.equals(seen.put(now.name(), now))) {
-      fire(now.name());
+  private static NamedKey part(EncryptionKey key) {
+    return NamedKey.of(key.getMetadata().getName(), Optional.of(key));
+  }
+
+  private void keyChanged(String key) {
+    caches.sinks().indexed(KEY, key).forEach(this::fire);
+  }
+
+  private void mapChanged(List<ConfigMap> states) {
+    if (!recent.isOwn(states.getLast(), caches.configMaps())) {
+      caches.sinks().all().filter(sink -> concerns(states, sink)).forEach(this::fire);
     }
   }
 
-  private void gone(EncryptionKey key) {
-    seen.remove(key.getMetadata().getName());
-    fire(key.getMetadata().getName());
+  private static boolean concerns(List<ConfigMap> states, AuditSink sink) {
+    List<Child> known =
+        Objects.requireNonNullElse(sink.getStatus(), AuditSinkStatus.NONE).inventory();
+    return Kinship.concerns(states, sink.getMetadata().getUid(), known);
   }
 
-  private void fire(String key) {
-    sinks
-        .indexed(KEY, key)
-        .forEach(sink -> getEventHandler().handleEvent(new Event(ResourceID.fromResource(sink))));
+  private void namespaceChanged(List<Namespace> states) {
+    caches.sinks().all().filter(sink -> turns(states, sink)).forEach(this::fire);
+  }
+
+  /**
+   * Whether one of them has a shipper's configuration from now on, or the audit policy names it.
+   */
+  private static boolean turns(List<Namespace> states, AuditSink sink) {
+    var allowed = AllowedNamespaces.of(sink.getSpec());
+    return Stream.concat(
+            sink.getSpec().shipping().map(shipper -> allowed.among(shipper.selector())).stream(),
+            sink.getSpec().auditing().map(_ -> allowed).stream())
+        .anyMatch(those -> those.turn(states));
+  }
+
+  /** Before the start all are looked at anyway. */
+  private void fire(AuditSink sink) {
+    if (isRunning()) {
+      getEventHandler().handleEvent(new Event(ResourceID.fromResource(sink)));
+    }
   }
 }

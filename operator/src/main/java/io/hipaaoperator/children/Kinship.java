@@ -35,6 +35,22 @@ public final class Kinship {
     return isKnown(object, of, known) || (isControlled(object, of) && isApplied(object));
   }
 
+  /**
+   * Whether an object is or was a child, by its owner or as a status knows it.
+   *
+   * @param states the object as it was, and as it is
+   * @param uid of the resource
+   * @param known children that were there when the resource's status was last written
+   */
+  public static boolean concerns(
+      List<? extends HasMetadata> states, String uid, List<Child> known) {
+    return states.stream()
+        .anyMatch(
+            state ->
+                references(state).stream().anyMatch(owner -> uid.equals(owner.getUid()))
+                    || known.stream().anyMatch(child -> child.isOf(state)));
+  }
+
   /** Whether it is one of these and bears a name of the resource's children. */
   static boolean isKnown(HasMetadata object, Family of, List<Child> known) {
     var metadata = object.getMetadata();

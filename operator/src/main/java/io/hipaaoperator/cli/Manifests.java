@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.hipaaoperator.api.Api;
+import io.hipaaoperator.api.AuditSink;
 import io.hipaaoperator.api.PhiWorkload;
 import io.hipaaoperator.control.Fact;
 import io.hipaaoperator.network.Endpoint;
@@ -41,6 +42,8 @@ final class Manifests {
   private static final Map<String, String> GROUPS =
       Map.of(
           "PhiWorkload",
+          Api.GROUP,
+          "AuditSink",
           Api.GROUP,
           "NetworkPolicy",
           "networking.k8s.io",
@@ -70,6 +73,7 @@ final class Manifests {
   private final GatewayRoutes gatewayRoutes = new GatewayRoutes();
   private final List<OtherPolicy> otherPolicies = new ArrayList<>();
   private final List<Namespace> namespaces = new ArrayList<>();
+  private final List<AuditSink> sinks = new ArrayList<>();
   private final Map<List<String>, Document> seen = new HashMap<>();
 
   private final String namespace;
@@ -99,7 +103,8 @@ final class Manifests {
         manifests.endpoints,
         Routes.of(manifests.routes()),
         new Fact.Known<>(OtherPolicy.merged(manifests.otherPolicies)),
-        manifests.namespaces);
+        manifests.namespaces,
+        manifests.sinks);
   }
 
   private List<Route> routes() {
@@ -181,6 +186,7 @@ final class Manifests {
       case "EndpointSlice" -> endpoints.add(convert(document, EndpointSlice.class));
       case "Endpoints" ->
           endpoints.addAll(MirroredEndpoints.of(convert(document, Endpoints.class)));
+      case "AuditSink" -> sinks.add(SinkDeclaration.read(document));
       case "Namespace" -> namespaces.add(named(convert(document, Namespace.class)));
       default -> pod(document).forEach(pods::add);
     }

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.hipaaoperator.api.AuditSink;
 import io.hipaaoperator.api.PhiWorkload;
 import io.hipaaoperator.kube.GatewayLook;
 import io.hipaaoperator.kube.OtherPolicyLook;
@@ -61,8 +62,10 @@ final class Source {
   private Snapshot list() {
     try (KubernetesClient client = new KubernetesClientBuilder().withConfig(config()).build()) {
       List<Service> services = client.services().inAnyNamespace().list().getItems();
+      List<PhiWorkload> workloads =
+          client.resources(PhiWorkload.class).inAnyNamespace().list().getItems();
       return new Snapshot(
-          client.resources(PhiWorkload.class).inAnyNamespace().list().getItems(),
+          workloads,
           client.network().v1().networkPolicies().inAnyNamespace().list().getItems(),
           client.pods().inAnyNamespace().list().getItems(),
           services,
@@ -71,7 +74,8 @@ final class Source {
               services),
           routes(client),
           new OtherPolicyLook(client).now().all(),
-          client.namespaces().list().getItems());
+          client.namespaces().list().getItems(),
+          sinks(client, workloads));
     }
   }
 
@@ -93,6 +97,13 @@ final class Source {
       return new Routes(
           List.of(), List.of("Ingresses not read: the right to list them is missing"));
     }
+  }
+
+  /** Who names none needs no right to list them. */
+  private static List<AuditSink> sinks(KubernetesClient client, List<PhiWorkload> workloads) {
+    return workloads.stream().anyMatch(workload -> workload.getSpec().sinkName().isPresent())
+        ? client.resources(AuditSink.class).list().getItems()
+        : List.of();
   }
 
   /** Without those of selectors, which are as many as pods and say nothing new. */

@@ -5,6 +5,7 @@ import io.hipaaoperator.audit.DeclaredSink;
 import io.hipaaoperator.control.Control;
 import io.hipaaoperator.controls.audit.AnomaliesTold;
 import io.hipaaoperator.controls.audit.FailedLoginsTold;
+import io.hipaaoperator.controls.audit.LogsGoToSink;
 import io.hipaaoperator.controls.audit.LogsKept;
 import io.hipaaoperator.controls.audit.LogsMasked;
 import io.hipaaoperator.controls.audit.LogsReviewed;
@@ -26,6 +27,7 @@ public final class Catalogue {
   public static final List<Control<Workload>> WORKLOAD =
       List.of(
           EncryptedVolumes.CONTROL,
+          LogsGoToSink.CONTROL,
           DatabaseNotPublic.CONTROL,
           PhiApart.CONTROL,
           AnalyticsApart.CONTROL);

@@ -1,10 +1,10 @@
 package io.hipaaoperator.encryption;
 
 import io.fabric8.kubernetes.api.model.ObjectMeta;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.hipaaoperator.api.Api;
 import io.hipaaoperator.api.EncryptionKey;
 import io.hipaaoperator.api.EncryptionKeySpec;
+import io.hipaaoperator.children.ChildMetadata;
 
 /**
  * A key as its children in the cluster speak of it.
@@ -23,19 +23,8 @@ public record ClusterKey(
     return new ClusterKey(metadata.getName(), metadata.getUid(), resource.getSpec(), arn, region);
   }
 
-  /** Metadata of a child. Nothing of the parent's: Argo CD would take the child for its own. */
+  /** Metadata of a child. */
   ObjectMeta child(String called) {
-    return new ObjectMetaBuilder()
-        .withName(called)
-        .addToLabels(Api.MANAGED_BY, Api.MANAGER)
-        .addToLabels(Api.ENCRYPTION_KEY, name)
-        .addNewOwnerReference()
-        .withApiVersion(Api.GROUP + "/" + Api.VERSION)
-        .withKind(EncryptionKey.class.getSimpleName())
-        .withName(name)
-        .withUid(uid)
-        .withController(true)
-        .endOwnerReference()
-        .build();
+    return new ChildMetadata(EncryptionKey.class, Api.ENCRYPTION_KEY, name, uid).of(called);
   }
 }

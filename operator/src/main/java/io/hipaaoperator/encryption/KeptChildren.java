@@ -8,14 +8,13 @@ import io.hipaaoperator.api.EncryptionKeyStatus;
 import io.hipaaoperator.api.Enforcement;
 import io.hipaaoperator.api.PhiWorkloadStatus.Child;
 import io.hipaaoperator.children.ChildPass;
+import io.hipaaoperator.children.ChildPasses;
 import io.hipaaoperator.children.ChildWrites;
-import io.hipaaoperator.children.Children;
-import io.hipaaoperator.children.Inventory;
-import io.hipaaoperator.children.Pacing;
 import io.hipaaoperator.drift.ChildComparison;
+import io.hipaaoperator.external.AllowedMaps;
+import io.hipaaoperator.external.AllowedNamespaces;
 import io.hipaaoperator.kube.Applier;
 import io.hipaaoperator.kube.Caches;
-import io.hipaaoperator.kube.Refusal;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
@@ -24,8 +23,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Observes, plans and applies what EncryptionKeys have in the cluster. */
-public record KeptChildren(KeyCluster cluster, ChildComparison comparison, ChildWrites writes)
-    implements KeyChildren {
+public record KeptChildren(KeyCluster cluster, ChildPasses passes) implements KeyChildren {
 
   /**
    * Those of a live cluster.
@@ -41,9 +39,8 @@ public record KeptChildren(KeyCluster cluster, ChildComparison comparison, Child
       Applier applier,
       InstantSource clock) {
     return new KeptChildren(
-        new LiveKeyCluster(caches, recent, ours),
-        comparison,
-        new ChildWrites(applier, recent::wrote, clock));
+        new LiveKeyCluster(caches, recent, new AllowedMaps(caches, recent.maps(), ours)),
+        new ChildPasses(comparison, new ChildWrites(applier, recent::wrote, clock)));
   }
 
   @Override
@@ -63,20 +60,13 @@ public record KeptChildren(KeyCluster cluster, ChildComparison comparison, Child
 
   private ChildPass keep(
       ClusterKey key, List<Child> before, Enforcement enforcement, boolean admits) {
-    var family = new KeyFamily(key, cluster::isUsed);
     List<HasMetadata> desired = desired(key, before, admits);
-    List<HasMetadata> there = cluster.children(key, desired, before);
-    Children children = Children.compare(comparison, family, desired, there, before);
-    Pacing pacing = writes.pacing(enforcement, children);
-    List<Refusal> refusals = writes.make(children, pacing);
-    var inventory = new Inventory(family, before, Child::below);
-    List<HasMetadata> now = pacing.due().isEmpty() ? there : cluster.children(key, desired, before);
-    return ChildPass.of(
-        children,
-        pacing,
-        refusals,
-        inventory.after(desired, there, pacing.left(now, children, refusals)),
-        writes.recurring(family));
+    return passes.over(
+        new KeyFamily(key, cluster::isUsed),
+        enforcement,
+        before,
+        desired,
+        () -> cluster.children(key, desired, before));
   }
 
   private List<HasMetadata> desired(ClusterKey key, List<Child> before, boolean admits) {

@@ -2,6 +2,7 @@ package io.hipaaoperator.encryption;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.hipaaoperator.api.PhiWorkloadStatus.Child;
+import io.hipaaoperator.external.AllowedNamespaces;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

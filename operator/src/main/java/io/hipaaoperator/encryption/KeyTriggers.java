@@ -3,6 +3,10 @@ package io.hipaaoperator.encryption;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.hipaaoperator.api.EncryptionKey;
+import io.hipaaoperator.api.EncryptionKeyStatus;
+import io.hipaaoperator.api.PhiWorkloadStatus.Child;
+import io.hipaaoperator.children.Kinship;
+import io.hipaaoperator.external.AllowedNamespaces;
 import io.hipaaoperator.kube.Caches;
 import io.hipaaoperator.kube.RecentWrites;
 import io.hipaaoperator.kube.Watched;
@@ -10,6 +14,7 @@ import io.javaoperatorsdk.operator.processing.event.Event;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -50,28 +55,14 @@ public final class KeyTriggers extends AbstractEventSource<HasMetadata, Encrypti
         .keys()
         .all()
         .filter(key -> key.getSpec().tellsNamespaces())
-        .filter(key -> isNews(states, AllowedNamespaces.of(key.getSpec())))
+        .filter(key -> AllowedNamespaces.of(key.getSpec()).turn(states))
         .forEach(this::fire);
   }
 
-  private static boolean isNews(List<Namespace> states, AllowedNamespaces allowed) {
-    boolean now = allowed.contain(states.getLast());
-    return states.size() == 1 ? now : now != allowed.contain(states.getFirst());
-  }
-
-  /** Whether it is or was a child: by its owner, or as the status knows it. */
   private static boolean concerns(List<? extends HasMetadata> states, EncryptionKey key) {
-    return states.stream().anyMatch(state -> isOwned(state, key) || isKnown(state, key));
-  }
-
-  private static boolean isOwned(HasMetadata object, EncryptionKey by) {
-    return object.getMetadata().getOwnerReferences().stream()
-        .anyMatch(owner -> by.getMetadata().getUid().equals(owner.getUid()));
-  }
-
-  private static boolean isKnown(HasMetadata object, EncryptionKey to) {
-    return to.getStatus() != null
-        && to.getStatus().inventory().stream().anyMatch(child -> child.isOf(object));
+    List<Child> known =
+        Objects.requireNonNullElse(key.getStatus(), EncryptionKeyStatus.NONE).inventory();
+    return Kinship.concerns(states, key.getMetadata().getUid(), known);
   }
 
   /** Before the start all are looked at anyway. */

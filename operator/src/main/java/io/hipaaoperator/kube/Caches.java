@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.hipaaoperator.api.Api;
+import io.hipaaoperator.api.AuditSink;
 import io.hipaaoperator.api.EncryptionKey;
 import io.hipaaoperator.api.PhiWorkload;
 import io.hipaaoperator.network.HandMadeEndpoints;
@@ -41,8 +42,9 @@ import java.util.stream.Stream;
  * @param claims PersistentVolumeClaims: which volume each is bound to
  * @param volumes PersistentVolumes: which store each stands for
  * @param storageClasses StorageClasses, whoever made them
- * @param configMaps ConfigMaps that bear the label of an EncryptionKey
+ * @param configMaps ConfigMaps that bear the label of what we make
  * @param keys EncryptionKeys, which their controller watches
+ * @param sinks AuditSinks, which theirs does
  * @param otherPolicies policies of other APIs, looked up now and then
  * @param gatewayRoutes ways in that routes of Gateways declare, looked up now and then
  * @param client asks the server for what no cache has
@@ -61,6 +63,7 @@ public record Caches(
     Watched<StorageClass> storageClasses,
     Watched<ConfigMap> configMaps,
     PrimaryStore<EncryptionKey> keys,
+    PrimaryStore<AuditSink> sinks,
     Lookout<OtherPolicy> otherPolicies,
     Lookout<Route> gatewayRoutes,
     KubernetesClient client,
@@ -107,8 +110,9 @@ public record Caches(
         handled(new Watched<>(client.persistentVolumes(), Prune::volume)),
         new Watched<>(client.storage().v1().storageClasses(), UnaryOperator.identity()),
         new Watched<>(
-            client.configMaps().inAnyNamespace().withLabel(Api.ENCRYPTION_KEY),
+            client.configMaps().inAnyNamespace().withLabel(Api.MANAGED_BY, Api.MANAGER),
             UnaryOperator.identity()),
+        PrimaryStore.ofCluster(),
         PrimaryStore.ofCluster(),
         new Lookout<>(OtherPolicyLook.WHAT, new OtherPolicyLook(client)::now, pause, clock),
         new Lookout<>(GatewayLook.WHAT, new GatewayLook(client)::now, pause, clock),

@@ -50,6 +50,26 @@ public final class PrimaryStore<T extends HasMetadata> extends BasicItemStore<T>
     callbacks.add(callback);
   }
 
+  /**
+   * Calls back with each resource that comes, goes, or of which this part is another now: much in a
+   * status is of no interest to those who name it. The callback must be quick.
+   */
+  public <P> void onChange(Function<T, P> part, Consumer<T> callback) {
+    Map<String, P> seen = new ConcurrentHashMap<>();
+    onVersion(
+        kept -> {
+          P now = part.apply(kept);
+          if (!now.equals(seen.put(Cache.metaNamespaceKeyFunc(kept), now))) {
+            callback.accept(kept);
+          }
+        });
+    onGone(
+        gone -> {
+          seen.remove(Cache.metaNamespaceKeyFunc(gone));
+          callback.accept(gone);
+        });
+  }
+
   /** Calls back with each version that is kept; the callback must be quick. */
   public void onVersion(Consumer<T> kept) {
     versions.add(kept);

@@ -47,6 +47,23 @@ public final class Judgements {
     return sentence.length() <= LONGEST ? sentence : sentence.substring(0, LONGEST - 1) + "…";
   }
 
+  /** The verdict on a control that a status shows; undetermined where it shows none. */
+  public static Verdict shown(String control, List<ControlStatus> controls) {
+    return controls.stream()
+        .filter(status -> status.id().equals(control))
+        .findFirst()
+        .map(Judgements::shown)
+        .orElseGet(() -> Verdict.undetermined(control + " was not judged yet"));
+  }
+
+  private static Verdict shown(ControlStatus status) {
+    return switch (status.verdict()) {
+      case "Compliant" -> new Verdict.Compliant(status.evidence());
+      case "Violated" -> new Verdict.Violated(status.evidence());
+      default -> new Verdict.Undetermined(status.evidence());
+    };
+  }
+
   /** The first thing that is wrong, else how many controls hold. */
   public static String summary(List<Result> results) {
     return Stream.of(Verdict.Violated.class, Verdict.Undetermined.class)

@@ -52,6 +52,9 @@ public interface ClusterView {
   /** What an EncryptionKey is to the workloads of a namespace that name it. */
   Fact<WorkloadKey> key(String encryptionKey, String namespace);
 
+  /** What an AuditSink is to the workloads of a namespace that name it. */
+  Fact<WorkloadSink> sink(String auditSink, String namespace);
+
   /** A namespace. */
   Optional<Namespace> namespace(String name);
 

@@ -7,7 +7,6 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
-import io.hipaaoperator.api.EncryptionKey;
 import io.hipaaoperator.api.PhiWorkload;
 import io.hipaaoperator.control.Fact;
 import io.hipaaoperator.kube.Caches;
@@ -20,6 +19,7 @@ import io.hipaaoperator.network.Routes;
 import io.hipaaoperator.workload.Peers.Key;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The live cluster: caches, and the answers to our own writes that they have not seen yet. */
 public final class LiveCluster implements ClusterView {
@@ -99,13 +99,23 @@ public final class LiveCluster implements ClusterView {
     return caches
         .keys()
         .get("", encryptionKey)
-        .map(key -> key(key, namespace))
+        .map(key -> in(namespace, known -> WorkloadKey.of(key, known)))
         .orElseGet(() -> WorkloadKey.none(encryptionKey));
   }
 
-  private Fact<WorkloadKey> key(EncryptionKey key, String namespace) {
+  @Override
+  public Fact<WorkloadSink> sink(String auditSink, String namespace) {
+    return caches
+        .sinks()
+        .get("", auditSink)
+        .map(sink -> in(namespace, known -> WorkloadSink.of(sink, known)))
+        .orElseGet(() -> WorkloadSink.none(auditSink));
+  }
+
+  /** What depends on the labels of a namespace. */
+  private <T> Fact<T> in(String namespace, Function<Namespace, Fact<T>> look) {
     return namespace(namespace)
-        .map(known -> WorkloadKey.of(key, known))
+        .map(look)
         .orElseGet(
             () -> new Fact.Unreachable<>("the labels of namespace " + namespace + " not read yet"));
   }

@@ -8,8 +8,10 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.hipaaoperator.api.Api;
+import io.hipaaoperator.api.AuditSink;
 import io.hipaaoperator.api.PhiWorkload;
 import io.hipaaoperator.control.Fact;
+import io.hipaaoperator.external.AllowedNamespaces;
 import io.hipaaoperator.network.Endpoint;
 import io.hipaaoperator.network.Exposure;
 import io.hipaaoperator.network.HandMadeEndpoints;
@@ -33,6 +35,7 @@ import java.util.stream.Stream;
  * @param routes ways in that Ingresses and routes of Gateways declare
  * @param otherPolicies policies of other APIs than NetworkPolicy
  * @param namespaces namespaces; one that is only used, not declared, has its name for a label
+ * @param sinks AuditSinks
  */
 public record Snapshot(
     List<PhiWorkload> workloads,
@@ -42,7 +45,8 @@ public record Snapshot(
     List<EndpointSlice> endpoints,
     Routes routes,
     Fact<List<OtherPolicy>> otherPolicies,
-    List<Namespace> namespaces)
+    List<Namespace> namespaces,
+    List<AuditSink> sinks)
     implements ClusterView {
 
   public Snapshot {
@@ -52,6 +56,7 @@ public record Snapshot(
     services = List.copyOf(services);
     endpoints = List.copyOf(endpoints);
     namespaces = List.copyOf(namespaces);
+    sinks = List.copyOf(sinks);
   }
 
   /** The same cluster with these policies in it, replacing namesakes. */
@@ -61,7 +66,7 @@ public record Snapshot(
     var all = new ArrayList<>(others);
     all.addAll(applied);
     return new Snapshot(
-        workloads, all, pods, services, endpoints, routes, otherPolicies, namespaces);
+        workloads, all, pods, services, endpoints, routes, otherPolicies, namespaces, sinks);
   }
 
   @Override
@@ -146,12 +151,32 @@ public record Snapshot(
   }
 
   @Override
+  public Fact<WorkloadSink> sink(String auditSink, String namespace) {
+    return sinks.stream()
+        .filter(sink -> auditSink.equals(sink.getMetadata().getName()))
+        .findFirst()
+        .map(sink -> sink(sink, namespace))
+        .orElseGet(() -> WorkloadSink.none(auditSink));
+  }
+
+  private Fact<WorkloadSink> sink(AuditSink sink, String namespace) {
+    boolean takesLabels = AllowedNamespaces.of(sink.getSpec()).dependOnLabels();
+    return declared(namespace)
+        .or(() -> takesLabels ? Optional.empty() : Optional.of(undeclared(namespace)))
+        .map(known -> WorkloadSink.of(sink, known))
+        .orElseGet(
+            () -> new Fact.Unreachable<>("the labels of namespace " + namespace + " not known"));
+  }
+
+  @Override
   public Optional<Namespace> namespace(String name) {
-    return Optional.of(
-        namespaces.stream()
-            .filter(namespace -> namespace.getMetadata().getName().equals(name))
-            .findFirst()
-            .orElseGet(() -> undeclared(name)));
+    return Optional.of(declared(name).orElseGet(() -> undeclared(name)));
+  }
+
+  private Optional<Namespace> declared(String name) {
+    return namespaces.stream()
+        .filter(namespace -> namespace.getMetadata().getName().equals(name))
+        .findFirst();
   }
 
   @Override

@@ -6,12 +6,10 @@ import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.hipaaoperator.api.EncryptionKey;
 import io.hipaaoperator.api.EncryptionKeyStatus;
 import io.hipaaoperator.aws.KnownVolumes;
-import io.hipaaoperator.encryption.AllowedNamespaces;
+import io.hipaaoperator.external.AllowedNamespaces;
 import io.hipaaoperator.kube.Caches;
 import io.hipaaoperator.kube.EbsHandle;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** Turns changes of what data lies on into reconciles of the workloads whose data it may be. */
@@ -21,7 +19,6 @@ public final class StoreTriggers {
   private final Caches caches;
   private final KnownVolumes ebs;
   private final WorkloadTriggers workloads;
-  private final Map<String, Seen> seen = new ConcurrentHashMap<>();
 
   private StoreTriggers(Caches caches, KnownVolumes ebs, WorkloadTriggers workloads) {
     this.caches = caches;
@@ -37,8 +34,7 @@ public final class StoreTriggers {
         .claims()
         .onChange(states -> workloads.fireIn(states.getFirst().getMetadata().getNamespace()));
     caches.volumes().onChange(states -> states.forEach(triggers::volumeChanged));
-    caches.keys().onVersion(triggers::keyChanged);
-    caches.keys().onGone(triggers::keyGone);
+    caches.keys().onChange(Seen::of, key -> triggers.fireUsersOf(key.getMetadata().getName()));
     caches.namespaces().onChange(states -> triggers.labelsChanged(states.getFirst()));
     ebs.onChange(id -> caches.volumesOf(id).forEach(triggers::fire));
   }
@@ -65,24 +61,11 @@ public final class StoreTriggers {
     }
   }
 
-  private void keyChanged(EncryptionKey key) {
-    String name = key.getMetadata().getName();
-    Seen now = Seen.of(key);
-    if (!now.equals(seen.put(name, now))) {
-      fireUsersOf(name);
-    }
-  }
-
   /** Whether a namespace may refer to a key is a matter of its labels. */
   private void labelsChanged(Namespace namespace) {
     caches.workloads().in(namespace.getMetadata().getName()).stream()
         .filter(workload -> workload.getSpec().keyName().isPresent())
         .forEach(workloads::fire);
-  }
-
-  private void keyGone(EncryptionKey key) {
-    seen.remove(key.getMetadata().getName());
-    fireUsersOf(key.getMetadata().getName());
   }
 
   private void fireUsersOf(String key) {

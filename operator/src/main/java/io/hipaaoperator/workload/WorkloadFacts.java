@@ -61,6 +61,9 @@ public final class WorkloadFacts {
   /** The key that the data is to be encrypted with. */
   public static final FactKind<WorkloadKey> KEY = FactKind.named("declared key");
 
+  /** The AuditSink that the logs go to. */
+  public static final FactKind<WorkloadSink> SINK = FactKind.named("named AuditSink");
+
   private WorkloadFacts() {}
 
   /**

@@ -4,7 +4,7 @@ import io.fabric8.kubernetes.api.model.Namespace;
 import io.hipaaoperator.api.EncryptionKey;
 import io.hipaaoperator.api.EncryptionKeyStatus;
 import io.hipaaoperator.control.Fact;
-import io.hipaaoperator.encryption.AllowedNamespaces;
+import io.hipaaoperator.external.AllowedNamespaces;
 import java.util.Optional;
 
 /** The key that a workload's data is to be encrypted with, as far as it may refer to it. */

@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.hipaaoperator.api.AuditSink;
 import io.hipaaoperator.api.EncryptionKey;
 import io.hipaaoperator.api.PhiWorkload;
 import io.hipaaoperator.api.PhiWorkloadSpec;
@@ -55,6 +56,7 @@ final class WorkloadObserver {
             WorkloadFacts.STORES,
             fact(stores(workload, pods), PersistentVolumeClaim.class, PersistentVolume.class))
         .with(WorkloadFacts.KEY, key(workload))
+        .with(WorkloadFacts.SINK, sink(workload))
         .with(WorkloadFacts.POLICIES, fact(policies, NetworkPolicy.class))
         .with(WorkloadFacts.SERVICES, fact(services, Service.class))
         .with(WorkloadFacts.PEERS, peersOf(workload))
@@ -87,6 +89,20 @@ final class WorkloadObserver {
 
   private Fact<WorkloadKey> key(WorkloadKey known) {
     return fact(known, EncryptionKey.class, Namespace.class);
+  }
+
+  /** Who names no sink need not know any. */
+  private Fact<WorkloadSink> sink(Workload workload) {
+    return workload
+        .spec()
+        .sinkName()
+        .map(name -> cluster.sink(name, workload.namespace()))
+        .map(sink -> sink instanceof Fact.Known<WorkloadSink>(var known) ? sink(known) : sink)
+        .orElseGet(() -> new Fact.Known<>(new WorkloadSink.Unnamed()));
+  }
+
+  private Fact<WorkloadSink> sink(WorkloadSink known) {
+    return fact(known, AuditSink.class, Namespace.class);
   }
 
   /** Who names no peer need not know any. */

@@ -11,8 +11,38 @@ final class BadSinkSpecs {
   record Bad(String spec, String field, String words) {}
 
   static Stream<Bad> all() {
-    return Stream.of(group(), events(), queries(), alarms(), services(), anomalies(), archives())
+    return Stream.of(
+            group(),
+            events(),
+            queries(),
+            alarms(),
+            services(),
+            anomalies(),
+            archives(),
+            namespaces())
         .flatMap(Function.identity());
+  }
+
+  private static Stream<Bad> namespaces() {
+    return Stream.of(
+        more("allowedNamespaces: {matchLabels: {phi: null}}", "matchLabels", "valid label"),
+        more("shipper: {}", "spec.shipper", "needs allowedNamespaces"),
+        more("auditPolicy: {namespace: a}", "spec.auditPolicy", "needs allowedNamespaces"),
+        more("allowedNamespaces: {}, auditPolicy: {}", "auditPolicy.namespace", "Required value"),
+        more("allowedNamespaces: {}, auditPolicy: {namespace: A}", "namespace", "should match"),
+        operational(
+            "allowedNamespaces: {}, auditPolicy: {namespace: a}",
+            "spec.auditPolicy",
+            "of class audit"),
+        more(
+            "allowedNamespaces: {}, shipper: {namespaces: {matchLabels: {a: null}}}",
+            "spec.shipper.namespaces.matchLabels",
+            "valid label"),
+        more("allowedNamespaces: {matchLabels: {'a b': c}}", "matchLabels", "valid label"),
+        more(
+            "allowedNamespaces: {matchExpressions: [{key: a, operator: In}]}",
+            "spec.allowedNamespaces.matchExpressions[0].values",
+            "In or NotIn"));
   }
 
   private static Stream<Bad> events() {
@@ -89,7 +119,23 @@ final class BadSinkSpecs {
         new Bad("{}", "spec.class", "Required value"),
         new Bad("{class: audit}", "spec.logGroup", "Required value"),
         new Bad("{class: debug, logGroup: {name: a}}", "spec.class", "\"audit\""),
-        new Bad("{class: audit, logGroup: {}}", "spec.logGroup.name", "Required value"),
+        new Bad("{class: audit, logGroup: {}}", "spec.logGroup", "exactly one of: name, discover"),
+        new Bad(
+            "{class: operational, logGroup: {name: a, adopt: true, discover: {prefix: a}}}",
+            "spec.logGroup",
+            "exactly one of: name, discover"),
+        new Bad(
+            "{class: operational, logGroup: {discover: {prefix: a}}}",
+            "spec.logGroup.discover",
+            "needs adopt: true"),
+        new Bad(
+            "{class: audit, logGroup: {adopt: true, discover: {prefix: a}}}",
+            "spec.logGroup.discover",
+            "of class operational"),
+        discover("{}", "prefix", "Required value"),
+        discover("{prefix: 'a*'}", "prefix", "should match"),
+        discover("{prefix: a, tag: {key: a}}", "tag.value", "Required value"),
+        discover("{prefix: a, tag: {key: '', value: b}}", "tag.key", "at least 1"),
         new Bad("{class: audit, logGroup: {name: 'a b'}}", "spec.logGroup.name", "should match"),
         new Bad("{class: audit, logGroup: {name: aws/x}}", "spec.logGroup.name", "begin with aws/"),
         group("name: %s".formatted("x".repeat(513)), "name", "512"),
@@ -113,6 +159,13 @@ final class BadSinkSpecs {
             "acknowledgeLoweredRetention: {until: '2026-01-31', reason: why}",
             "acknowledgeLoweredRetention.reason",
             "at least 10"));
+  }
+
+  private static Bad discover(String discover, String field, String words) {
+    return new Bad(
+        "{class: operational, logGroup: {adopt: true, discover: %s}}".formatted(discover),
+        "spec.logGroup.discover." + field,
+        words);
   }
 
   private static Stream<Bad> archives() {
@@ -139,7 +192,8 @@ final class BadSinkSpecs {
         archive("{bucket: it-a, objectLock: {days: 2191}}", "spec.archive.objectLock", "2192"),
         archive("{bucket: it-a, objectLock: {years: 6}}", "spec.archive.objectLock", "45 CFR"),
         new Bad(
-            "{class: operational, logGroup: {name: a}, archive: {bucket: it-a, objectLock: {days: 89}}}",
+            "{class: operational, logGroup: {name: a}, archive: {bucket: it-a, objectLock: {days:"
+                + " 89}}}",
             "spec.archive.objectLock.days",
             "at least 90"),
         lifecycle("{expireDays: 2191}", "expireDays", "no less than the days"),

@@ -43,6 +43,11 @@ final class Groups {
     LOGS.putDataProtectionPolicy(r -> r.logGroupIdentifier(name).policyDocument(policy));
   }
 
+  /** Has its events deleted after so many days. */
+  static void keep(String name, int days) {
+    LOGS.putRetentionPolicy(r -> r.logGroupName(name).retentionInDays(days));
+  }
+
   /** A group that somebody else made. */
   static void foreign(String name) {
     LOGS.createLogGroup(r -> r.logGroupName(name));

@@ -19,6 +19,7 @@ import io.hipaaoperator.aws.Logs;
 import io.hipaaoperator.aws.ObjectRules;
 import io.hipaaoperator.aws.S3;
 import io.hipaaoperator.aws.TestServices;
+import io.hipaaoperator.children.ChildPass;
 import io.hipaaoperator.controls.Catalogue;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -119,6 +120,8 @@ final class KeptArchive {
         () -> Answer.known(services),
         _ -> key,
         SinkOwners.of(_ -> List.of(sink)),
+        _ -> 0,
+        (_, _, _) -> ChildPass.NONE,
         Catalogue::sink,
         () -> now);
   }

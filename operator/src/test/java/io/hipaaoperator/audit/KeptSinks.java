@@ -15,6 +15,7 @@ import io.hipaaoperator.aws.LogGroups.Group;
 import io.hipaaoperator.aws.Logs;
 import io.hipaaoperator.aws.SharedReads;
 import io.hipaaoperator.aws.TestServices;
+import io.hipaaoperator.children.ChildPass;
 import io.hipaaoperator.controls.Catalogue;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,6 +44,13 @@ final class KeptSinks {
   final MemoryMetrics metrics = new MemoryMetrics();
   final MemoryAlarms alarms = new MemoryAlarms();
   Enforcement most = Enforcement.Enforce;
+
+  /** How many workloads name each of them. */
+  int users;
+
+  /** What is done in the cluster. */
+  SinkChildren children = (_, _, _) -> ChildPass.NONE;
+
   Optional<EncryptionKey> key = Optional.of(key(KEY, "True"));
   Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -92,7 +100,14 @@ final class KeptSinks {
 
   SinkPasses passes() {
     return new SinkPasses(
-        most, aws, _ -> key, SinkOwners.of(this::named), Catalogue::sink, () -> now);
+        most,
+        aws,
+        _ -> key,
+        SinkOwners.of(this::named),
+        _ -> users,
+        children,
+        Catalogue::sink,
+        () -> now);
   }
 
   private Collection<AuditSink> named(String name) {

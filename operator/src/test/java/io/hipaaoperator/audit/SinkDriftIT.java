@@ -48,7 +48,7 @@ record SinkDriftIT(TestCluster cluster, TestNamespace namespace) {
   }
 
   private static void shorten(String group) {
-    Groups.LOGS.putRetentionPolicy(r -> r.logGroupName(group).retentionInDays(30));
+    Groups.keep(group, 30);
   }
 
   private static void decrypt(String group) {

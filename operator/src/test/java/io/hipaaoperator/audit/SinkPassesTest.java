@@ -119,18 +119,30 @@ class SinkPassesTest {
     assertThat(kept.logs.writes).isEmpty();
   }
 
+  @Test
+  void itIsSaidHowManyWorkloadsNameIt() {
+    kept.users = 3;
+    assertThat(kept.pass(sink).workloads()).isEqualTo(3);
+
+    kept.users = 0;
+    assertThat(kept.pass(sink).workloads()).isNull();
+  }
+
   private static AuditSinkStatus moved(AuditSinkStatus from) {
     return new AuditSinkStatus(
         from.observedGeneration(),
         from.summary(),
         from.conditions(),
         from.controls(),
+        from.logGroup(),
         from.arn(),
         "eu-west-1",
         from.kept(),
         from.proof(),
         from.review(),
         from.archive(),
+        from.workloads(),
+        from.inventory(),
         from.applied(),
         null,
         null,

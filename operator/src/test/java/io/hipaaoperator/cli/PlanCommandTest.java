@@ -7,6 +7,7 @@ import io.hipaaoperator.control.Control;
 import io.hipaaoperator.control.Facts;
 import io.hipaaoperator.control.Severity;
 import io.hipaaoperator.control.Verdict;
+import io.hipaaoperator.controls.audit.LogsGoToSink;
 import io.hipaaoperator.controls.network.PhiApart;
 import io.hipaaoperator.workload.Workload;
 import java.io.IOException;
@@ -119,10 +120,96 @@ class PlanCommandTest {
     write("a.yaml", WORKLOAD);
     write(
         "b.yaml",
-        "apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: x, namespace: clinic}\n"
+        "apiVersion: networking.k8s.io/v1\n"
+            + "kind: NetworkPolicy\n"
+            + "metadata: {name: x, namespace: clinic}\n"
             + spec);
 
     assertThat(plan(PhiApart.CONTROL).code()).isEqualTo(Exit.OK);
+  }
+
+  /** Of the sink that a workload names, what manifests say: not whether it is there in AWS. */
+  @ParameterizedTest
+  @CsvSource({
+    "operational, '', 1, AuditSink clinic is not of class audit",
+    "audit, phi: other, 1, does not let namespace clinic refer to it",
+    "audit, phi: allowed, 4, AuditSink clinic is not Ready: it was not looked at yet",
+  })
+  void theSinkThatIsNamedIsLookedAt(String logs, String labels, int code, String words)
+      throws IOException {
+    write("a.yaml", WORKLOAD + "  auditSinkRef: {name: clinic}\n");
+    write(
+        "b.yaml",
+        """
+        apiVersion: v1
+        kind: Namespace
+        metadata: {name: clinic, labels: {phi: allowed}}
+        ---
+        apiVersion: hipaa-operator.io/v1alpha1
+        kind: AuditSink
+        metadata: {name: clinic}
+        spec: {class: %s, logGroup: {name: /phi/clinic}, allowedNamespaces: {matchLabels: {%s}}}
+        status: {conditions: [{type: Ready, status: 'True'}]}
+        """
+            .formatted(logs, labels == null ? "" : labels));
+
+    Run run = plan(LogsGoToSink.CONTROL);
+
+    assertThat(run.code()).isEqualTo(code);
+    assertThat(run.out()).contains(words);
+  }
+
+  /** Nothing is guessed of what is in no manifest. */
+  @ParameterizedTest
+  @CsvSource({
+    "'{matchLabels: {phi: allowed}}', the labels of namespace clinic not known",
+    "'{}', AuditSink clinic is not Ready",
+    "null, does not let namespace clinic refer to it",
+  })
+  void aNamespaceInNoManifestHasLabelsThatAreNotKnown(String allowed, String words)
+      throws IOException {
+    write("a.yaml", WORKLOAD + "  auditSinkRef: {name: clinic}\n");
+    write(
+        "b.yaml",
+        """
+        apiVersion: hipaa-operator.io/v1alpha1
+        kind: AuditSink
+        metadata: {name: clinic}
+        spec: {class: audit, logGroup: {name: /phi/clinic}, allowedNamespaces: %s}
+        """
+            .formatted(allowed));
+
+    assertThat(plan(LogsGoToSink.CONTROL).out()).contains(words);
+  }
+
+  @Test
+  void aSinkInNoManifestIsNotKnown() throws IOException {
+    write("a.yaml", WORKLOAD + "  auditSinkRef: {name: clinic}\n");
+
+    Run run = plan(LogsGoToSink.CONTROL);
+
+    assertThat(run.code()).isEqualTo(Exit.UNDETERMINED);
+    assertThat(run.out()).contains("there is no AuditSink clinic");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'{logGroup: {name: a}}', spec.class: required",
+    "'{class: audit}', spec.logGroup: required",
+    "'{class: debug, logGroup: {name: a}}', spec.class: not of the type",
+  })
+  void aSinkThatIsNoneIsBadInput(String spec, String words) throws IOException {
+    write(
+        "a.yaml",
+        """
+        apiVersion: hipaa-operator.io/v1alpha1
+        kind: AuditSink
+        metadata: {name: clinic}
+        spec: %s
+        """
+            .formatted(spec));
+
+    assertThat(plan().err()).contains("AuditSink", words);
   }
 
   @Test

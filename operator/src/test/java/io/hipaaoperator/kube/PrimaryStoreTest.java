@@ -63,6 +63,21 @@ class PrimaryStoreTest {
     assertThat(changes).hasSize(2);
   }
 
+  /** Of a resource whose status says much only what somebody looks at. */
+  @Test
+  void aPartThatIsAnotherIsTold() {
+    List<String> parts = new ArrayList<>();
+    store.onChange(this::app, pod -> parts.add(app(pod)));
+
+    put(pod("clinic", "a", 1, "records"));
+    put(pod("clinic", "a", 2, "records"));
+    put(pod("clinic", "a", 2, "ledger"));
+    store.remove("clinic/a");
+    put(pod("clinic", "a", 1, "ledger"));
+
+    assertThat(parts).containsExactly("records", "ledger", "ledger", "ledger");
+  }
+
   /** Who is told finds what it was told of. */
   @Test
   void theStoreIsAheadOfItsNews() {

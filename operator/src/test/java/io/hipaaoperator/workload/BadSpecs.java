@@ -13,7 +13,7 @@ public final class BadSpecs {
 
   /** All of them. */
   public static Stream<Bad> all() {
-    return Stream.of(specs(), peers(), rules(), ports()).flatMap(bad -> bad);
+    return Stream.of(specs(), peers(), rules(), ports(), references()).flatMap(bad -> bad);
   }
 
   /** A spec, and the field and words that its refusal must contain. */
@@ -34,6 +34,7 @@ public final class BadSpecs {
   public static final String NULLS =
       """
       {selector: {matchLabels: null, matchExpressions: null}, enforcement: null, encryption: null,
+       auditSinkRef: null,
        network: {ingress: [{from: [{podSelector: {matchLabels: null}, ipBlock: null}],
          ports: [{port: 1, endPort: null, protocol: null}]}], egress: null, dns: null}}
       """;
@@ -77,6 +78,18 @@ public final class BadSpecs {
         expression("{key: a, operator: In, values: ['b c']}", ".values[0]", "should match"),
         expression(
             "{key: a, operator: In, values: [%s]}".formatted("x".repeat(64)), ".values[0]", "63"));
+  }
+
+  private static Stream<Bad> references() {
+    return Stream.of(
+        reference("{}", "Required value"),
+        reference("{name: ''}", "at least 1"),
+        reference("{name: Clinic}", "should match"),
+        reference("{name: %s}".formatted("x".repeat(151)), "150"));
+  }
+
+  private static Bad reference(String sink, String words) {
+    return new Bad("{selector: {}, auditSinkRef: " + sink + "}", "spec.auditSinkRef.name", words);
   }
 
   private static Stream<Bad> peers() {

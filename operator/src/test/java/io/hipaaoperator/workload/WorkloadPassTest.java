@@ -165,6 +165,7 @@ class WorkloadPassTest {
             List.of(),
             Routes.NONE,
             new Fact.Known<>(List.of()),
+            List.of(),
             List.of());
     var plan = new Plan(Catalogue.WORKLOAD, new ChildComparison(new KubernetesSerialization()));
     return new WorkloadPass(most, cluster, plan, new Applier(client), new RecentWrites<>(), clock);

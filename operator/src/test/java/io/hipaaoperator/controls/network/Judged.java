@@ -74,7 +74,8 @@ final class Judged {
             all(objects, EndpointSlice.class),
             Routes.of(routes(objects)),
             new Fact.Known<>(OtherPolicy.merged(others(objects))),
-            all(objects, Namespace.class));
+            all(objects, Namespace.class),
+            List.of());
     Plan plan = new Plan(Catalogue.WORKLOAD, new ChildComparison(YAML));
     PhiWorkload workload = cluster.workloads().getFirst();
     return Preview.of(plan, cluster, workload, true).results().stream()

@@ -30,7 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class EncryptedVolumesTest {
   private static final Workload WORKLOAD =
-      new Workload("clinic", "records", "", new PhiWorkloadSpec(Selector.ALL, null, null, null));
+      new Workload(
+          "clinic", "records", "", new PhiWorkloadSpec(Selector.ALL, null, null, null, null));
 
   @ParameterizedTest
   @ValueSource(
@@ -201,7 +202,7 @@ class EncryptedVolumesTest {
   private static Verdict naming(Fact<WorkloadKey> key, Pod... pods) {
     var spec =
         new PhiWorkloadSpec(
-            Selector.ALL, null, null, new DataEncryption(new KeyReference("clinic")));
+            Selector.ALL, null, null, new DataEncryption(new KeyReference("clinic")), null);
     Facts facts = Facts.none().with(WorkloadFacts.PODS, List.of(pods)).with(WorkloadFacts.KEY, key);
     return EncryptedVolumes.CONTROL
         .judge(new Workload("clinic", "records", "uid", spec), facts)

@@ -1,0 +1,41 @@
+package io.hipaaoperator.children;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.hipaaoperator.api.Enforcement;
+import io.hipaaoperator.api.PhiWorkloadStatus.Child;
+import io.hipaaoperator.drift.ChildComparison;
+import io.hipaaoperator.kube.Refusal;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Passes over the children of resources that are in no namespace: compare, write, look again. */
+public record ChildPasses(ChildComparison comparison, ChildWrites writes) {
+
+  /**
+   * One pass.
+   *
+   * @param family whose children
+   * @param before children that were there when the status was last written
+   * @param desired children as they should be
+   * @param look looks for what is a child or bears the name of one
+   */
+  public ChildPass over(
+      Family family,
+      Enforcement enforcement,
+      List<Child> before,
+      List<HasMetadata> desired,
+      Supplier<List<HasMetadata>> look) {
+    List<HasMetadata> there = look.get();
+    Children children = Children.compare(comparison, family, desired, there, before);
+    Pacing pacing = writes.pacing(enforcement, children);
+    List<Refusal> refusals = writes.make(children, pacing);
+    List<HasMetadata> now = pacing.due().isEmpty() ? there : look.get();
+    return ChildPass.of(
+        children,
+        pacing,
+        refusals,
+        new Inventory(family, before, Child::below)
+            .after(desired, there, pacing.left(now, children, refusals)),
+        writes.recurring(family));
+  }
+}
