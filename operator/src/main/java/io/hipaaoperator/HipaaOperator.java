@@ -232,7 +232,10 @@ public final class HipaaOperator implements AutoCloseable {
     return config.covers(workload.getMetadata().getNamespace());
   }
 
-  /** Another resource, a new spec, or an annotation that asks for a look; not our own status. */
+  /**
+   * Another resource, a new spec, or another annotation, one of which asks for a look; not our own
+   * status.
+   */
   private static boolean isOfInterest(HasMetadata after, HasMetadata before) {
     var now = after.getMetadata();
     var then = before.getMetadata();

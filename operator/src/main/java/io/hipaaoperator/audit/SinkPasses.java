@@ -71,6 +71,15 @@ public final class SinkPasses implements ExternalPasses<AuditSink, AuditSinkStat
         pass.proof().flatMap(proof -> SinkProof.soon(proof, clock.instant())));
   }
 
+  @Override
+  public void forget(AuditSink resource) {
+    if (aws.get() instanceof Answer.Known<Services>(Services services)) {
+      services.logs().groups().forget(resource.getSpec().logGroup().name());
+      services.logs().queries().forget();
+      services.alarms().forget();
+    }
+  }
+
   private static Stream<Announcement> found(AuditSinkStatus before, SinkPass pass) {
     return Stream.concat(foundGroup(before, pass), foundArchive(before, pass));
   }
