@@ -29,5 +29,8 @@ public final class Api {
   /** Annotation on a child: digest of what was last applied to it. */
   public static final String APPLIED = GROUP + "/applied";
 
+  /** Annotation on a resource: whenever it changes, all of the resource is looked at anew. */
+  public static final String LOOK = GROUP + "/look";
+
   private Api() {}
 }

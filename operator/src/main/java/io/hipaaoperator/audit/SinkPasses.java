@@ -90,6 +90,15 @@ public final class SinkPasses implements ExternalPasses<AuditSink, AuditSinkStat
             .orElseGet(() -> ChildPass.unlooked(before.inventory())));
   }
 
+  @Override
+  public void forget(AuditSink resource) {
+    if (aws.get() instanceof Answer.Known<Services>(Services services)) {
+      services.logs().groups().forget(GroupDiscovery.known(resource).getSpec().logGroup().name());
+      services.logs().queries().forget();
+      services.alarms().forget();
+    }
+  }
+
   private static Stream<Announcement> found(AuditSinkStatus before, SinkPass pass) {
     return Stream.concat(foundGroup(before, pass), foundArchive(before, pass));
   }

@@ -15,6 +15,9 @@ public interface Alarms {
   /** Alarms on metrics whose names begin so, by name; all with an empty prefix. */
   Answer<List<Alarm>> list(String prefix);
 
+  /** Reads all alarms anew when they are next asked for. */
+  default void forget() {}
+
   /** Makes an alarm with these tags, or replaces the one of this name, which keeps its tags. */
   Answer<Done> put(Alarm alarm, Map<String, String> tags);
 

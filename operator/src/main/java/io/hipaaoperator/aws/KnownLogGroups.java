@@ -15,13 +15,17 @@ import java.util.function.Supplier;
 
 /**
  * Log groups as they were a while ago: AWS answers few calls a second, and those for tags and
- * masking for one group at a time. A list serves all who ask within a fifth of a poll. Masking is
- * read again after six polls, or when the list shows that it was turned on or off; tags after
- * twelve. What we write ourselves is seen at once.
+ * masking for one group at a time. A list serves all who ask within a fifth of a poll. Masking and
+ * tags of few groups are read at each poll, of many as often as a share of AWS's calls allows, and
+ * masking also when the list shows that it was turned on or off. What we write ourselves is seen at
+ * once.
  */
 public final class KnownLogGroups implements LogGroups {
-  private static final int MASKING_POLLS = 6;
-  private static final int TAGS_POLLS = 12;
+  /** Ten reads of masking a minute: 300 groups in half an hour. */
+  private static final Duration PER_MASKING = Duration.ofSeconds(6);
+
+  /** Five reads of tags a minute: 300 groups in an hour. */
+  private static final Duration PER_TAGS = Duration.ofSeconds(12);
 
   private final LogGroups aws;
   private final LogGroupSnapshot snapshot;
@@ -36,8 +40,8 @@ public final class KnownLogGroups implements LogGroups {
   KnownLogGroups(LogGroups aws, InstantSource clock, Duration poll) {
     this.aws = aws;
     this.snapshot = new LogGroupSnapshot(aws, clock, poll);
-    this.tags = new Remembered<>(clock, poll.multipliedBy(TAGS_POLLS));
-    this.policies = new Remembered<>(clock, poll.multipliedBy(MASKING_POLLS));
+    this.tags = new Remembered<>(clock, poll, PER_TAGS);
+    this.policies = new Remembered<>(clock, poll, PER_MASKING);
   }
 
   /** Services whose log groups are known to all who ask through these. */
@@ -58,18 +62,26 @@ public final class KnownLogGroups implements LogGroups {
     private record Read<T>(Answer<T> answer, Optional<Group> group, Instant time) {}
 
     private final InstantSource clock;
-    private final Duration good;
+    private final Duration least;
+    private final Duration each;
     private final Map<String, Read<T>> byKey = new ConcurrentHashMap<>();
 
-    private Remembered(InstantSource clock, Duration good) {
+    /** Reads at each poll, give or take, but one group no more often than this. */
+    private Remembered(InstantSource clock, Duration poll, Duration each) {
       this.clock = clock;
-      this.good = good;
+      this.least = poll.dividedBy(2);
+      this.each = each;
+    }
+
+    private Duration good() {
+      Duration all = each.multipliedBy(byKey.size());
+      return all.compareTo(least) > 0 ? all : least;
     }
 
     private Answer<T> get(String key, Optional<Group> group, Supplier<Answer<T>> call) {
       Read<T> last = byKey.get(key);
       Instant now = clock.instant();
-      if (last != null && last.group().equals(group) && now.isBefore(last.time().plus(good))) {
+      if (last != null && last.group().equals(group) && now.isBefore(last.time().plus(good()))) {
         return last.answer();
       }
       Answer<T> answer = call.get();
@@ -154,9 +166,14 @@ public final class KnownLogGroups implements LogGroups {
     try {
       return write.get();
     } finally {
-      snapshot.last(name).ifPresent(group -> tags.byKey.remove(group.arn()));
-      policies.byKey.remove(name);
-      snapshot.doubt(name);
+      forget(name);
     }
+  }
+
+  @Override
+  public void forget(String name) {
+    snapshot.last(name).ifPresent(group -> tags.byKey.remove(group.arn()));
+    policies.byKey.remove(name);
+    snapshot.doubt(name);
   }
 }

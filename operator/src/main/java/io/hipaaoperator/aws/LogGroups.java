@@ -33,6 +33,9 @@ public interface LogGroups {
     return this;
   }
 
+  /** Reads all of a group anew when it is next asked for. */
+  default void forget(String name) {}
+
   /** Tags of a group. */
   Answer<Map<String, String>> tags(String arn);
 

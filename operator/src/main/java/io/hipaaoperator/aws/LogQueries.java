@@ -8,6 +8,9 @@ public interface LogQueries {
   /** Queries whose names begin so, by name. */
   Answer<List<Saved>> list(String prefix);
 
+  /** Reads all queries anew when they are next asked for. */
+  default void forget() {}
+
   /** Saves a query under a new id, which is answered. Names are not unique to AWS. */
   Answer<String> create(Query query);
 

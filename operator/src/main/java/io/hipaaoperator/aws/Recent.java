@@ -46,7 +46,8 @@ final class Recent<T> {
     }
   }
 
-  private synchronized void forget() {
+  /** Asks anew next time. */
+  synchronized void forget() {
     byQuestion.clear();
   }
 }

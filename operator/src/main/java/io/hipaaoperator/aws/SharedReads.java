@@ -44,6 +44,11 @@ public final class SharedReads {
     }
 
     @Override
+    public void forget() {
+      recent.forget();
+    }
+
+    @Override
     public Answer<Done> put(Alarm alarm, Map<String, String> tags) {
       return recent.written(() -> to.put(alarm, tags));
     }
@@ -53,6 +58,11 @@ public final class SharedReads {
     @Override
     public Answer<List<Saved>> list(String prefix) {
       return recent.answer(prefix, () -> to.list(prefix));
+    }
+
+    @Override
+    public void forget() {
+      recent.forget();
     }
 
     @Override

@@ -18,6 +18,9 @@ public interface ExternalPasses<R, S> {
   /** Looks once, and does what is to be done. */
   Outcome<R, S> over(R resource);
 
+  /** Forgets what is known of what a resource declares, so that all of it is read anew. */
+  default void forget(R resource) {}
+
   /**
    * What is to be told when a resource is gone, since nothing outside goes with it.
    *

@@ -1,6 +1,7 @@
 package io.hipaaoperator.external;
 
 import io.fabric8.kubernetes.client.CustomResource;
+import io.hipaaoperator.api.Api;
 import io.hipaaoperator.api.ExternalStatus;
 import io.hipaaoperator.api.PhiWorkloadStatus.DriftStatus;
 import io.hipaaoperator.external.ExternalPasses.Outcome;
@@ -47,6 +48,9 @@ public abstract class ExternalReconciler<R extends CustomResource<?, S>, S exten
   private final Clock clock;
   private final Semaphore turns = new Semaphore(THREADS);
   private final Map<String, List<DriftStatus>> owed = new ConcurrentHashMap<>();
+
+  /** The annotation that asks for a look, as it was last. */
+  private final Map<String, String> asked = new ConcurrentHashMap<>();
 
   /** The newest status of what was looked at here, written or not. */
   private final Map<String, S> latest = new ConcurrentHashMap<>();
@@ -95,6 +99,7 @@ public abstract class ExternalReconciler<R extends CustomResource<?, S>, S exten
   /** A resource is gone; what it declared stays. Who looked at it says so: one of all replicas. */
   public void gone(R resource) {
     owed.remove(uid(resource));
+    asked.remove(uid(resource));
     telemetry.gone(resource);
     Optional.ofNullable(latest.remove(uid(resource))).ifPresent(last -> farewell(resource, last));
   }
@@ -104,6 +109,9 @@ public abstract class ExternalReconciler<R extends CustomResource<?, S>, S exten
   }
 
   private Duration reconcile(R cached) {
+    if (isAskedToLook(cached)) {
+      passes.forget(cached);
+    }
     latest.put(uid(cached), status(cached));
     Outcome<R, S> outcome = passes.over(cached);
     S before = status(outcome.resource());
@@ -118,6 +126,15 @@ public abstract class ExternalReconciler<R extends CustomResource<?, S>, S exten
     }
     telemetry.report(outcome.resource(), outcome.pass(), after, history.added());
     return sooner(outcome.soon(), pace.after(outcome.pass(), after, clock.instant()));
+  }
+
+  /** Whether the annotation that asks for a look is another than last time. */
+  private boolean isAskedToLook(R cached) {
+    Map<String, String> annotations =
+        Objects.requireNonNullElse(cached.getMetadata().getAnnotations(), Map.of());
+    String now = annotations.getOrDefault(Api.LOOK, "");
+    String before = asked.put(uid(cached), now);
+    return before != null && !before.equals(now);
   }
 
   private Duration sooner(Optional<Duration> soon, Duration usual) {

@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -89,6 +90,19 @@ record SinkDriftIT(TestCluster cluster, TestNamespace namespace) {
     }
   }
 
+  /** What would be found within half an hour is found at once. */
+  @Test
+  void whoAsksForALookDoesNotWait() {
+    try (var operator = operator(Duration.ofMinutes(10));
+        var sink = TestSink.audit(cluster, "").ready()) {
+      Groups.mask(sink.group(), MAIL_ALONE);
+      sink.look();
+
+      assertThat(operator.httpPort()).isPositive();
+      assertThat(sink.awaitDrift().path()).isEqualTo("dataProtection");
+    }
+  }
+
   @TestFactory
   Stream<DynamicTest> whatIsOnlyObservedIsReportedOnce() {
     return changes().map(change -> DynamicTest.dynamicTest(change.name(), () -> reported(change)));
@@ -122,8 +136,12 @@ record SinkDriftIT(TestCluster cluster, TestNamespace namespace) {
   }
 
   private RunningOperator operator() {
+    return operator(OFTEN);
+  }
+
+  private RunningOperator operator(Duration poll) {
     return RunningOperator.start(
-        RunningOperator.config(Emulator.location(), Enforcement.Enforce, OFTEN, namespace),
+        RunningOperator.config(Emulator.location(), Enforcement.Enforce, poll, namespace),
         cluster.operator());
   }
 }

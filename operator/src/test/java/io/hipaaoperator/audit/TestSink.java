@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import io.hipaaoperator.api.Api;
 import io.hipaaoperator.api.AuditSink;
 import io.hipaaoperator.api.AuditSinkStatus;
 import io.hipaaoperator.api.EncryptionKey;
@@ -14,6 +15,7 @@ import io.hipaaoperator.api.PhiWorkloadStatus.DriftStatus;
 import io.hipaaoperator.cluster.Eventually;
 import io.hipaaoperator.cluster.TestCluster;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -110,6 +112,16 @@ final class TestSink implements AutoCloseable {
   TestSink archive(String more) {
     return declare(
         "keyRef: {name: " + name + "}", "archive: {bucket: " + bucket() + item(more) + "}");
+  }
+
+  /** Asks for a look at everything. */
+  void look() {
+    resource()
+        .edit(
+            sink -> {
+              sink.getMetadata().setAnnotations(Map.of(Api.LOOK, UUID.randomUUID().toString()));
+              return sink;
+            });
   }
 
   String bucket() {

@@ -120,9 +120,42 @@ class KnownLogGroupsTest {
   }
 
   @Test
-  void maskingIsReadAgainAfterSixPollsOrWhenItIsTurnedOff() {
+  void maskingAndTagsOfFewGroupsAreReadAtEachPoll() {
     String one = many().getFirst();
+    String arn = Objects.requireNonNull(groups.get(one)).arn();
+    for (int poll = 0; poll < 3; poll++) {
+      known.dataProtection(one);
+      known.tags(arn);
+      now = now.plus(POLL.multipliedBy(4).dividedBy(5));
+    }
+    assertThat(calls)
+        .containsExactly(
+            "dataProtection", "tags", "dataProtection", "tags", "dataProtection", "tags");
+  }
+
+  @Test
+  void whoAsksForALookReadsAllAnew() {
+    String one = many().getFirst();
+    String arn = Objects.requireNonNull(groups.get(one)).arn();
+    known.find(one);
     known.dataProtection(one);
+    known.tags(arn);
+    calls.clear();
+
+    known.forget(one);
+    known.find(one);
+    known.dataProtection(one);
+    known.tags(arn);
+    assertThat(calls).containsExactly("find", "dataProtection", "tags");
+  }
+
+  @Test
+  void maskingOfManyGroupsIsReadNowAndThenOrWhenItIsTurnedOff() {
+    List<String> names = IntStream.range(0, 300).mapToObj(number -> "/g/" + number).toList();
+    names.forEach(name -> make(name, "ACTIVATED"));
+    names.forEach(known::find);
+    names.forEach(known::dataProtection);
+    String one = names.getFirst();
     calls.clear();
     now = now.plus(POLL.multipliedBy(5));
     known.dataProtection(one);

@@ -65,8 +65,14 @@ public final class Emulator {
   }
 
   private static <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B at(B builder) {
+    return at(ENDPOINT, builder);
+  }
+
+  /** A client of an emulator somewhere. */
+  static <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B at(
+      URI endpoint, B builder) {
     return builder
-        .endpointOverride(ENDPOINT)
+        .endpointOverride(endpoint)
         .region(Region.of(REGION))
         .credentialsProvider(
             StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))

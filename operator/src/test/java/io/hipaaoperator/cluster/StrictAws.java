@@ -1,5 +1,6 @@
 package io.hipaaoperator.cluster;
 
+import io.hipaaoperator.aws.Aws;
 import io.hipaaoperator.chart.Repository;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,13 +14,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AccessKey;
+import software.amazon.awssdk.services.kms.KmsClient;
 
 /**
  * An AWS emulator of a test's own, which denies what a policy of the caller does not allow. It
@@ -74,6 +78,21 @@ public final class StrictAws implements AutoCloseable {
                 Stream.of(options))
             .toArray(String[]::new);
     return OperatorProcess.start(cluster, environment, all);
+  }
+
+  /** Where it is. */
+  public Aws.Location location() {
+    return new Aws.Location(Optional.of(REGION), Optional.of(endpoint));
+  }
+
+  /** Its KMS, to see what is there. */
+  public KmsClient kms() {
+    return Emulator.at(endpoint, KmsClient.builder()).build();
+  }
+
+  /** Its CloudWatch Logs, likewise. */
+  public CloudWatchLogsClient logs() {
+    return Emulator.at(endpoint, CloudWatchLogsClient.builder()).build();
   }
 
   /** What was denied so far: actions, and what they would have been done to. */

@@ -1,0 +1,174 @@
+package io.hipaaoperator.install;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.hipaaoperator.api.AuditSink;
+import io.hipaaoperator.api.EncryptionKey;
+import io.hipaaoperator.api.Enforcement;
+import io.hipaaoperator.api.PhiWorkload;
+import io.hipaaoperator.cluster.AwsCall;
+import io.hipaaoperator.cluster.AwsFault;
+import io.hipaaoperator.cluster.ClusterExtension;
+import io.hipaaoperator.cluster.Eventually;
+import io.hipaaoperator.cluster.FaultyAws;
+import io.hipaaoperator.cluster.RunningOperator;
+import io.hipaaoperator.cluster.StrictAws;
+import io.hipaaoperator.cluster.TestCluster;
+import io.hipaaoperator.cluster.TestNamespace;
+import io.hipaaoperator.external.OwnTags;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.cloudwatchlogs.model.QueryDefinition;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.kms.model.Tag;
+
+/**
+ * Three hundred resources of all kinds, two operators of which neither knows of the other, and an
+ * AWS that fails one call in five: all become true, nothing is made twice.
+ */
+@ExtendWith(ClusterExtension.class)
+class MixedFaultsIT {
+  private static final int EACH = 100;
+  private static final Duration POLL = Duration.ofSeconds(15);
+  private static final Duration PATIENCE = Duration.ofMinutes(8);
+
+  /** That one of these may have been done is waited for a quarter of an hour. */
+  private static final String CREATE_KEY = "CreateKey";
+
+  private static final String RESOURCES =
+      """
+      apiVersion: hipaa-operator.io/v1alpha1
+      kind: EncryptionKey
+      metadata: {name: mixed-%1$d}
+      spec:
+        alias: alias/mixed/%1$d
+        principals: {logs: ['arn:aws:logs:us-east-1:123456789012:log-group:/mixed/%1$d']}
+      ---
+      apiVersion: hipaa-operator.io/v1alpha1
+      kind: AuditSink
+      metadata: {name: mixed-%1$d}
+      spec: {class: audit, logGroup: {name: /mixed/%1$d, keyRef: {name: mixed-%1$d}}}
+      ---
+      apiVersion: hipaa-operator.io/v1alpha1
+      kind: PhiWorkload
+      metadata: {name: mixed-%1$d, namespace: %2$s}
+      spec: {selector: {matchLabels: {app: mixed-%1$d}}}
+      """;
+
+  private StrictAws emulator;
+  private FaultyAws aws;
+  private TestCluster cluster;
+  private TestNamespace namespace;
+
+  @BeforeEach
+  void start(TestCluster cluster, TestNamespace namespace) {
+    this.cluster = cluster;
+    this.namespace = namespace;
+    emulator = StrictAws.start();
+    aws = new FaultyAws(emulator.location());
+    aws.inject(0.2, new Random(4), AwsCall.to(CREATE_KEY).negate(), AwsFault.QUICK);
+    aws.inject(
+        0.2,
+        new Random(5),
+        AwsCall.to(CREATE_KEY),
+        List.of(AwsFault.THROTTLED, new AwsFault.DoneButLost()));
+  }
+
+  @AfterEach
+  void stop() {
+    Stream.of(AuditSink.class, EncryptionKey.class)
+        .flatMap(this::ours)
+        .forEach(it -> cluster.admin().resource(it).delete());
+    aws.close();
+    emulator.close();
+  }
+
+  @Test
+  void allBecomeTrueAndNothingIsMadeTwice() {
+    IntStream.range(0, EACH).forEach(this::declare);
+    try (var one = operator();
+        var other = operator()) {
+      Eventually.until(PATIENCE, this::unready, List::isEmpty);
+      assertThat(List.of(one.httpPort(), other.httpPort())).doesNotHaveDuplicates();
+    }
+    assertThat(keysPerResource()).hasSize(EACH).allSatisfy((_, keys) -> assertThat(keys).isOne());
+    assertThat(queriesPerName())
+        .hasSizeGreaterThanOrEqualTo(EACH)
+        .allSatisfy((_, queries) -> assertThat(queries).isOne());
+  }
+
+  private RunningOperator operator() {
+    return RunningOperator.start(
+        RunningOperator.config(aws.location(), Enforcement.Enforce, POLL, namespace),
+        cluster.operator());
+  }
+
+  private void declare(int number) {
+    for (String yaml : RESOURCES.formatted(number, namespace.name()).split("(?m)^---$")) {
+      cluster
+          .admin()
+          .resource(Serialization.unmarshal(yaml, GenericKubernetesResource.class))
+          .serverSideApply();
+    }
+  }
+
+  /** Names and reasons of those that are not as declared. */
+  private List<String> unready() {
+    return Stream.of(EncryptionKey.class, AuditSink.class, PhiWorkload.class)
+        .flatMap(this::ours)
+        .filter(it -> !reason(it).equals("Converged"))
+        .map(it -> it.getKind() + " " + it.getMetadata().getName() + " " + reason(it))
+        .toList();
+  }
+
+  private Stream<GenericKubernetesResource> ours(Class<? extends HasMetadata> kind) {
+    return cluster
+        .admin()
+        .genericKubernetesResources(HasMetadata.getApiVersion(kind), HasMetadata.getKind(kind))
+        .inAnyNamespace()
+        .list()
+        .getItems()
+        .stream()
+        .filter(it -> it.getMetadata().getName().startsWith("mixed-"));
+  }
+
+  private static String reason(GenericKubernetesResource resource) {
+    List<Map<String, String>> conditions = resource.get("status", "conditions");
+    return Stream.ofNullable(conditions)
+        .flatMap(List::stream)
+        .filter(condition -> condition.get("type").equals("Ready"))
+        .map(condition -> condition.get("reason"))
+        .collect(Collectors.joining());
+  }
+
+  /** How many keys carry the uid of each resource. */
+  private Map<String, Long> keysPerResource() {
+    try (KmsClient kms = emulator.kms()) {
+      return kms.listKeysPaginator().keys().stream()
+          .flatMap(key -> kms.listResourceTags(r -> r.keyId(key.keyId())).tags().stream())
+          .filter(tag -> tag.tagKey().equals(OwnTags.UID))
+          .collect(Collectors.groupingBy(Tag::tagValue, Collectors.counting()));
+    }
+  }
+
+  /** How many saved queries have each name; names are not unique to AWS. */
+  private Map<String, Long> queriesPerName() {
+    try (CloudWatchLogsClient logs = emulator.logs()) {
+      return logs.describeQueryDefinitions(r -> r.maxResults(1000)).queryDefinitions().stream()
+          .collect(Collectors.groupingBy(QueryDefinition::name, Collectors.counting()));
+    }
+  }
+}
