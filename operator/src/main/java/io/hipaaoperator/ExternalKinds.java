@@ -25,7 +25,9 @@ import io.hipaaoperator.encryption.KeptChildren;
 import io.hipaaoperator.encryption.KeyOwners;
 import io.hipaaoperator.encryption.KeyPasses;
 import io.hipaaoperator.encryption.KeyTriggers;
+import io.hipaaoperator.encryption.KeyUserTriggers;
 import io.hipaaoperator.encryption.KeyWrites;
+import io.hipaaoperator.encryption.LiveKeyUse;
 import io.hipaaoperator.external.ExternalReconciler;
 import io.hipaaoperator.external.ExternalReporter;
 import io.hipaaoperator.external.ExternalTelemetry;
@@ -79,7 +81,7 @@ record ExternalKinds(
   void register(Caches caches, Registry registry) {
     PrimaryStore<EncryptionKey> keys = caches.keys();
     PrimaryStore<AuditSink> sinks = PrimaryStore.ofCluster();
-    register(registry, EncryptionKey.class, keys, () -> keys(caches));
+    register(registry, EncryptionKey.class, keys, () -> keys(caches, sinks));
     register(registry, AuditSink.class, sinks, () -> sinks(sinks, keys));
   }
 
@@ -111,7 +113,7 @@ record ExternalKinds(
     }
   }
 
-  private EncryptionKeyReconciler keys(Caches caches) {
+  private EncryptionKeyReconciler keys(Caches caches, PrimaryStore<AuditSink> sinks) {
     PrimaryStore<EncryptionKey> cache = caches.keys();
     var recent = new KeyWrites();
     ExternalReporter<EncryptionKey, EncryptionKeyStatus> reporter =
@@ -130,13 +132,14 @@ record ExternalKinds(
                 new ChildComparison(client.getKubernetesSerialization()),
                 new Applier(client),
                 CLOCK),
+            new LiveKeyUse(caches, sinks),
             Catalogue.KEY,
             CLOCK);
     return new EncryptionKeyReconciler(
         passes,
         reporter,
         telemetry(EncryptionKey.class),
-        List.of(new KeyTriggers(caches, recent)),
+        List.of(new KeyTriggers(caches, recent), new KeyUserTriggers(caches, sinks)),
         poll(),
         CLOCK);
   }

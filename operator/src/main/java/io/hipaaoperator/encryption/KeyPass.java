@@ -17,21 +17,24 @@ import java.util.Optional;
  * @param seen the key, after the repairs; empty when there is an obstacle
  * @param proof whether the key works; empty when that was not tried
  * @param storageClass name of the StorageClass whose volumes are encrypted with it, if it is there
+ * @param users who uses it in the cluster
  */
 record KeyPass(
     ExternalPass<KeyWrite> external,
     Optional<String> region,
     Optional<ObservedKey> seen,
     Optional<Proof> proof,
-    Optional<String> storageClass) {
+    Optional<String> storageClass,
+    KeyUsers users) {
 
   /** A pass over the key alone. */
   static KeyPass of(
       ExternalPass<KeyWrite> external,
       Optional<String> region,
       Optional<ObservedKey> seen,
-      Optional<Proof> proof) {
-    return new KeyPass(external, region, seen, proof, Optional.empty());
+      Optional<Proof> proof,
+      KeyUsers users) {
+    return new KeyPass(external, region, seen, proof, Optional.empty(), users);
   }
 
   /** The same, and one over its children. */
@@ -42,7 +45,8 @@ record KeyPass(
         seen,
         proof,
         wantedClass.filter(
-            name -> children.present().stream().anyMatch(child -> child.name().equals(name))));
+            name -> children.present().stream().anyMatch(child -> child.name().equals(name))),
+        users);
   }
 
   /** Where the key is, or was when AWS could be asked last. */

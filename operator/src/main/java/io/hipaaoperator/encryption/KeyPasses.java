@@ -35,6 +35,7 @@ public final class KeyPasses implements ExternalPasses<EncryptionKey, Encryption
   private final StatusStore<EncryptionKey, EncryptionKeyStatus> claims;
   private final Owners<EncryptionKey> owners;
   private final KeyChildren children;
+  private final KeyUse use;
   private final List<Control<DeclaredKey>> controls;
   private final InstantSource clock;
   private final TaggedKeys tagged;
@@ -47,6 +48,7 @@ public final class KeyPasses implements ExternalPasses<EncryptionKey, Encryption
    * @param claims where a claim is written before a key is made
    * @param owners whose a key is
    * @param children keeps what a key has in the cluster
+   * @param use who uses a key in the cluster
    */
   public KeyPasses(
       Enforcement most,
@@ -54,6 +56,7 @@ public final class KeyPasses implements ExternalPasses<EncryptionKey, Encryption
       StatusStore<EncryptionKey, EncryptionKeyStatus> claims,
       Owners<EncryptionKey> owners,
       KeyChildren children,
+      KeyUse use,
       List<Control<DeclaredKey>> controls,
       InstantSource clock) {
     this.most = most;
@@ -61,6 +64,7 @@ public final class KeyPasses implements ExternalPasses<EncryptionKey, Encryption
     this.claims = claims;
     this.owners = owners;
     this.children = children;
+    this.use = use;
     this.controls = List.copyOf(controls);
     this.clock = clock;
     this.tagged = new TaggedKeys(clock);
@@ -154,7 +158,8 @@ public final class KeyPasses implements ExternalPasses<EncryptionKey, Encryption
                 judge(declared, held.seen())),
             Optional.of(services.region()),
             Optional.of(held.seen()),
-            proof(resource, services, held.seen().key())));
+            proof(resource, services, held.seen().key()),
+            users(resource)));
   }
 
   /** Observe uses no key. */
@@ -191,7 +196,12 @@ public final class KeyPasses implements ExternalPasses<EncryptionKey, Encryption
                 unread(resource, obstacle)),
             region,
             Optional.empty(),
-            Optional.empty()));
+            Optional.empty(),
+            users(resource)));
+  }
+
+  private KeyUsers users(EncryptionKey resource) {
+    return use.of(resource.getMetadata().getName()).after(status(resource));
   }
 
   /** What was not looked at is undetermined, and stays in the list. */

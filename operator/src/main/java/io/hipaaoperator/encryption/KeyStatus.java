@@ -13,10 +13,14 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the status out of what was seen. Pure: an unchanged world gives an equal status. */
 final class KeyStatus {
+  private static final String UNUSED =
+      "no PhiWorkload and no AuditSink names it, and no volume is of its StorageClass";
+
   private KeyStatus() {}
 
   /**
@@ -34,7 +38,7 @@ final class KeyStatus {
     return new EncryptionKeyStatus(
         pass.external().generation(),
         conditions.summary(),
-        conditions.all(usable(pass, conditions), before.conditions(), time),
+        conditions.all(more(pass, conditions), before.conditions(), time),
         Judgements.of(pass.external().results(), before.controls(), time),
         seen.map(s -> s.key().id()).orElse(before.keyId()),
         seen.map(s -> s.key().arn()).orElse(before.arn()),
@@ -46,14 +50,29 @@ final class KeyStatus {
         pass.external().settings().applied(),
         pass.storageClass().orElse(null),
         pass.external().children().present(),
+        pass.users().shown(),
+        pass.users().isKnown() ? pass.users().total() : null,
         history.line(),
         history.total() == 0 ? null : history.total(),
         history.newest());
   }
 
-  /** What the last proof says. */
-  private static List<Condition> usable(KeyPass pass, ExternalConditions conditions) {
-    return pass.proof().map(proof -> usable(proof, conditions)).stream().toList();
+  /** What the last proof says, and who uses the key. */
+  private static List<Condition> more(KeyPass pass, ExternalConditions conditions) {
+    return Stream.concat(
+            pass.proof().map(proof -> usable(proof, conditions)).stream(),
+            Stream.of(inUse(pass.users(), conditions)))
+        .toList();
+  }
+
+  private static Condition inUse(KeyUsers users, ExternalConditions conditions) {
+    if (users.any()) {
+      return conditions.condition("InUse", "True", "Used", "used by " + users);
+    }
+    return users
+        .doubt()
+        .map(why -> conditions.condition("InUse", "Unknown", "NotReadable", why))
+        .orElseGet(() -> conditions.condition("InUse", "False", "Unused", UNUSED));
   }
 
   private static Condition usable(Proof proof, ExternalConditions conditions) {

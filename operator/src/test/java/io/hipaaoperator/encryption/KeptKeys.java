@@ -26,6 +26,7 @@ final class KeptKeys implements Claims {
   static final Answer<?> DENIED = new Answer.Refused<>("AccessDeniedException", "no");
 
   final MemoryKms kms;
+  KeyUsers users = new KeyUsers(List.of(), 0, Optional.empty());
   Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
   private final List<Stored> resources = new ArrayList<>();
@@ -85,6 +86,7 @@ final class KeptKeys implements Claims {
         claims,
         KeyOwners.of(this::named),
         (_, _, _) -> ChildPass.NONE,
+        _ -> users,
         Catalogue.KEY,
         () -> now);
   }

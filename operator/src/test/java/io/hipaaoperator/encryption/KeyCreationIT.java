@@ -19,6 +19,7 @@ import io.hipaaoperator.status.DriftHistory;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -172,6 +173,7 @@ class KeyCreationIT {
         claims,
         KeyOwners.of(_ -> List.of()),
         (_, _, _) -> ChildPass.NONE,
+        _ -> new KeyUsers(List.of(), 0, Optional.empty()),
         Catalogue.KEY,
         () -> now);
   }

@@ -84,6 +84,8 @@ class PaceTest {
         null,
         null,
         null,
+        null,
+        null,
         null);
   }
 }
