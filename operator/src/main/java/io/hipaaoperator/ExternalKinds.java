@@ -26,10 +26,13 @@ import io.hipaaoperator.controls.Catalogue;
 import io.hipaaoperator.drift.ChildComparison;
 import io.hipaaoperator.encryption.EncryptionKeyReconciler;
 import io.hipaaoperator.encryption.KeptChildren;
+import io.hipaaoperator.encryption.KeyFinalizer;
 import io.hipaaoperator.encryption.KeyOwners;
 import io.hipaaoperator.encryption.KeyPasses;
 import io.hipaaoperator.encryption.KeyTriggers;
+import io.hipaaoperator.encryption.KeyUserTriggers;
 import io.hipaaoperator.encryption.KeyWrites;
+import io.hipaaoperator.encryption.LiveKeyUse;
 import io.hipaaoperator.external.AllowedMaps;
 import io.hipaaoperator.external.ExternalReconciler;
 import io.hipaaoperator.external.ExternalReporter;
@@ -130,13 +133,15 @@ record ExternalKinds(
             KeyOwners.of(name -> cache.indexed(NAMES, name)),
             KeptChildren.of(
                 caches, recent, config::covers, comparison(), new Applier(client), CLOCK),
+            new LiveKeyUse(caches, caches.sinks()),
+            new KeyFinalizer(new Applier(client)::write),
             Catalogue.KEY,
             CLOCK);
     return new EncryptionKeyReconciler(
         passes,
         reporter,
         telemetry(EncryptionKey.class),
-        List.of(new KeyTriggers(caches, recent)),
+        List.of(new KeyTriggers(caches, recent), new KeyUserTriggers(caches, caches.sinks())),
         poll(),
         CLOCK);
   }

@@ -60,7 +60,7 @@ class ArchitectureTest {
                   .and(
                       nameMatching(
                           ".*\\.(DeclaredKey|KeyPolicy|PolicyComparison|KeySettings"
-                              + "|KeyOwners|Adoption|KeyPass|KeyConditions|KeyStatus|EncryptionFacts"
+                              + "|KeyOwners|Adoption|KeyPass|KeyUsers|KeyNews|KeyConditions|KeyStatus|EncryptionFacts"
                               + "|ClusterKey|EncryptedClass|KeyConfigMap|KeyFamily)(\\$.*)?")))
           .or(
               resideInAPackage(ROOT + ".audit")

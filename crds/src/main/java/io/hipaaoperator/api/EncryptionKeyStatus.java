@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * @param applied digest of each setting that was seen to hold
  * @param storageClass name of the StorageClass whose volumes are encrypted with the key
  * @param inventory objects made for this key
+ * @param users who uses the key in the cluster, by kind and name
+ * @param userTotal how many do
+ * @param deletion when AWS deletes the key, which was scheduled as the spec says
  * @param lastDrift one line on the newest drift
  * @param driftTotal how many drifts were ever found
  * @param drift the newest ones, newest first
@@ -40,7 +43,8 @@ public record EncryptionKeyStatus(
     @JsonPropertyDescription("One line for people.") @Nullable String summary,
     @JsonPropertyDescription(
             "Ready (the key is as declared), Compliant (the controls pass), Drifted, KeyUsable (the"
-                + " last proof), and, while they hold, Reconciling and Stalled.")
+                + " last proof), InUse (who uses it), and, while they hold, DeletionHeld,"
+                + " Reconciling and Stalled.")
         @Nullable List<Condition> conditions,
     @JsonPropertyDescription("The verdict on each control.") @Nullable List<ControlStatus> controls,
     @JsonPropertyDescription("The key's id.") @Nullable String keyId,
@@ -56,6 +60,14 @@ public record EncryptionKeyStatus(
     @JsonPropertyDescription("StorageClass whose volumes are encrypted with the key.")
         @Nullable String storageClass,
     @JsonPropertyDescription("Objects made for this key.") @Nullable List<Child> inventory,
+    @JsonPropertyDescription(
+            "Who uses the key in the cluster, at most 20: while there is anybody, the EncryptionKey"
+                + " can't be deleted.")
+        @Nullable List<User> users,
+    @JsonPropertyDescription("How many use the key.") @Nullable Integer userTotal,
+    @JsonPropertyDescription(
+            "When AWS deletes the key, since this resource was deleted with ScheduleDeletion.")
+        @Nullable String deletion,
     @JsonPropertyDescription("One line on the newest drift.") @Nullable String lastDrift,
     @JsonPropertyDescription("How many drifts were ever found.") @Nullable Integer driftTotal,
     @JsonPropertyDescription("The newest drifts, newest first, at most 20.")
@@ -66,13 +78,14 @@ public record EncryptionKeyStatus(
   public static final EncryptionKeyStatus NONE =
       new EncryptionKeyStatus(
           null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-          null, null);
+          null, null, null, null, null);
 
   public EncryptionKeyStatus {
     conditions = conditions == null ? List.of() : List.copyOf(conditions);
     controls = controls == null ? List.of() : List.copyOf(controls);
     applied = applied == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(applied));
     inventory = inventory == null ? List.of() : List.copyOf(inventory);
+    users = users == null ? List.of() : List.copyOf(users);
     drift = drift == null ? List.of() : List.copyOf(drift);
   }
 
@@ -102,6 +115,12 @@ public record EncryptionKeyStatus(
 
   /** Never null. */
   @Override
+  public List<User> users() {
+    return users == null ? List.of() : users;
+  }
+
+  /** Never null. */
+  @Override
   public List<DriftStatus> drift() {
     return drift == null ? List.of() : drift;
   }
@@ -123,9 +142,34 @@ public record EncryptionKeyStatus(
         applied,
         storageClass,
         inventory,
+        users,
+        userTotal,
+        deletion,
         lastDrift,
         driftTotal,
         drift);
+  }
+
+  /**
+   * Something that uses a key.
+   *
+   * @param kind PhiWorkload, AuditSink, or StorageClass where there are volumes of one
+   * @param namespace its namespace; null for what is in none
+   * @param name its name
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record User(
+      @JsonPropertyDescription("PhiWorkload, AuditSink, or StorageClass that has volumes.")
+          String kind,
+      @JsonPropertyDescription("Its namespace; absent for what is in none.")
+          @Nullable String namespace,
+      @JsonPropertyDescription("Its name.") String name) {
+
+    /** For people, for example {@code PhiWorkload clinic/records}. */
+    @Override
+    public String toString() {
+      return kind + " " + (namespace == null ? name : namespace + "/" + name);
+    }
   }
 
   /**

@@ -39,6 +39,7 @@ final class CrdManifest {
           "Drift",
           "Mode",
           "Key",
+          "Users",
           "Class",
           "Log Group",
           "Retention",

@@ -9,6 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The StorageClass whose volumes are encrypted with a key. What it says of them can't be changed,
@@ -23,6 +25,7 @@ final class EncryptedClass {
   private static final String RECLAIM = "Retain";
   private static final String BINDING = "WaitForFirstConsumer";
   private static final int DIGITS = 8;
+  private static final Pattern NAME = Pattern.compile("(.+)-[0-9a-f]{" + DIGITS + "}");
 
   private EncryptedClass() {}
 
@@ -62,9 +65,14 @@ final class EncryptedClass {
 
   /** Whether an object is called like a class of this key. */
   static boolean isCalledSo(HasMetadata object, ClusterKey key) {
-    String name = object.getMetadata().getName();
     return object instanceof StorageClass
-        && name.startsWith(key.name() + "-")
-        && name.length() == key.name().length() + 1 + DIGITS;
+        && keyOf(object.getMetadata().getName()).filter(key.name()::equals).isPresent();
+  }
+
+  /** Name of the key whose class is called so; empty where no key's is. */
+  static Optional<String> keyOf(String storageClass) {
+    return Optional.of(NAME.matcher(storageClass))
+        .filter(Matcher::matches)
+        .map(matcher -> matcher.group(1));
   }
 }

@@ -1,23 +1,35 @@
 package io.hipaaoperator.encryption;
 
 import io.fabric8.kubernetes.api.model.Condition;
+import io.hipaaoperator.api.EncryptionKey;
 import io.hipaaoperator.api.EncryptionKeyStatus;
 import io.hipaaoperator.api.EncryptionKeyStatus.Proof;
 import io.hipaaoperator.api.EncryptionKeyStatus.Rotation;
 import io.hipaaoperator.aws.Answer;
 import io.hipaaoperator.aws.Kms;
 import io.hipaaoperator.external.ExternalConditions;
+import io.hipaaoperator.external.Obstacle;
 import io.hipaaoperator.status.DriftHistory;
 import io.hipaaoperator.status.Judgements;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the status out of what was seen. Pure: an unchanged world gives an equal status. */
 final class KeyStatus {
+  private static final String UNUSED =
+      "no PhiWorkload and no AuditSink names it, and no volume is of its StorageClass";
+
   private KeyStatus() {}
+
+  /** That of a resource, with nothing seen where there is none. */
+  static EncryptionKeyStatus of(EncryptionKey resource) {
+    return Objects.requireNonNullElse(resource.getStatus(), EncryptionKeyStatus.NONE);
+  }
 
   /**
    * The status after a pass; what could not be read stays as it was seen last.
@@ -34,7 +46,7 @@ final class KeyStatus {
     return new EncryptionKeyStatus(
         pass.external().generation(),
         conditions.summary(),
-        conditions.all(usable(pass, conditions), before.conditions(), time),
+        conditions.all(more(pass, conditions), before.conditions(), time),
         Judgements.of(pass.external().results(), before.controls(), time),
         seen.map(s -> s.key().id()).orElse(before.keyId()),
         seen.map(s -> s.key().arn()).orElse(before.arn()),
@@ -46,14 +58,36 @@ final class KeyStatus {
         pass.external().settings().applied(),
         pass.storageClass().orElse(null),
         pass.external().children().present(),
+        pass.users().shown(),
+        pass.users().isKnown() ? pass.users().total() : null,
+        pass.deletion().orElse(null),
         history.line(),
         history.total() == 0 ? null : history.total(),
         history.newest());
   }
 
-  /** What the last proof says. */
-  private static List<Condition> usable(KeyPass pass, ExternalConditions conditions) {
-    return pass.proof().map(proof -> usable(proof, conditions)).stream().toList();
+  /** What the last proof says, who uses the key, and why the resource does not go. */
+  private static List<Condition> more(KeyPass pass, ExternalConditions conditions) {
+    return Stream.of(
+            pass.proof().map(proof -> usable(proof, conditions)),
+            Optional.of(inUse(pass.users(), conditions)),
+            pass.held().map(why -> held(why, conditions)))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private static Condition held(Obstacle why, ExternalConditions conditions) {
+    return conditions.condition("DeletionHeld", "True", why.reason(), why.message());
+  }
+
+  private static Condition inUse(KeyUsers users, ExternalConditions conditions) {
+    if (users.any()) {
+      return conditions.condition("InUse", "True", "Used", "used by " + users);
+    }
+    return users
+        .doubt()
+        .map(why -> conditions.condition("InUse", "Unknown", "NotReadable", why))
+        .orElseGet(() -> conditions.condition("InUse", "False", "Unused", UNUSED));
   }
 
   private static Condition usable(Proof proof, ExternalConditions conditions) {

@@ -40,16 +40,7 @@ record LiveKeyCluster(Caches caches, KeyWrites recent, AllowedMaps maps) impleme
 
   @Override
   public boolean isUsed(String storageClass) {
-    return caches.volumes().all().stream().anyMatch(volume -> isOf(volume, storageClass))
-        || caches.claims().all().stream().anyMatch(claim -> isOf(claim, storageClass));
-  }
-
-  private static boolean isOf(PersistentVolume volume, String storageClass) {
-    return storageClass.equals(volume.getSpec().getStorageClassName());
-  }
-
-  private static boolean isOf(PersistentVolumeClaim claim, String storageClass) {
-    return storageClass.equals(claim.getSpec().getStorageClassName());
+    return caches.hasVolumes(storageClass);
   }
 
   @Override

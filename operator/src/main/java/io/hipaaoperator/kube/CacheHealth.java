@@ -69,6 +69,15 @@ public final class CacheHealth {
     return Set.copyOf(watching.keySet());
   }
 
+  /** Which of these kinds is not watched at this moment, so that something may not be seen yet. */
+  public Optional<String> gap(List<Class<? extends HasMetadata>> kinds) {
+    return kinds.stream()
+        .filter(watching::containsKey)
+        .filter(kind -> !isWatched(kind))
+        .findFirst()
+        .map(kind -> "objects of kind %s are not watched yet".formatted(kind.getSimpleName()));
+  }
+
   /** Why what the caches of these kinds say is no evidence; empty where it is. */
   public Optional<String> doubt(List<Class<? extends HasMetadata>> kinds) {
     return kinds.stream().flatMap(kind -> doubt(kind).stream()).findFirst();

@@ -87,9 +87,10 @@ public final class CacheMonitor implements AutoCloseable {
     return true;
   }
 
+  /** Before the start there is no informer. */
   private static boolean isWatching(InformerWrappingEventSourceHealthIndicator<?> source) {
-    return source.informerHealthIndicators().values().stream()
-        .allMatch(InformerHealthIndicator::isWatching);
+    var informers = source.informerHealthIndicators().values();
+    return !informers.isEmpty() && informers.stream().allMatch(InformerHealthIndicator::isWatching);
   }
 
   @Override

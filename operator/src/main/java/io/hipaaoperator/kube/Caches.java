@@ -22,12 +22,16 @@ import io.hipaaoperator.network.Route;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything the operator watches.
@@ -71,6 +75,7 @@ public record Caches(
     implements AutoCloseable {
   private static final String ADDRESS = "address";
   private static final String HANDLE = "handle";
+  private static final String CLASS = "class";
 
   /**
    * Caches of the whole cluster, not started yet.
@@ -106,8 +111,12 @@ public record Caches(
             HandMadeEndpoints::addresses),
         new Watched<>(client.network().v1().ingresses().inAnyNamespace(), Prune::ingress),
         new Watched<>(client.namespaces(), Prune::namespace),
-        new Watched<>(client.persistentVolumeClaims().inAnyNamespace(), Prune::claim),
-        handled(new Watched<>(client.persistentVolumes(), Prune::volume)),
+        classed(
+            new Watched<>(client.persistentVolumeClaims().inAnyNamespace(), Prune::claim),
+            claim -> claim.getSpec().getStorageClassName()),
+        classed(
+            handled(new Watched<>(client.persistentVolumes(), Prune::volume)),
+            volume -> volume.getSpec().getStorageClassName()),
         new Watched<>(client.storage().v1().storageClasses(), UnaryOperator.identity()),
         new Watched<>(
             client.configMaps().inAnyNamespace().withLabel(Api.MANAGED_BY, Api.MANAGER),
@@ -131,6 +140,28 @@ public record Caches(
   private static Watched<PersistentVolume> handled(Watched<PersistentVolume> volumes) {
     volumes.index(HANDLE, volume -> EbsHandle.of(volume).stream().toList());
     return volumes;
+  }
+
+  /** A cache that also answers what is of a StorageClass. */
+  private static <T extends HasMetadata> Watched<T> classed(
+      Watched<T> objects, Function<T, @Nullable String> storageClass) {
+    objects.index(CLASS, object -> Stream.ofNullable(storageClass.apply(object)).toList());
+    return objects;
+  }
+
+  /** Whether there is a volume of a StorageClass, or a claim to one. */
+  public boolean hasVolumes(String storageClass) {
+    return !volumes.indexed(CLASS, storageClass).isEmpty()
+        || !claims.indexed(CLASS, storageClass).isEmpty();
+  }
+
+  /** The StorageClasses that there are volumes of, or claims to one. */
+  public Set<String> usedClasses() {
+    return Stream.concat(
+            volumes.all().stream().map(volume -> volume.getSpec().getStorageClassName()),
+            claims.all().stream().map(claim -> claim.getSpec().getStorageClassName()))
+        .filter(Objects::nonNull)
+        .collect(Collectors.toSet());
   }
 
   /** The PersistentVolumes that stand for a volume of EBS. */

@@ -231,7 +231,7 @@ final class TestSink implements AutoCloseable {
   @Override
   public void close() {
     resource().delete();
-    key().delete();
+    cluster.removeKey(name);
     Reviews.remove(name);
     if (group.endsWith(name)) {
       Groups.remove(group);

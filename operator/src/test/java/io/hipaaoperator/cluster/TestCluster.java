@@ -15,12 +15,14 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import io.hipaaoperator.api.EncryptionKey;
 import io.hipaaoperator.chart.Helm;
 import io.hipaaoperator.kube.PlainWatches;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
@@ -34,6 +36,7 @@ import java.util.UUID;
 public final class TestCluster {
   static final String RELEASE = "hipaa-operator";
   static final String NAMESPACE = "hipaa-system";
+  private static final String UNUSED = "{\"status\":{\"users\":[],\"userTotal\":0}}";
 
   private final Path kubeconfig;
   private final KubernetesClient admin;
@@ -199,6 +202,19 @@ public final class TestCluster {
 
   private boolean isLocal() {
     return Files.exists(kubeconfig.resolve("../../log/audit.log").normalize());
+  }
+
+  /** Removes an EncryptionKey, whoever uses it: the rest of a test goes after it. */
+  public void removeKey(String name) {
+    var key = admin.resources(EncryptionKey.class).withName(name);
+    Eventually.succeeds(
+        Duration.ofSeconds(20),
+        () -> {
+          if (key.get() != null) {
+            key.subresource("status").patch(PatchContext.of(PatchType.JSON_MERGE), UNUSED);
+            key.delete();
+          }
+        });
   }
 
   /** A namespace that is the test's own, with these labels. */

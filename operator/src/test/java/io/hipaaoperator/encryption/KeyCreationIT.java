@@ -19,6 +19,7 @@ import io.hipaaoperator.status.DriftHistory;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -172,12 +173,30 @@ class KeyCreationIT {
         claims,
         KeyOwners.of(_ -> List.of()),
         (_, _, _) -> ChildPass.NONE,
+        new Nobody(),
+        new KeyFinalizer(
+            _ -> {
+              throw new IllegalStateException("no finalizer is declared");
+            }),
         Catalogue.KEY,
         () -> now);
   }
 
+  /** Nobody uses a key. */
+  private record Nobody() implements KeyUse {
+    @Override
+    public KeyUsers of(String key) {
+      return new KeyUsers(List.of(), 0, Optional.empty());
+    }
+
+    @Override
+    public KeyUsers now(String key) {
+      return of(key);
+    }
+  }
+
   private static EncryptionKeySpec spec(String alias) {
     return new EncryptionKeySpec(
-        null, alias, "of a test", 180, null, null, null, null, null, null, null);
+        null, alias, "of a test", 180, null, null, null, null, null, null, null, null, null, null);
   }
 }

@@ -179,7 +179,7 @@ final class TestKey implements AutoCloseable {
   @Override
   public void close() {
     String[] made = made().toArray(String[]::new);
-    resource().delete();
+    cluster.removeKey(name);
     Keys.remove(alias(), made);
   }
 }

@@ -84,6 +84,9 @@ class PaceTest {
         null,
         null,
         null,
+        null,
+        null,
+        null,
         null);
   }
 }

@@ -47,8 +47,16 @@ class GeneratedPolicyIT {
 
   @AfterEach
   void stop() {
-    samples.forEach(one -> cluster.admin().resource(one).delete());
+    samples.forEach(this::remove);
     aws.close();
+  }
+
+  private void remove(HasMetadata sample) {
+    if (sample.getKind().equals("EncryptionKey")) {
+      cluster.removeKey(sample.getMetadata().getName());
+    } else {
+      cluster.admin().resource(sample).delete();
+    }
   }
 
   @Test
