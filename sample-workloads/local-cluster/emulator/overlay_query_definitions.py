@@ -20,7 +20,12 @@ def put_query_definition(self):
     for name in ("name", "queryString"):
         if not self._get_param(name):
             raise InvalidParameterException(f"{name} must not be empty.")
+    tokens = shelf(self.logs_backend, "query_definition_tokens")
+    token = self._get_param("clientToken")
+    if not identifier and token in tokens:
+        return json.dumps({"queryDefinitionId": tokens[token]})
     identifier = identifier or str(uuid.uuid4())
+    tokens[token] = identifier
     given = {name: self._get_param(name) for name in KEPT if self._get_param(name)}
     saved[identifier] = given | {"queryDefinitionId": identifier, "lastModified": now_ms()}
     return json.dumps({"queryDefinitionId": identifier})

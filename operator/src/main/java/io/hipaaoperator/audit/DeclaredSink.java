@@ -2,11 +2,17 @@ package io.hipaaoperator.audit;
 
 import io.hipaaoperator.api.AuditSink;
 import io.hipaaoperator.api.AuditSinkSpec;
+import io.hipaaoperator.api.AuditSinkStatus;
 import io.hipaaoperator.api.EncryptionKey;
 import io.hipaaoperator.external.OwnTags;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An AuditSink as the planner and the controls see it.
@@ -16,6 +22,7 @@ import java.util.function.Function;
  * @param spec what was declared
  * @param key the EncryptionKey that it names
  * @param archive what was declared of an archive
+ * @param past what its status tells of earlier passes
  * @param today the day, in UTC, on which acknowledgements are looked at
  */
 public record DeclaredSink(
@@ -24,7 +31,33 @@ public record DeclaredSink(
     AuditSinkSpec spec,
     Optional<NamedKey> key,
     Optional<DeclaredArchive> archive,
+    Past past,
     LocalDate today) {
+
+  /**
+   * What earlier passes have seen.
+   *
+   * @param drifts how many drifts were ever found
+   * @param applied settings that were seen to hold
+   */
+  public record Past(int drifts, Set<String> applied) {
+    public Past {
+      applied = Set.copyOf(applied);
+    }
+
+    private static Past of(@Nullable AuditSinkStatus status) {
+      return status == null
+          ? new Past(0, Set.of())
+          : new Past(
+              Objects.requireNonNullElse(status.driftTotal(), 0), status.applied().keySet());
+    }
+
+    /** A token for what is made for a setting: another one each time that it has to be made anew. */
+    String token(String setting, String what) {
+      String making = drifts + " " + applied.contains(setting) + " " + setting + " " + what;
+      return UUID.nameUUIDFromBytes(making.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+  }
 
   /** What a resource declares on a day, with the keys there are. */
   static DeclaredSink of(
@@ -38,6 +71,7 @@ public record DeclaredSink(
         spec,
         key,
         DeclaredArchive.of(resource, keys, key),
+        Past.of(resource.getStatus()),
         today);
   }
 

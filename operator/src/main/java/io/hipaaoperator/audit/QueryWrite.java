@@ -8,8 +8,8 @@ import io.hipaaoperator.aws.LogQueries.Query;
 /** One change to a saved query, decided but not made. None is deleted. */
 sealed interface QueryWrite extends SinkWrite {
 
-  /** Saves one that is not there. */
-  record Create(Query query) implements QueryWrite {}
+  /** Saves one that is not there; the token is the same for whoever means the same one. */
+  record Create(Query query, String token) implements QueryWrite {}
 
   /** Makes the one of this id what is declared. */
   record Replace(String id, Query query) implements QueryWrite {}
@@ -18,7 +18,7 @@ sealed interface QueryWrite extends SinkWrite {
   default Answer<?> to(Services services, String group) {
     LogQueries queries = services.logs().queries();
     return switch (this) {
-      case Create(Query query) -> queries.create(query);
+      case Create(Query query, String token) -> queries.create(query, token);
       case Replace(String id, Query query) -> queries.replace(id, query);
     };
   }

@@ -62,7 +62,7 @@ record SavedQueries(DeclaredSink declared, Answer<List<Saved>> saved) implements
 
   private Setting<SinkWrite> setting(Query query) {
     return new Setting<>(
-        QUERIES.child(Folder.leaf(query.name())),
+        path(query),
         Setting.digest(query.toString()),
         saved.map(all -> deviation(query, ours(query, all))).fact(),
         new Remedy.Write<>(write(query)));
@@ -73,7 +73,16 @@ record SavedQueries(DeclaredSink declared, Answer<List<Saved>> saved) implements
         .answered()
         .flatMap(all -> ours(query, all))
         .<SinkWrite>map(ours -> new QueryWrite.Replace(ours.id(), query))
-        .orElseGet(() -> new QueryWrite.Create(query));
+        .orElseGet(() -> new QueryWrite.Create(query, token(query)));
+  }
+
+  /** The same for two operators, and after an answer that got lost; another after each drift. */
+  private String token(Query query) {
+    return declared.past().token(path(query).toString(), declared.uid() + query);
+  }
+
+  private static FieldPath path(Query query) {
+    return QUERIES.child(Folder.leaf(query.name()));
   }
 
   private static Optional<Saved> ours(Query declared, List<Saved> all) {

@@ -11,8 +11,12 @@ public interface LogQueries {
   /** Reads all queries anew when they are next asked for. */
   default void forget() {}
 
-  /** Saves a query under a new id, which is answered. Names are not unique to AWS. */
-  Answer<String> create(Query query);
+  /**
+   * Saves a query under a new id, which is answered. Names are not unique to AWS.
+   *
+   * @param token by which AWS tells a second try from a second query, 36 to 128 characters
+   */
+  Answer<String> create(Query query, String token);
 
   /** Replaces the query with this id. */
   Answer<Done> replace(String id, Query query);

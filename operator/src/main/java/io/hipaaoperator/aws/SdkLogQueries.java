@@ -8,10 +8,7 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.PutQueryDefinitionRe
 import software.amazon.awssdk.services.cloudwatchlogs.model.QueryDefinition;
 import software.amazon.awssdk.utils.Lazy;
 
-/**
- * Saved queries through the SDK, which gives each call a token by which AWS tells a second try from
- * a second query.
- */
+/** Saved queries through the SDK. */
 final class SdkLogQueries implements LogQueries {
   private static final int PAGE = 1000;
 
@@ -56,11 +53,12 @@ final class SdkLogQueries implements LogQueries {
   }
 
   @Override
-  public Answer<String> create(Query query) {
+  public Answer<String> create(Query query, String token) {
     return calls
         .run(
             Action.PUT_QUERY_DEFINITION,
-            () -> logs.getValue().putQueryDefinition(definition(query).build()))
+            () ->
+                logs.getValue().putQueryDefinition(definition(query).clientToken(token).build()))
         .map(answer -> answer.queryDefinitionId());
   }
 

@@ -66,8 +66,8 @@ public final class SharedReads {
     }
 
     @Override
-    public Answer<String> create(Query query) {
-      return recent.written(() -> to.create(query));
+    public Answer<String> create(Query query, String token) {
+      return recent.written(() -> to.create(query, token));
     }
 
     @Override

@@ -157,6 +157,7 @@ class AnomalySearchTest {
         declared.spec(),
         Optional.of(new NamedKey("clinic", Optional.of(KEY), true)),
         Optional.empty(),
+        declared.past(),
         declared.today());
   }
 

@@ -2,8 +2,10 @@ package io.hipaaoperator.audit;
 
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.hipaaoperator.api.AuditSinkSpec;
+import io.hipaaoperator.audit.DeclaredSink.Past;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.Set;
 
 /** Sinks as they are declared, for tests of what is pure. */
 public final class Declared {
@@ -27,6 +29,12 @@ public final class Declared {
     AuditSinkSpec spec =
         Serialization.unmarshal(yaml + String.join("\n", more), AuditSinkSpec.class);
     return new DeclaredSink(
-        "clinic", "uid", spec, Optional.empty(), Optional.empty(), LocalDate.parse("2026-01-01"));
+        "clinic",
+        "uid",
+        spec,
+        Optional.empty(),
+        Optional.empty(),
+        new Past(0, Set.of()),
+        LocalDate.parse("2026-01-01"));
   }
 }

@@ -24,8 +24,8 @@ final class MemoryQueries implements LogQueries {
   }
 
   @Override
-  public Answer<String> create(Query query) {
-    return calls.writes("create", () -> save("id-" + byId.size(), query));
+  public Answer<String> create(Query query, String token) {
+    return calls.writes("create", () -> save("id-" + token, query));
   }
 
   @Override

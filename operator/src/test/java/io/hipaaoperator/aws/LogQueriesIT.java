@@ -7,6 +7,7 @@ import io.hipaaoperator.aws.LogQueries.Query;
 import io.hipaaoperator.aws.LogQueries.Saved;
 import io.hipaaoperator.cluster.Emulator;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
@@ -31,7 +32,9 @@ class LogQueriesIT {
 
   @Test
   void aQueryIsSavedAndReplacedByItsId() {
-    String id = known(queries.create(query("reads", "fields @message")));
+    String token = UUID.randomUUID().toString();
+    String id = known(queries.create(query("reads", "fields @message"), token));
+    assertThat(known(queries.create(query("reads", "fields @message"), token))).isEqualTo(id);
     Query other = query("reads by user", "stats count(*) by user");
 
     known(queries.replace(id, other));
