@@ -19,7 +19,7 @@ def typed(shape, text):
     if shape.type_name in ("integer", "long"):
         return int(text)
     if shape.type_name == "boolean":
-        return text == "true"
+        return {"true": True, "false": False}[text]
     return text
 
 
@@ -52,5 +52,5 @@ if __name__ == "__main__":
     try:
         if found := call(*sys.argv[1:]):
             print(json.dumps(found, indent=2, default=str))
-    except (BotoCoreError, ClientError, ValueError, TypeError) as problem:
+    except (BotoCoreError, ClientError, KeyError, ValueError, TypeError) as problem:
         sys.exit(f"aws: {problem}")

@@ -48,11 +48,12 @@ public record DeclaredSink(
     private static Past of(@Nullable AuditSinkStatus status) {
       return status == null
           ? new Past(0, Set.of())
-          : new Past(
-              Objects.requireNonNullElse(status.driftTotal(), 0), status.applied().keySet());
+          : new Past(Objects.requireNonNullElse(status.driftTotal(), 0), status.applied().keySet());
     }
 
-    /** A token for what is made for a setting: another one each time that it has to be made anew. */
+    /**
+     * A token for what is made for a setting: another one each time that it has to be made anew.
+     */
     String token(String setting, String what) {
       String making = drifts + " " + applied.contains(setting) + " " + setting + " " + what;
       return UUID.nameUUIDFromBytes(making.getBytes(StandardCharsets.UTF_8)).toString();

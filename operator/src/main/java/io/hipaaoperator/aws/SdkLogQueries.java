@@ -57,8 +57,7 @@ final class SdkLogQueries implements LogQueries {
     return calls
         .run(
             Action.PUT_QUERY_DEFINITION,
-            () ->
-                logs.getValue().putQueryDefinition(definition(query).clientToken(token).build()))
+            () -> logs.getValue().putQueryDefinition(definition(query).clientToken(token).build()))
         .map(answer -> answer.queryDefinitionId());
   }
 
