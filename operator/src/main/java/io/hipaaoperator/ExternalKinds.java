@@ -11,7 +11,7 @@ import io.hipaaoperator.api.EncryptionKey;
 import io.hipaaoperator.api.EncryptionKeyStatus;
 import io.hipaaoperator.api.ExternalStatus;
 import io.hipaaoperator.audit.AuditSinkReconciler;
-import io.hipaaoperator.audit.KeptShippers;
+import io.hipaaoperator.audit.KeptSinkChildren;
 import io.hipaaoperator.audit.SinkOwners;
 import io.hipaaoperator.audit.SinkPasses;
 import io.hipaaoperator.audit.SinkTriggers;
@@ -156,7 +156,7 @@ record ExternalKinds(
             name -> caches.keys().get("", name),
             SinkOwners.of(name -> cache.indexed(NAMES, name)),
             name -> users.of(name).size(),
-            new KeptShippers(
+            new KeptSinkChildren(
                 new AllowedMaps(caches, recent, config::covers),
                 new ChildPasses(
                     comparison(),

@@ -67,7 +67,7 @@ class ArchitectureTest {
                   .and(
                       nameMatching(
                           ".*\\.(DeclaredSink|NamedKey|GroupOwner|Masking|MaskingPolicy|SinkPart|SinkSettings|SinkOwners|SinkVerdicts|Canary"
-                              + "|SinkPass|SinkChildren|ClusterSink|ShipperConfig|SinkFamily|SinkStatus|AuditFacts|Folder|FieldDifference|Provision"
+                              + "|SinkPass|SinkChildren|ClusterSink|ApiAuditPolicy|ShipperConfig|SinkFamily|SinkStatus|AuditFacts|Folder|FieldDifference|Provision"
                               + "|BuiltInQueries|SavedQueries|Watch|EventAlarm|EventAlarms|EventPatterns"
                               + "|ServiceAlarms|Alerting|FilterComparison|AlarmComparison|AnomalySearch"
                               + "|DeclaredArchive|Archive|ArchiveBucket|ArchiveSettings|ArchiveLock|ArchiveRules"

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param archive the bucket of S3 beside it
  * @param allowedNamespaces which namespaces may refer to the sink; absent means none
  * @param shipper configuration of Fluent Bit for allowed namespaces; absent means none
+ * @param auditPolicy audit policy of the API server for allowed namespaces; absent means none
  */
 @ValidationRule(
     value =
@@ -109,6 +110,14 @@ import org.jspecify.annotations.Nullable;
     value = "!has(self.shipper) || !self.shipper.enabled || has(self.allowedNamespaces)",
     message = "shipper needs allowedNamespaces: without it there is no namespace for its ConfigMap",
     fieldPath = ".shipper")
+@ValidationRule(
+    value = "!has(self.auditPolicy) || has(self.allowedNamespaces)",
+    message = "auditPolicy needs allowedNamespaces: it is about what is done in these",
+    fieldPath = ".auditPolicy")
+@ValidationRule(
+    value = "!has(self.auditPolicy) || self.class == 'audit'",
+    message = "auditPolicy asks who did what: it is of class audit",
+    fieldPath = ".auditPolicy")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AuditSinkSpec(
     @Default("Enforce")
@@ -147,7 +156,12 @@ public record AuditSinkSpec(
                 + " -fluent-bit: configuration of Fluent Bit that sends the logs of the namespace's"
                 + " containers to the log group. What runs Fluent Bit is yours to set up. Absent:"
                 + " none.")
-        @Nullable SinkShipper shipper) {
+        @Nullable SinkShipper shipper,
+    @JsonPropertyDescription(
+            "A ConfigMap called as the AuditSink with the ending -audit-policy: what the API server"
+                + " is to write to its audit log of the allowed namespaces. Whoever runs the"
+                + " control plane gives it to the API server. Absent: none.")
+        @Nullable SinkAuditPolicy auditPolicy) {
 
   /** The mode, with the schema's default for objects that never passed an API server. */
   @Override
@@ -209,6 +223,11 @@ public record AuditSinkSpec(
   /** How logs are shipped, where they are. */
   public Optional<SinkShipper> shipping() {
     return Optional.ofNullable(shipper).filter(SinkShipper::isEnabled);
+  }
+
+  /** The audit policy of the API server, where one is wanted. */
+  public Optional<SinkAuditPolicy> auditing() {
+    return Optional.ofNullable(auditPolicy);
   }
 
   /** The EncryptionKeys that it names. */

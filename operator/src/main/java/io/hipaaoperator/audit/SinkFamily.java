@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.hipaaoperator.children.Family;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What an AuditSink has in the cluster. */
 record SinkFamily(ClusterSink sink) implements Family {
@@ -16,10 +17,15 @@ record SinkFamily(ClusterSink sink) implements Family {
   @Override
   public boolean bearsName(HasMetadata object) {
     return object instanceof ConfigMap
-        && object.getMetadata().getName().equals(ShipperConfig.name(sink));
+        && names(sink).anyMatch(object.getMetadata().getName()::equals);
   }
 
-  /** Logs may go elsewhere, or nowhere; without its configuration Fluent Bit does not start. */
+  /** What the children of a sink are called. */
+  static Stream<String> names(ClusterSink sink) {
+    return Stream.of(ShipperConfig.name(sink), ApiAuditPolicy.name(sink));
+  }
+
+  /** Logs may go elsewhere or nowhere, and less be written down; what is gone misleads nobody. */
   @Override
   public boolean weakens(HasMetadata desired, Optional<HasMetadata> live) {
     return live.filter(

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Turns what becomes of a sink's key, children and namespaces into looks at it. */
 public final class SinkTriggers extends AbstractEventSource<HasMetadata, AuditSink> {
@@ -70,12 +71,15 @@ public final class SinkTriggers extends AbstractEventSource<HasMetadata, AuditSi
     caches.sinks().all().filter(sink -> turns(states, sink)).forEach(this::fire);
   }
 
+  /**
+   * Whether one of them has a shipper's configuration from now on, or the audit policy names it.
+   */
   private static boolean turns(List<Namespace> states, AuditSink sink) {
-    return sink.getSpec()
-        .shipping()
-        .filter(
-            shipper -> AllowedNamespaces.of(sink.getSpec()).among(shipper.selector()).turn(states))
-        .isPresent();
+    var allowed = AllowedNamespaces.of(sink.getSpec());
+    return Stream.concat(
+            sink.getSpec().shipping().map(shipper -> allowed.among(shipper.selector())).stream(),
+            sink.getSpec().auditing().map(_ -> allowed).stream())
+        .anyMatch(those -> those.turn(states));
   }
 
   /** Before the start all are looked at anyway. */

@@ -2,16 +2,17 @@ package io.hipaaoperator.external;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.hipaaoperator.api.PhiWorkloadStatus.Child;
 import io.hipaaoperator.kube.Caches;
 import io.hipaaoperator.kube.RecentWrites;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ConfigMaps that a resource has in namespaces that may refer to it, all of one name.
@@ -39,15 +40,18 @@ public record AllowedMaps(Caches caches, RecentWrites<ConfigMap> recent, Predica
    * @param before children that were there
    */
   public Stream<ConfigMap> named(String name, List<HasMetadata> desired, List<Child> before) {
-    return namespaces(desired, before).filter(ours).flatMap(namespace -> in(namespace, name));
-  }
-
-  private static Stream<String> namespaces(List<HasMetadata> desired, List<Child> before) {
-    return Stream.concat(
-            desired.stream().map(child -> child.getMetadata().getNamespace()),
-            before.stream().map(Child::namespace))
-        .filter(Objects::nonNull)
-        .distinct();
+    Stream<@Nullable String> wanted =
+        desired.stream()
+            .map(HasMetadata::getMetadata)
+            .filter(child -> name.equals(child.getName()))
+            .map(ObjectMeta::getNamespace);
+    Stream<@Nullable String> known =
+        before.stream().filter(child -> name.equals(child.name())).map(Child::namespace);
+    return Stream.concat(wanted, known)
+        .flatMap(Stream::ofNullable)
+        .distinct()
+        .filter(ours)
+        .flatMap(namespace -> in(namespace, name));
   }
 
   /** Caches have those that bear our label: where it was taken off or never was, we ask. */

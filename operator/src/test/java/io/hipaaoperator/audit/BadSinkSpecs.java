@@ -27,6 +27,13 @@ final class BadSinkSpecs {
     return Stream.of(
         more("allowedNamespaces: {matchLabels: {phi: null}}", "matchLabels", "valid label"),
         more("shipper: {}", "spec.shipper", "needs allowedNamespaces"),
+        more("auditPolicy: {namespace: a}", "spec.auditPolicy", "needs allowedNamespaces"),
+        more("allowedNamespaces: {}, auditPolicy: {}", "auditPolicy.namespace", "Required value"),
+        more("allowedNamespaces: {}, auditPolicy: {namespace: A}", "namespace", "should match"),
+        operational(
+            "allowedNamespaces: {}, auditPolicy: {namespace: a}",
+            "spec.auditPolicy",
+            "of class audit"),
         more(
             "allowedNamespaces: {}, shipper: {namespaces: {matchLabels: {a: null}}}",
             "spec.shipper.namespaces.matchLabels",

@@ -7,6 +7,7 @@ import io.hipaaoperator.api.AuditSink;
 import io.hipaaoperator.api.AuditSinkStatus;
 import io.hipaaoperator.api.Enforcement;
 import io.hipaaoperator.api.PhiWorkloadStatus.Child;
+import io.hipaaoperator.api.SinkAuditPolicy;
 import io.hipaaoperator.api.SinkShipper;
 import io.hipaaoperator.children.ChildPass;
 import io.hipaaoperator.children.ChildPasses;
@@ -17,7 +18,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /** Observes, plans and applies what AuditSinks have in the cluster. */
-public record KeptShippers(AllowedMaps maps, ChildPasses passes) implements SinkChildren {
+public record KeptSinkChildren(AllowedMaps maps, ChildPasses passes) implements SinkChildren {
 
   @Override
   public ChildPass keep(AuditSink resource, Enforcement enforcement, SinkPlace place) {
@@ -34,26 +35,32 @@ public record KeptShippers(AllowedMaps maps, ChildPasses passes) implements Sink
   private ChildPass keep(
       ClusterSink sink, List<Child> before, Enforcement enforcement, SinkPlace place) {
     List<HasMetadata> desired =
-        configs(sink).filter(wanted -> place.admits() || isThere(wanted, before)).toList();
+        Stream.concat(shippers(sink, before, place), auditPolicy(sink)).toList();
     return passes.over(
-        new SinkFamily(sink),
-        enforcement,
-        before,
-        desired,
-        () ->
-            maps.named(ShipperConfig.name(sink), desired, before)
-                .map(HasMetadata.class::cast)
-                .toList());
+        new SinkFamily(sink), enforcement, before, desired, () -> there(sink, desired, before));
   }
 
-  private Stream<HasMetadata> configs(ClusterSink sink) {
+  private List<HasMetadata> there(ClusterSink sink, List<HasMetadata> desired, List<Child> before) {
+    return SinkFamily.names(sink)
+        .flatMap(name -> maps.named(name, desired, before))
+        .map(HasMetadata.class::cast)
+        .toList();
+  }
+
+  private Stream<HasMetadata> shippers(ClusterSink sink, List<Child> before, SinkPlace place) {
     return sink.spec().shipping().stream()
         .flatMap(shipper -> maps.namespaces(namespaces(sink, shipper)).stream())
-        .map(namespace -> ShipperConfig.of(sink, namespace));
+        .<HasMetadata>map(namespace -> ShipperConfig.of(sink, namespace))
+        .filter(wanted -> place.admits() || isThere(wanted, before));
   }
 
   private static AllowedNamespaces namespaces(ClusterSink sink, SinkShipper shipper) {
     return AllowedNamespaces.of(sink.spec()).among(shipper.selector());
+  }
+
+  private Stream<HasMetadata> auditPolicy(ClusterSink sink) {
+    return sink.spec().auditing().map(SinkAuditPolicy::namespace).filter(maps.ours()).stream()
+        .map(in -> ApiAuditPolicy.of(sink, in, maps.namespaces(AllowedNamespaces.of(sink.spec()))));
   }
 
   /** No logs are led to a group that does not keep them as declared; where they are, they stay. */
