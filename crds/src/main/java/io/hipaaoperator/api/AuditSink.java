@@ -38,7 +38,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
     type = AdditionalPrinterColumn.Type.STRING)
 @AdditionalPrinterColumn(
     name = "Log Group",
-    jsonPath = ".spec.logGroup.name",
+    jsonPath = ".status.logGroup",
     type = AdditionalPrinterColumn.Type.STRING)
 @AdditionalPrinterColumn(
     name = "Retention",

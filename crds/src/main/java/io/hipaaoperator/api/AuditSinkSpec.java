@@ -101,7 +101,8 @@ import org.jspecify.annotations.Nullable;
 @ValidationRule(
     value =
         "!has(self.alarms) || !has(self.alarms.lambda) || has(self.alarms.lambda.function) ||"
-            + " self.logGroup.name.startsWith('/aws/lambda/')",
+            + " (has(self.logGroup.name) ? self.logGroup.name : has(self.logGroup.discover)"
+            + " ? self.logGroup.discover.prefix : '').startsWith('/aws/lambda/')",
     message =
         "alarms.lambda.function is needed, since logGroup.name is not that of a function,"
             + " /aws/lambda/NAME",
@@ -118,6 +119,10 @@ import org.jspecify.annotations.Nullable;
     value = "!has(self.auditPolicy) || self.class == 'audit'",
     message = "auditPolicy asks who did what: it is of class audit",
     fieldPath = ".auditPolicy")
+@ValidationRule(
+    value = "self.class == 'operational' || !has(self.logGroup.discover)",
+    message = "logGroup.discover is of class operational: a group for audit logs has a name",
+    fieldPath = ".logGroup.discover")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AuditSinkSpec(
     @Default("Enforce")
@@ -167,6 +172,22 @@ public record AuditSinkSpec(
   @Override
   public Enforcement enforcement() {
     return enforcement == null ? Enforcement.Enforce : enforcement;
+  }
+
+  /** The same, of a log group whose name is known. */
+  public AuditSinkSpec of(String group) {
+    return new AuditSinkSpec(
+        enforcement,
+        logClass,
+        logGroup.named(group),
+        events,
+        queries,
+        alarms,
+        anomalies,
+        archive,
+        allowedNamespaces,
+        shipper,
+        auditPolicy);
   }
 
   /** How long events are kept at least, in days. */

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param summary one line for people
  * @param conditions Ready, Compliant, Drifted and, while they hold, Reconciling and Stalled
  * @param controls the verdict on each control
+ * @param logGroup the log group's name
  * @param arn the log group's ARN
  * @param region where it is
  * @param kept how it is kept
@@ -43,6 +44,9 @@ public record AuditSinkStatus(
                 + " ArchiveHeld (it is longer than declared), Reconciling and Stalled.")
         @Nullable List<Condition> conditions,
     @JsonPropertyDescription("The verdict on each control.") @Nullable List<ControlStatus> controls,
+    @JsonPropertyDescription(
+            "The log group's name. Where it was found by spec.logGroup.discover it stays the one.")
+        @Nullable String logGroup,
     @JsonPropertyDescription("The log group's ARN.") @Nullable String arn,
     @JsonPropertyDescription("Region it is in.") @Nullable String region,
     @JsonPropertyDescription("How it is kept, as AWS says.") @Nullable Kept kept,
@@ -68,7 +72,7 @@ public record AuditSinkStatus(
   public static final AuditSinkStatus NONE =
       new AuditSinkStatus(
           null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-          null);
+          null, null);
 
   public AuditSinkStatus {
     conditions = conditions == null ? List.of() : List.copyOf(conditions);

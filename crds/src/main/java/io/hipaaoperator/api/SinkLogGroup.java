@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A log group of CloudWatch.
  *
  * @param name its name
+ * @param discover how it is found instead
  * @param retentionDays how long events are kept at least; absent means the least that the class
  *     allows
  * @param keyRef the EncryptionKey that its events are encrypted with
@@ -36,20 +37,31 @@ import org.jspecify.annotations.Nullable;
             + " 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653",
     fieldPath = ".retentionDays")
 @ValidationRule(
-    value = "!self.name.startsWith('aws/')",
+    value = "has(self.name) != has(self.discover)",
+    message = "logGroup is exactly one of: name, discover")
+@ValidationRule(
+    value = "!has(self.discover) || has(self.adopt) && self.adopt",
+    message = "discover needs adopt: true, since what is found was not made for this resource",
+    fieldPath = ".discover")
+@ValidationRule(
+    value = "!has(self.name) || !self.name.startsWith('aws/')",
     message = "name must not begin with aws/, which is for the log groups of AWS itself",
     fieldPath = ".name")
 @ValidationRule(
-    value = "self.name == oldSelf.name",
+    value = "!has(oldSelf.name) || has(self.name) && self.name == oldSelf.name",
     message = "name can't be changed: what is in the log group would be left behind",
     fieldPath = ".name")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SinkLogGroup(
-    @Required
-        @Size(min = 1, max = 512)
+    @Size(min = 1, max = 512)
         @Pattern("^[.\\-_/#A-Za-z0-9]+$")
-        @JsonPropertyDescription("Its name, for example /phi/clinic.")
-        String name,
+        @JsonPropertyDescription("Its name, for example /phi/clinic. Either this or discover.")
+        @Nullable String name,
+    @JsonPropertyDescription(
+            "How a group of class operational is found that somebody else makes. If exactly one"
+                + " matches it is taken over, and kept whatever matches later. If several do"
+                + " nothing is done, and name says which. If none does none is made.")
+        @Nullable LogGroupDiscovery discover,
     @Min(1)
         @Max(3653)
         @JsonPropertyDescription(
@@ -80,6 +92,31 @@ public record SinkLogGroup(
     @JsonPropertyDescription(
             "Lets a retention that is longer than declared be lowered, which deletes events.")
         @Nullable LoweredRetention acknowledgeLoweredRetention) {
+
+  /** Its name; with a star at the end, which no name has, while it is not known. */
+  @Override
+  public String name() {
+    return name == null ? discovery().map(LogGroupDiscovery::prefix).orElse("") + "*" : name;
+  }
+
+  /** How it is found, where its name is not declared. */
+  public Optional<LogGroupDiscovery> discovery() {
+    return Optional.ofNullable(discover);
+  }
+
+  /** The same, whose name is known. */
+  public SinkLogGroup named(String found) {
+    return new SinkLogGroup(
+        found,
+        discover,
+        retentionDays,
+        keyRef,
+        deletionProtection,
+        dataProtection,
+        adopt,
+        adoptFrom,
+        acknowledgeLoweredRetention);
+  }
 
   /** What the class says where nothing was declared. */
   @Override

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.hipaaoperator.api.Api;
 import io.hipaaoperator.api.AuditSink;
 import io.hipaaoperator.api.AuditSinkSpec;
+import io.hipaaoperator.audit.SinkChildren.SinkPlace;
 import io.hipaaoperator.children.ChildMetadata;
 
 /**
@@ -12,13 +13,15 @@ import io.hipaaoperator.children.ChildMetadata;
  * @param name name of the AuditSink
  * @param uid its uid
  * @param spec what was declared
- * @param region where its log group is
+ * @param group name of its log group
+ * @param region where that is
  */
-record ClusterSink(String name, String uid, AuditSinkSpec spec, String region) {
+record ClusterSink(String name, String uid, AuditSinkSpec spec, String group, String region) {
 
-  static ClusterSink of(AuditSink resource, String region) {
+  static ClusterSink of(AuditSink resource, SinkPlace place) {
     var metadata = resource.getMetadata();
-    return new ClusterSink(metadata.getName(), metadata.getUid(), resource.getSpec(), region);
+    return new ClusterSink(
+        metadata.getName(), metadata.getUid(), resource.getSpec(), place.group(), place.region());
   }
 
   /** Metadata of a child. */

@@ -28,8 +28,7 @@ public record KeptSinkChildren(AllowedMaps maps, ChildPasses passes) implements 
         .health()
         .doubt(List.of(ConfigMap.class, Namespace.class))
         .map(why -> ChildPass.unread(before, why))
-        .orElseGet(
-            () -> keep(ClusterSink.of(resource, place.region()), before, enforcement, place));
+        .orElseGet(() -> keep(ClusterSink.of(resource, place), before, enforcement, place));
   }
 
   private ChildPass keep(

@@ -76,9 +76,7 @@ final class ShipperConfig {
         .editMetadata()
         .withNamespace(namespace)
         .endMetadata()
-        .addToData(
-            FILE,
-            TEXT.formatted(sink.name(), namespace, sink.region(), sink.spec().logGroup().name()))
+        .addToData(FILE, TEXT.formatted(sink.name(), namespace, sink.region(), sink.group()))
         .build();
   }
 

@@ -14,7 +14,8 @@ public interface SinkChildren {
    * Where the log group is.
    *
    * @param region its region
+   * @param group its name
    * @param admits whether it was seen to be as declared, so that logs may come to it
    */
-  record SinkPlace(String region, boolean admits) {}
+  record SinkPlace(String region, String group, boolean admits) {}
 }

@@ -67,6 +67,10 @@ record SinkHold(Services services, Owners<AuditSink> owners, boolean makes) {
   /** Why no group can be made. One that somebody deleted is a deviation, and no obstacle. */
   private Optional<Obstacle> unmade(
       AuditSink resource, DeclaredSink declared, AuditSinkStatus before) {
+    if (declared.spec().logGroup().discovery().isPresent()) {
+      String none = "there is no log group " + declared.group() + " any more, and none is made";
+      return Optional.of(Obstacle.waiting(GroupDiscovery.NONE, none, UNTIL_KEY));
+    }
     if (!makes && before.arn() == null) {
       String none = "there is no log group " + declared.group() + ", and Observe makes none";
       return Optional.of(Obstacle.observing(none));

@@ -20,11 +20,15 @@ public final class SinkOwners {
    * @param named the resources that have a name, as {@link #names} lists them
    */
   public static Owners<AuditSink> of(Function<String, Collection<AuditSink>> named) {
-    return new Owners<>(TAKEN, sink -> Stream.of(sink.getSpec().logGroup().name()), named);
+    return new Owners<>(TAKEN, SinkOwners::groups, named);
   }
 
-  /** What a resource goes by: its log group, and its uid. */
+  /** What a resource goes by: its log group, named or found, and its uid. */
   public static List<String> names(AuditSink resource) {
-    return List.of(resource.getSpec().logGroup().name(), resource.getMetadata().getUid());
+    return Stream.concat(groups(resource), Stream.of(resource.getMetadata().getUid())).toList();
+  }
+
+  private static Stream<String> groups(AuditSink resource) {
+    return Stream.of(GroupDiscovery.known(resource).getSpec().logGroup().name());
   }
 }

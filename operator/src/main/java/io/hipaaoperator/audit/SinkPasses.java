@@ -72,7 +72,7 @@ public final class SinkPasses implements ExternalPasses<AuditSink, AuditSinkStat
   @Override
   public Outcome<AuditSink, AuditSinkStatus> over(AuditSink resource) {
     AuditSinkStatus before = status(resource);
-    SinkPass pass = withChildren(resource, before, look(resource));
+    SinkPass pass = withChildren(resource, before, look(GroupDiscovery.known(resource)));
     int named = users.applyAsInt(resource.getMetadata().getName());
     return new Outcome<>(
         resource,
@@ -124,13 +124,25 @@ public final class SinkPasses implements ExternalPasses<AuditSink, AuditSinkStat
   }
 
   private SinkPass look(AuditSink resource) {
-    DeclaredSink declared =
-        DeclaredSink.of(resource, keys, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
     return switch (aws.get()) {
-      case Answer.Known<Services>(Services services) -> look(resource, declared, services);
+      case Answer.Known<Services>(Services services) -> look(resource, services);
       case Answer<Services> failed ->
-          without(resource, declared, Optional.empty(), Obstacle.unknown(failed));
+          without(resource, declared(resource), Optional.empty(), Obstacle.unknown(failed));
     };
+  }
+
+  private DeclaredSink declared(AuditSink resource) {
+    return DeclaredSink.of(resource, keys, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+  }
+
+  private SinkPass look(AuditSink resource, Services services) {
+    GroupDiscovery.Found found = GroupDiscovery.of(resource, services.logs().groups());
+    DeclaredSink declared = declared(found.resource());
+    return found
+        .obstacle()
+        .map(why -> without(resource, declared, Optional.of(services.region()), why))
+        .orElseGet(() -> look(found.resource(), declared, services))
+        .with(found.ambiguity());
   }
 
   private SinkPass look(AuditSink resource, DeclaredSink declared, Services services) {
@@ -152,7 +164,7 @@ public final class SinkPasses implements ExternalPasses<AuditSink, AuditSinkStat
     var outside = new SinkOutside(services, declared);
     var held = Convergence.held(enforcement(resource), outside, seen, status(resource).applied());
     Optional<Proof> proof = proof(resource, declared, services, held);
-    return new SinkPass(
+    return SinkPass.of(
         ExternalPass.of(
             resource.getMetadata().getGeneration(),
             declared.group(),
@@ -183,7 +195,7 @@ public final class SinkPasses implements ExternalPasses<AuditSink, AuditSinkStat
 
   private SinkPass without(
       AuditSink resource, DeclaredSink declared, Optional<String> region, Obstacle obstacle) {
-    return new SinkPass(
+    return SinkPass.of(
         ExternalPass.without(
             resource.getMetadata().getGeneration(),
             declared.group(),

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,7 @@ final class SinkStatus {
         conditions.summary(),
         conditions.all(more(pass, conditions), before.conditions(), time),
         Judgements.of(pass.external().results(), before.controls(), time),
+        seen.map(Group::name).orElse(before.logGroup()),
         seen.map(Group::arn).orElse(before.arn()),
         before.arn() == null ? pass.region().orElse(before.region()) : before.region(),
         seen.map(SinkStatus::kept).orElse(before.kept()),
@@ -101,8 +103,19 @@ final class SinkStatus {
   private static List<Condition> more(SinkPass pass, ExternalConditions conditions) {
     return Stream.concat(
             pass.proof().map(proof -> proven(proof, conditions)).stream(),
-            Stream.concat(held(pass, conditions), archiveHeld(pass, conditions)))
+            Stream.of(
+                    ambiguous(pass, conditions),
+                    held(pass, conditions),
+                    archiveHeld(pass, conditions))
+                .flatMap(Function.identity()))
         .toList();
+  }
+
+  /** Says so while several log groups match where one is to be found. */
+  private static Stream<Condition> ambiguous(SinkPass pass, ExternalConditions conditions) {
+    return pass.ambiguity().stream()
+        .map(
+            words -> conditions.condition(GroupDiscovery.AMBIGUOUS, "True", "SeveralMatch", words));
   }
 
   /** What the last proof says; of an event that is still looked for it says nothing. */

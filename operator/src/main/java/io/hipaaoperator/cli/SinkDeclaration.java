@@ -15,7 +15,7 @@ final class SinkDeclaration {
   private static final ObjectMapper LENIENT =
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
-  private static final List<String> REQUIRED = List.of("spec.class", "spec.logGroup.name");
+  private static final List<String> REQUIRED = List.of("spec.class", "spec.logGroup");
 
   private SinkDeclaration() {}
 
@@ -36,7 +36,7 @@ final class SinkDeclaration {
   }
 
   private static void require(Document document, String field) {
-    if (document.object().at("/" + field.replace('.', '/')).asText().isBlank()) {
+    if (document.object().at("/" + field.replace('.', '/')).isMissingNode()) {
       throw new BadInput(document.where() + field + ": required");
     }
   }

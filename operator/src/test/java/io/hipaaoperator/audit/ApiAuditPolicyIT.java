@@ -29,7 +29,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ClusterExtension.class)
 record ApiAuditPolicyIT(TestCluster cluster, TestNamespace namespace, TestNamespace other) {
   private static final ClusterSink SINK =
-      new ClusterSink("clinic", "uid-1", KeptSinks.spec("audit", "/phi", "adopt: true"), "eu");
+      new ClusterSink(
+          "clinic", "uid-1", KeptSinks.spec("audit", "/phi", "adopt: true"), "/phi", "eu");
 
   @Test
   void itIsThereForWhoeverRunsTheControlPlane() {

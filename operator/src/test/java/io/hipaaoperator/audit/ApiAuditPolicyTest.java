@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 
 class ApiAuditPolicyTest {
   private static final ClusterSink SINK =
-      new ClusterSink("clinic", "uid-1", KeptSinks.spec("audit", "/phi", "adopt: true"), "eu");
+      new ClusterSink(
+          "clinic", "uid-1", KeptSinks.spec("audit", "/phi", "adopt: true"), "/phi", "eu");
 
   @Test
   void itSpeaksOfTheNamespacesThatAreAllowed() {

@@ -119,7 +119,23 @@ final class BadSinkSpecs {
         new Bad("{}", "spec.class", "Required value"),
         new Bad("{class: audit}", "spec.logGroup", "Required value"),
         new Bad("{class: debug, logGroup: {name: a}}", "spec.class", "\"audit\""),
-        new Bad("{class: audit, logGroup: {}}", "spec.logGroup.name", "Required value"),
+        new Bad("{class: audit, logGroup: {}}", "spec.logGroup", "exactly one of: name, discover"),
+        new Bad(
+            "{class: operational, logGroup: {name: a, adopt: true, discover: {prefix: a}}}",
+            "spec.logGroup",
+            "exactly one of: name, discover"),
+        new Bad(
+            "{class: operational, logGroup: {discover: {prefix: a}}}",
+            "spec.logGroup.discover",
+            "needs adopt: true"),
+        new Bad(
+            "{class: audit, logGroup: {adopt: true, discover: {prefix: a}}}",
+            "spec.logGroup.discover",
+            "of class operational"),
+        discover("{}", "prefix", "Required value"),
+        discover("{prefix: 'a*'}", "prefix", "should match"),
+        discover("{prefix: a, tag: {key: a}}", "tag.value", "Required value"),
+        discover("{prefix: a, tag: {key: '', value: b}}", "tag.key", "at least 1"),
         new Bad("{class: audit, logGroup: {name: 'a b'}}", "spec.logGroup.name", "should match"),
         new Bad("{class: audit, logGroup: {name: aws/x}}", "spec.logGroup.name", "begin with aws/"),
         group("name: %s".formatted("x".repeat(513)), "name", "512"),
@@ -143,6 +159,13 @@ final class BadSinkSpecs {
             "acknowledgeLoweredRetention: {until: '2026-01-31', reason: why}",
             "acknowledgeLoweredRetention.reason",
             "at least 10"));
+  }
+
+  private static Bad discover(String discover, String field, String words) {
+    return new Bad(
+        "{class: operational, logGroup: {adopt: true, discover: %s}}".formatted(discover),
+        "spec.logGroup.discover." + field,
+        words);
   }
 
   private static Stream<Bad> archives() {

@@ -78,6 +78,6 @@ class ShipperConfigTest {
 
   private static ClusterSink sink(String group) {
     return new ClusterSink(
-        "audit", "uid-1", KeptSinks.spec("audit", group, "adopt: true"), "eu-central-1");
+        "audit", "uid-1", KeptSinks.spec("audit", group, "adopt: true"), group, "eu-central-1");
   }
 }

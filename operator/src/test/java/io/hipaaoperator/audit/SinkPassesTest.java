@@ -134,6 +134,7 @@ class SinkPassesTest {
         from.summary(),
         from.conditions(),
         from.controls(),
+        from.logGroup(),
         from.arn(),
         "eu-west-1",
         from.kept(),

@@ -28,7 +28,7 @@ class SinkPlaceTest {
   void onceTheGroupIsAsDeclared() {
     kept.pass(sink);
 
-    assertThat(places).containsExactly(new SinkPlace("us-east-1", true));
+    assertThat(places).containsExactly(new SinkPlace("us-east-1", KeptSinks.GROUP, true));
   }
 
   /** What comes before identifiers are masked is never masked. */
@@ -49,7 +49,7 @@ class SinkPlaceTest {
     kept.aws = () -> new Answer.Unreachable<>("no way there");
     kept.pass(sink);
 
-    assertThat(places.getLast()).isEqualTo(new SinkPlace("us-east-1", false));
+    assertThat(places.getLast()).isEqualTo(new SinkPlace("us-east-1", KeptSinks.GROUP, false));
   }
 
   @Test

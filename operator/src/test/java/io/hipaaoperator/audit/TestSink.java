@@ -36,6 +36,14 @@ final class TestSink implements AutoCloseable {
       spec: {class: %s, logGroup: {name: %s%s}%s}
       """;
 
+  private static final String FOUND =
+      """
+      apiVersion: hipaa-operator.io/v1alpha1
+      kind: AuditSink
+      metadata: {name: %s}
+      spec: {class: %s, logGroup: {adopt: true, discover: {%s}}}
+      """;
+
   private final TestCluster cluster;
   private final String logClass;
   private final String name = "it-" + UUID.randomUUID();
@@ -78,6 +86,12 @@ final class TestSink implements AutoCloseable {
   /** Declares it, with more of its log group and more of its spec as YAML. */
   TestSink declare(String group, String more) {
     apply(SINK.formatted(name, logClass, group(), item(group), item(more)));
+    return this;
+  }
+
+  /** Declares how its group is found, or declares it anew. */
+  TestSink discover(String how) {
+    apply(FOUND.formatted(name, logClass, how));
     return this;
   }
 

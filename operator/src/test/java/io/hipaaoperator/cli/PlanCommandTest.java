@@ -195,7 +195,7 @@ class PlanCommandTest {
   @ParameterizedTest
   @CsvSource({
     "'{logGroup: {name: a}}', spec.class: required",
-    "'{class: audit}', spec.logGroup.name: required",
+    "'{class: audit}', spec.logGroup: required",
     "'{class: debug, logGroup: {name: a}}', spec.class: not of the type",
   })
   void aSinkThatIsNoneIsBadInput(String spec, String words) throws IOException {
