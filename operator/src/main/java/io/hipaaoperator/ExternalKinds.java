@@ -82,11 +82,10 @@ record ExternalKinds(
    * Registers those that there are for us to see.
    *
    * @param caches what is watched already, the stores of these kinds among it
-   * @param users the workloads that name a sink
    */
-  void register(Caches caches, SinkUsers users, Registry registry) {
+  void register(Caches caches, Registry registry) {
     register(registry, EncryptionKey.class, caches.keys(), () -> keys(caches));
-    register(registry, AuditSink.class, caches.sinks(), () -> sinks(caches, users));
+    register(registry, AuditSink.class, caches.sinks(), () -> sinks(caches));
   }
 
   /** No workload waits for a definition or a right that only such a kind needs. */
@@ -142,7 +141,7 @@ record ExternalKinds(
         CLOCK);
   }
 
-  private AuditSinkReconciler sinks(Caches caches, SinkUsers users) {
+  private AuditSinkReconciler sinks(Caches caches) {
     PrimaryStore<AuditSink> cache = caches.sinks();
     ExternalReporter<AuditSink, AuditSinkStatus> reporter = reporter(cache, AuditSink::new);
     var recent = new RecentWrites<ConfigMap>();
@@ -155,7 +154,7 @@ record ExternalKinds(
             () -> known.get().map(shared::of),
             name -> caches.keys().get("", name),
             SinkOwners.of(name -> cache.indexed(NAMES, name)),
-            name -> users.of(name).size(),
+            name -> SinkUsers.of(caches, name).size(),
             new KeptSinkChildren(
                 new AllowedMaps(caches, recent, config::covers),
                 new ChildPasses(

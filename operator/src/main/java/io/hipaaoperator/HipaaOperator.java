@@ -72,7 +72,6 @@ public final class HipaaOperator implements AutoCloseable {
   private final EventRecorder events;
   private final Aws aws;
   private final KnownVolumes volumes;
-  private final SinkUsers sinkUsers;
   private final HttpEndpoint http;
   private final AtomicBoolean stopping = new AtomicBoolean();
   private final AtomicBoolean blind = new AtomicBoolean();
@@ -97,7 +96,7 @@ public final class HipaaOperator implements AutoCloseable {
     var triggers = new WorkloadTriggers(caches, recent, this::covers);
     StoreTriggers.listen(caches, volumes, triggers);
     ExposureTriggers.listen(caches, triggers);
-    this.sinkUsers = SinkUsers.listen(caches, triggers);
+    SinkUsers.listen(caches, triggers);
     var controller =
         operator.register(
             reconciler(new WorkloadTelemetry(meters, gauges), triggers), this::configure);
@@ -111,8 +110,7 @@ public final class HipaaOperator implements AutoCloseable {
   public void start() {
     http.start();
     caches.start().join();
-    new ExternalKinds(config, client, events, aws, meters)
-        .register(caches, sinkUsers, this::register);
+    new ExternalKinds(config, client, events, aws, meters).register(caches, this::register);
     operator.start();
     monitor.start();
     LOG.atInfo().addKeyValue("mode", config.most()).addKeyValue("port", http.port()).log("started");

@@ -23,16 +23,15 @@ public final class SinkUsers {
   }
 
   /** Listens to caches, which are started by their owner, later. */
-  public static SinkUsers listen(Caches caches, WorkloadTriggers workloads) {
+  public static void listen(Caches caches, WorkloadTriggers workloads) {
     var users = new SinkUsers(caches, workloads);
     caches.workloads().index(SINK, workload -> workload.getSpec().sinkName().stream().toList());
     caches.sinks().onChange(Part::of, users::sinkChanged);
     caches.namespaces().onChange(states -> users.labelsChanged(states.getFirst()));
-    return users;
   }
 
-  /** The workloads that name a sink. */
-  public Collection<PhiWorkload> of(String sink) {
+  /** Those that name a sink, once somebody listens. */
+  public static Collection<PhiWorkload> of(Caches caches, String sink) {
     return caches.workloads().indexed(SINK, sink);
   }
 
@@ -44,7 +43,7 @@ public final class SinkUsers {
   }
 
   private void sinkChanged(AuditSink sink) {
-    of(sink.getMetadata().getName()).forEach(workloads::fire);
+    of(caches, sink.getMetadata().getName()).forEach(workloads::fire);
   }
 
   /** Whether a namespace may refer to a sink is a matter of its labels. */
