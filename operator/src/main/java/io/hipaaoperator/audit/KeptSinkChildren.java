@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.hipaaoperator.api.AuditSink;
+import io.hipaaoperator.api.AuditSinkSpec;
 import io.hipaaoperator.api.AuditSinkStatus;
 import io.hipaaoperator.api.Enforcement;
 import io.hipaaoperator.api.PhiWorkloadStatus.Child;
@@ -15,6 +16,7 @@ import io.hipaaoperator.external.AllowedMaps;
 import io.hipaaoperator.external.AllowedNamespaces;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Observes, plans and applies what AuditSinks have in the cluster. */
@@ -24,11 +26,16 @@ public record KeptSinkChildren(AllowedMaps maps, ChildPasses passes) implements 
   public ChildPass keep(AuditSink resource, Enforcement enforcement, SinkPlace place) {
     List<Child> before =
         Objects.requireNonNullElse(resource.getStatus(), AuditSinkStatus.NONE).inventory();
-    return maps.caches()
-        .health()
-        .doubt(List.of(ConfigMap.class, Namespace.class))
+    return doubt(resource.getSpec(), before)
         .map(why -> ChildPass.unread(before, why))
         .orElseGet(() -> keep(ClusterSink.of(resource, place), before, enforcement, place));
+  }
+
+  /** Who has no children and wants none need not know any. */
+  private Optional<String> doubt(AuditSinkSpec spec, List<Child> before) {
+    return spec.shipping().isEmpty() && spec.auditing().isEmpty() && before.isEmpty()
+        ? Optional.empty()
+        : maps.caches().health().doubt(List.of(ConfigMap.class, Namespace.class));
   }
 
   private ChildPass keep(
