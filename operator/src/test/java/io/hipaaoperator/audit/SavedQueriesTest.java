@@ -2,6 +2,7 @@ package io.hipaaoperator.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hipaaoperator.audit.DeclaredSink.Past;
 import io.hipaaoperator.aws.Answer;
 import io.hipaaoperator.aws.LogQueries.Query;
 import io.hipaaoperator.aws.LogQueries.Saved;
@@ -12,6 +13,7 @@ import io.hipaaoperator.drift.Setting;
 import io.hipaaoperator.drift.Setting.Deviation;
 import io.hipaaoperator.drift.Setting.Remedy;
 import java.util.List;
+import java.util.Set;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -66,7 +68,25 @@ class SavedQueriesTest {
 
     assertThat(setting.name()).isEqualTo("queries.reads");
     assertThat(deviation(setting).orElseThrow().type()).isEqualTo(Drift.Type.Removed);
-    assertThat(setting.remedy()).isEqualTo(new Remedy.Write<>(new QueryWrite.Create(READS)));
+    assertThat(created(setting).query()).isEqualTo(READS);
+  }
+
+  private static QueryWrite.Create created(Setting<SinkWrite> setting) {
+    return (QueryWrite.Create) ((Remedy.Write<SinkWrite>) setting.remedy()).write();
+  }
+
+  /** AWS would save two of two operators, or of one whose answer got lost. */
+  @Test
+  void theSameMakingHasTheSameTokenAndTheNextAnother() {
+    var fresh = new Past(0, Set.of());
+    String first = fresh.token("queries.reads", "uid");
+
+    assertThat(new Past(0, Set.of("retention")).token("queries.reads", "uid")).isEqualTo(first);
+    assertThat(fresh.token("queries.exports", "uid")).isNotEqualTo(first);
+    String again = new Past(0, Set.of("queries.reads")).token("queries.reads", "uid");
+    assertThat(again).isNotEqualTo(first);
+    assertThat(new Past(1, Set.of("queries.reads")).token("queries.reads", "uid"))
+        .isNotIn(first, again);
   }
 
   @Test
