@@ -13,8 +13,8 @@ import io.hipaaoperator.drift.Setting;
 import io.hipaaoperator.drift.Setting.Deviation;
 import io.hipaaoperator.drift.Setting.Remedy;
 import java.util.List;
-import java.util.Set;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What is declared of saved queries against what is saved. */
