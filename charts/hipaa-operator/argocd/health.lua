@@ -3,7 +3,7 @@
 -- What the answers do: Degraded fails a running sync and notifies; Progressing makes the next sync wave wait.
 
 local function condition(type)
-  for _, c in ipairs(obj.status.conditions or {}) do
+  for _, c in ipairs((obj.status or {}).conditions or {}) do
     if c.type == type then
       return c
     end
@@ -16,6 +16,10 @@ local function health(status, cause, otherwise)
 end
 
 if obj.metadata.deletionTimestamp ~= nil then
+  local held = condition("DeletionHeld")
+  if held.status == "True" then
+    return health("Degraded", held, "deleted, and held")
+  end
   return health("Progressing", {}, "being deleted")
 end
 -- A new object has conditions by default, but no observedGeneration.

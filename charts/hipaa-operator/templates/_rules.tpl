@@ -74,6 +74,12 @@ or per namespace.
 - apiGroups: [storage.k8s.io]
   resources: [storageclasses]
   verbs: [create, patch, delete]
+{{- if .Values.keyDeletion.enabled }}
+{{- /* for its finalizer alone, as an admission policy of this chart sees to */}}
+- apiGroups: [hipaa-operator.io]
+  resources: [encryptionkeys]
+  verbs: [patch]
+{{- end }}
 {{- end }}
 
 {{- define "hipaa-operator.rules.enforce" -}}

@@ -22,6 +22,7 @@ import io.hipaaoperator.controls.Catalogue;
 import io.hipaaoperator.drift.ChildComparison;
 import io.hipaaoperator.encryption.EncryptionKeyReconciler;
 import io.hipaaoperator.encryption.KeptChildren;
+import io.hipaaoperator.encryption.KeyFinalizer;
 import io.hipaaoperator.encryption.KeyOwners;
 import io.hipaaoperator.encryption.KeyPasses;
 import io.hipaaoperator.encryption.KeyTriggers;
@@ -133,6 +134,7 @@ record ExternalKinds(
                 new Applier(client),
                 CLOCK),
             new LiveKeyUse(caches, sinks),
+            new KeyFinalizer(new Applier(client)::write),
             Catalogue.KEY,
             CLOCK);
     return new EncryptionKeyReconciler(

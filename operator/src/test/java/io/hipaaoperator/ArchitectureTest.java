@@ -60,7 +60,7 @@ class ArchitectureTest {
                   .and(
                       nameMatching(
                           ".*\\.(DeclaredKey|KeyPolicy|PolicyComparison|KeySettings"
-                              + "|KeyOwners|Adoption|KeyPass|KeyUsers|KeyConditions|KeyStatus|EncryptionFacts"
+                              + "|KeyOwners|Adoption|KeyPass|KeyUsers|KeyNews|KeyConditions|KeyStatus|EncryptionFacts"
                               + "|AllowedNamespaces|ClusterKey|EncryptedClass|KeyConfigMap|KeyFamily)"
                               + "(\\$.*)?")))
           .or(

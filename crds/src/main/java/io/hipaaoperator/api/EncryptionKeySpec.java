@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * @param allowedNamespaces which namespaces may refer to the key; absent means none
  * @param storageClass a StorageClass whose volumes are encrypted with the key; absent means none
  * @param configMap a ConfigMap for each allowed namespace; absent means none
+ * @param deletionPolicy what becomes of the key when this resource is deleted
+ * @param deletionWindowDays how long AWS waits before it deletes the key
+ * @param acknowledgeDeletion the alias once more: somebody knows what is lost with the key
  */
 @ValidationRule(
     value = "!self.alias.startsWith('alias/aws/')",
@@ -72,6 +75,28 @@ import org.jspecify.annotations.Nullable;
     value = "!has(self.configMap) || !self.configMap.enabled || has(self.allowedNamespaces)",
     message = "configMap needs allowedNamespaces: without it there is no namespace for one",
     fieldPath = ".configMap")
+@ValidationRule(
+    value =
+        "!has(self.deletionPolicy) || self.deletionPolicy != 'ScheduleDeletion'"
+            + " || has(self.acknowledgeDeletion) && self.acknowledgeDeletion == self.alias",
+    message =
+        "acknowledgeDeletion must repeat alias with deletionPolicy ScheduleDeletion: once AWS has"
+            + " deleted the key, nobody can read what it encrypts, nor backups and archives of it",
+    fieldPath = ".acknowledgeDeletion")
+@ValidationRule(
+    value =
+        "!has(self.deletionPolicy) || self.deletionPolicy != 'ScheduleDeletion'"
+            + " || !has(self.keyRef)",
+    message =
+        "deletionPolicy ScheduleDeletion is only for a key that is created, not for one that keyRef"
+            + " names: others may use that one",
+    fieldPath = ".deletionPolicy")
+@ValidationRule(
+    value =
+        "!has(self.deletionWindowDays)"
+            + " || has(self.deletionPolicy) && self.deletionPolicy == 'ScheduleDeletion'",
+    message = "deletionWindowDays is only for deletionPolicy ScheduleDeletion",
+    fieldPath = ".deletionWindowDays")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record EncryptionKeySpec(
     @Default("Enforce")
@@ -118,8 +143,26 @@ public record EncryptionKeySpec(
     @JsonPropertyDescription(
             "A ConfigMap in each allowed namespace, called as the EncryptionKey with the ending"
                 + " -key, with what an application needs to use the key. Absent: none.")
-        @Nullable KeyConfig configMap) {
+        @Nullable KeyConfig configMap,
+    @Default("Retain")
+        @JsonPropertyDescription(
+            "What becomes of the key when this resource is deleted. Retain, the default: nothing."
+                + " ScheduleDeletion: AWS is told to delete it after deletionWindowDays, once"
+                + " nothing in the cluster uses it.")
+        @Nullable DeletionPolicy deletionPolicy,
+    @Min(7)
+        @Max(30)
+        @JsonPropertyDescription(
+            "How many days AWS waits before it deletes the key, 30 by default. Until then a person"
+                + " can take it back.")
+        @Nullable Integer deletionWindowDays,
+    @Size(min = 7, max = 256)
+        @JsonPropertyDescription(
+            "The alias once more, without which no key is deleted: somebody knows that nobody can"
+                + " read what it encrypts afterwards.")
+        @Nullable String acknowledgeDeletion) {
   private static final int YEARLY = 365;
+  private static final int LONGEST_WINDOW = 30;
 
   /** The mode, with the schema's default for objects that never passed an API server. */
   @Override
@@ -136,6 +179,19 @@ public record EncryptionKeySpec(
   @Override
   public Integer rotationPeriodDays() {
     return rotationPeriodDays == null ? YEARLY : rotationPeriodDays;
+  }
+
+  /** Whether AWS is to delete the key with this resource: never one that somebody else made. */
+  public boolean deletesKey() {
+    return deletionPolicy == DeletionPolicy.ScheduleDeletion
+        && alias.equals(acknowledgeDeletion)
+        && keyRef == null;
+  }
+
+  /** Days; the longest that AWS takes where none were declared. */
+  @Override
+  public Integer deletionWindowDays() {
+    return deletionWindowDays == null ? LONGEST_WINDOW : deletionWindowDays;
   }
 
   /** Nobody where none were declared. */

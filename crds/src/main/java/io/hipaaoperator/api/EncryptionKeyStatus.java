@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param inventory objects made for this key
  * @param users who uses the key in the cluster, by kind and name
  * @param userTotal how many do
+ * @param deletion when AWS deletes the key, which was scheduled as the spec says
  * @param lastDrift one line on the newest drift
  * @param driftTotal how many drifts were ever found
  * @param drift the newest ones, newest first
@@ -42,8 +43,8 @@ public record EncryptionKeyStatus(
     @JsonPropertyDescription("One line for people.") @Nullable String summary,
     @JsonPropertyDescription(
             "Ready (the key is as declared), Compliant (the controls pass), Drifted, KeyUsable (the"
-                + " last proof), InUse (who uses it), and, while they hold, Reconciling and"
-                + " Stalled.")
+                + " last proof), InUse (who uses it), and, while they hold, DeletionHeld,"
+                + " Reconciling and Stalled.")
         @Nullable List<Condition> conditions,
     @JsonPropertyDescription("The verdict on each control.") @Nullable List<ControlStatus> controls,
     @JsonPropertyDescription("The key's id.") @Nullable String keyId,
@@ -64,6 +65,9 @@ public record EncryptionKeyStatus(
                 + " can't be deleted.")
         @Nullable List<User> users,
     @JsonPropertyDescription("How many use the key.") @Nullable Integer userTotal,
+    @JsonPropertyDescription(
+            "When AWS deletes the key, since this resource was deleted with ScheduleDeletion.")
+        @Nullable String deletion,
     @JsonPropertyDescription("One line on the newest drift.") @Nullable String lastDrift,
     @JsonPropertyDescription("How many drifts were ever found.") @Nullable Integer driftTotal,
     @JsonPropertyDescription("The newest drifts, newest first, at most 20.")
@@ -74,7 +78,7 @@ public record EncryptionKeyStatus(
   public static final EncryptionKeyStatus NONE =
       new EncryptionKeyStatus(
           null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-          null, null, null, null);
+          null, null, null, null, null);
 
   public EncryptionKeyStatus {
     conditions = conditions == null ? List.of() : List.copyOf(conditions);
@@ -140,6 +144,7 @@ public record EncryptionKeyStatus(
         inventory,
         users,
         userTotal,
+        deletion,
         lastDrift,
         driftTotal,
         drift);

@@ -29,6 +29,7 @@ public enum Action {
   PUT_KEY_POLICY("kms:PutKeyPolicy", Access.WRITE, 7),
   ENABLE_KEY_ROTATION("kms:EnableKeyRotation", Access.WRITE, 7),
   CANCEL_KEY_DELETION("kms:CancelKeyDeletion", Access.WRITE, 2),
+  SCHEDULE_KEY_DELETION("kms:ScheduleKeyDeletion", Access.DESTROY, 2),
   ENCRYPT("kms:Encrypt", Access.USE, 100),
   DECRYPT("kms:Decrypt", Access.USE, 100),
 
@@ -95,7 +96,9 @@ public enum Action {
     /** It changes a setting. */
     WRITE,
     /** It proves that something works, by making use of it: no setting is told or changed. */
-    USE
+    USE,
+    /** It ends something: in the policy of no mode, and made only where a spec asks for it. */
+    DESTROY
   }
 
   /** The right that the call needs, as an IAM policy names it. */

@@ -63,6 +63,9 @@ public interface Kms {
   /** Keeps a key that was to be deleted; AWS leaves it disabled. */
   Answer<Done> cancelDeletion(String id);
 
+  /** Has a key deleted after a window of 7 to 30 days, until which it can't be used. */
+  Answer<Done> scheduleDeletion(String id, int windowDays);
+
   /** Encrypts a few bytes, bound to a context. */
   Answer<Sealed> encrypt(String id, Sealed plain, Map<String, String> context);
 
@@ -106,6 +109,14 @@ public interface Kms {
 
     /** State of a key that will be deleted. */
     public static final String PENDING_DELETION = "PendingDeletion";
+
+    /** State of a key that will be deleted once its replicas in other regions are. */
+    private static final String PENDING_REPLICA_DELETION = "PendingReplicaDeletion";
+
+    /** Whether it will be deleted. */
+    public boolean isDying() {
+      return state.equals(PENDING_DELETION) || state.equals(PENDING_REPLICA_DELETION);
+    }
   }
 
   /**

@@ -162,6 +162,13 @@ final class SdkKms implements Kms {
   }
 
   @Override
+  public Answer<Done> scheduleDeletion(String id, int windowDays) {
+    return calls.perform(
+        Action.SCHEDULE_KEY_DELETION,
+        () -> kms.scheduleKeyDeletion(r -> r.keyId(id).pendingWindowInDays(windowDays)));
+  }
+
+  @Override
   public Answer<Sealed> encrypt(String id, Sealed plain, Map<String, String> context) {
     var bytes = SdkBytes.fromByteArray(plain.bytes());
     return calls

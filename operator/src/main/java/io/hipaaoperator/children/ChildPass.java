@@ -56,6 +56,19 @@ public record ChildPass(
     return seen(before, List.of(why));
   }
 
+  /** The same, where one more write was refused. */
+  public ChildPass refused(Refusal refusal) {
+    return new ChildPass(
+        present,
+        reverted,
+        standing,
+        foreign,
+        unread,
+        Stream.concat(refusals.stream(), Stream.of(refusal)).toList(),
+        pause,
+        recurring);
+  }
+
   private static ChildPass seen(List<Child> before, List<String> unread) {
     return new ChildPass(
         before, List.of(), List.of(), List.of(), unread, List.of(), Duration.ZERO, List.of());

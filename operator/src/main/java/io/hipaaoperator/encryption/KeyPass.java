@@ -7,6 +7,7 @@ import io.hipaaoperator.children.ChildPass;
 import io.hipaaoperator.encryption.KeyChildren.KeyPlace;
 import io.hipaaoperator.external.ExternalPass;
 import io.hipaaoperator.external.Obstacle;
+import io.hipaaoperator.kube.Refusal;
 import java.util.Optional;
 
 /**
@@ -18,6 +19,8 @@ import java.util.Optional;
  * @param proof whether the key works; empty when that was not tried
  * @param storageClass name of the StorageClass whose volumes are encrypted with it, if it is there
  * @param users who uses it in the cluster
+ * @param held why its resource, which was deleted, does not go
+ * @param deletion when AWS deletes it
  */
 record KeyPass(
     ExternalPass<KeyWrite> external,
@@ -25,7 +28,9 @@ record KeyPass(
     Optional<ObservedKey> seen,
     Optional<Proof> proof,
     Optional<String> storageClass,
-    KeyUsers users) {
+    KeyUsers users,
+    Optional<Obstacle> held,
+    Optional<String> deletion) {
 
   /** A pass over the key alone. */
   static KeyPass of(
@@ -34,7 +39,8 @@ record KeyPass(
       Optional<ObservedKey> seen,
       Optional<Proof> proof,
       KeyUsers users) {
-    return new KeyPass(external, region, seen, proof, Optional.empty(), users);
+    return new KeyPass(
+        external, region, seen, proof, Optional.empty(), users, Optional.empty(), Optional.empty());
   }
 
   /** The same, and one over its children. */
@@ -46,7 +52,33 @@ record KeyPass(
         proof,
         wantedClass.filter(
             name -> children.present().stream().anyMatch(child -> child.name().equals(name))),
-        users);
+        users,
+        held,
+        deletion);
+  }
+
+  /** The same, where one more write to the cluster was refused. */
+  KeyPass refused(Refusal refusal) {
+    return new KeyPass(
+        external.with(external.children().refused(refusal)),
+        region,
+        seen,
+        proof,
+        storageClass,
+        users,
+        held,
+        deletion);
+  }
+
+  /** The same of a resource that was deleted and does not go. */
+  KeyPass held(Obstacle why) {
+    return new KeyPass(
+        external, region, seen, proof, storageClass, users, Optional.of(why), deletion);
+  }
+
+  /** The same where AWS deletes the key. */
+  KeyPass deleted(String time) {
+    return new KeyPass(external, region, seen, proof, storageClass, users, held, Optional.of(time));
   }
 
   /** Where the key is, or was when AWS could be asked last. */

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 record KeySearch(
     Kms kms, DeclaredKey declared, Optional<Claim> claim, TaggedKeys tagged, Instant now) {
 
+  /** Reason where AWS knows a key no more that was there. */
+  static final String GONE = "KeyGone";
+
   /** Where an ARN has the region. */
   private static final int REGION = 3;
 
@@ -65,8 +68,7 @@ record KeySearch(
   private Obstacle missing(String arn) {
     return claim.filter(made -> KeyCreation.left(made, now).isPositive()).isPresent()
         ? Obstacle.waiting("CreationInDoubt", "made, but AWS does not show it yet: " + arn, SOON)
-        : Obstacle.stalled(
-            "KeyGone", "the key is gone from AWS, and with it what it encrypts: " + arn);
+        : Obstacle.stalled(GONE, "the key is gone from AWS, and with it what it encrypts: " + arn);
   }
 
   /** To AWS a key of another region is none, and so would look gone. */

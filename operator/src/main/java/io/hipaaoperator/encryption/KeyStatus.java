@@ -1,17 +1,20 @@
 package io.hipaaoperator.encryption;
 
 import io.fabric8.kubernetes.api.model.Condition;
+import io.hipaaoperator.api.EncryptionKey;
 import io.hipaaoperator.api.EncryptionKeyStatus;
 import io.hipaaoperator.api.EncryptionKeyStatus.Proof;
 import io.hipaaoperator.api.EncryptionKeyStatus.Rotation;
 import io.hipaaoperator.aws.Answer;
 import io.hipaaoperator.aws.Kms;
 import io.hipaaoperator.external.ExternalConditions;
+import io.hipaaoperator.external.Obstacle;
 import io.hipaaoperator.status.DriftHistory;
 import io.hipaaoperator.status.Judgements;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +25,11 @@ final class KeyStatus {
       "no PhiWorkload and no AuditSink names it, and no volume is of its StorageClass";
 
   private KeyStatus() {}
+
+  /** That of a resource, with nothing seen where there is none. */
+  static EncryptionKeyStatus of(EncryptionKey resource) {
+    return Objects.requireNonNullElse(resource.getStatus(), EncryptionKeyStatus.NONE);
+  }
 
   /**
    * The status after a pass; what could not be read stays as it was seen last.
@@ -52,17 +60,24 @@ final class KeyStatus {
         pass.external().children().present(),
         pass.users().shown(),
         pass.users().isKnown() ? pass.users().total() : null,
+        pass.deletion().orElse(null),
         history.line(),
         history.total() == 0 ? null : history.total(),
         history.newest());
   }
 
-  /** What the last proof says, and who uses the key. */
+  /** What the last proof says, who uses the key, and why the resource does not go. */
   private static List<Condition> more(KeyPass pass, ExternalConditions conditions) {
-    return Stream.concat(
-            pass.proof().map(proof -> usable(proof, conditions)).stream(),
-            Stream.of(inUse(pass.users(), conditions)))
+    return Stream.of(
+            pass.proof().map(proof -> usable(proof, conditions)),
+            Optional.of(inUse(pass.users(), conditions)),
+            pass.held().map(why -> held(why, conditions)))
+        .flatMap(Optional::stream)
         .toList();
+  }
+
+  private static Condition held(Obstacle why, ExternalConditions conditions) {
+    return conditions.condition("DeletionHeld", "True", why.reason(), why.message());
   }
 
   private static Condition inUse(KeyUsers users, ExternalConditions conditions) {

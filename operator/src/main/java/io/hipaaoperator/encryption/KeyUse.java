@@ -5,4 +5,7 @@ public interface KeyUse {
 
   /** Who uses the key of the EncryptionKey of this name. */
   KeyUsers of(String key);
+
+  /** The same as the server says now: before what can't be undone no cache is believed. */
+  KeyUsers now(String key);
 }

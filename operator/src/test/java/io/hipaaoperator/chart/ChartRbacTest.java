@@ -58,6 +58,22 @@ class ChartRbacTest {
         .isEqualTo(union(CLUSTER, REPORT, LEASE, ENFORCE, ENFORCE_CLUSTER));
   }
 
+  /** Who lets keys be deleted lets the operator put a finalizer on their resources. */
+  @Test
+  void keysArePatchedOnlyWhereTheyMayBeDeleted() {
+    assertThat(writes("keyDeletion.enabled=true"))
+        .isEqualTo(
+            union(
+                CLUSTER,
+                REPORT,
+                LEASE,
+                ENFORCE,
+                ENFORCE_CLUSTER,
+                Set.of("cluster: patch encryptionkeys")));
+    assertThat(writes("keyDeletion.enabled=true,mode=observe"))
+        .isEqualTo(union(CLUSTER, REPORT, LEASE));
+  }
+
   /** But for what is in no namespace, its status, and the events on it. */
   @Test
   void withNamespacesNoWriteIsClusterWide() {

@@ -69,7 +69,11 @@ enum IamGrant {
       case CREATE_KEY -> Set.of(NEW_KEYS);
       case TAG_KEY -> Set.of(NEW_KEYS, OUR_KEYS);
       case CREATE_ALIAS, UPDATE_ALIAS -> Set.of(ALIASES, OUR_KEYS);
-      case UPDATE_KEY_DESCRIPTION, PUT_KEY_POLICY, ENABLE_KEY_ROTATION, CANCEL_KEY_DELETION ->
+      case UPDATE_KEY_DESCRIPTION,
+          PUT_KEY_POLICY,
+          ENABLE_KEY_ROTATION,
+          CANCEL_KEY_DELETION,
+          SCHEDULE_KEY_DELETION ->
           Set.of(OUR_KEYS);
       case ENCRYPT, DECRYPT -> Set.of(PROOFS);
       case DESCRIBE_LOG_GROUPS,

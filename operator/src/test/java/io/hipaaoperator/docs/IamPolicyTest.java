@@ -27,7 +27,11 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class IamPolicyTest {
   private static final String OBSERVE = IamPolicy.of(EnumSet.of(Access.READ));
-  private static final String ENFORCE = IamPolicy.of(EnumSet.allOf(Access.class));
+  private static final String ENFORCE =
+      IamPolicy.of(EnumSet.complementOf(EnumSet.of(Access.DESTROY)));
+
+  /** Of no mode: for who wants keys deleted. */
+  private static final String KEY_DELETION = IamPolicy.of(EnumSet.of(Access.DESTROY));
 
   /** The limit of a managed policy, without white space. */
   private static final int LONGEST = 6144;
@@ -47,6 +51,7 @@ class IamPolicyTest {
   void filesAreWhatThePolicyIs(String folder) throws IOException {
     Repository.assertGenerated(Repository.file(folder + "/observe.json"), OBSERVE);
     Repository.assertGenerated(Repository.file(folder + "/enforce.json"), ENFORCE);
+    Repository.assertGenerated(Repository.file(folder + "/key-deletion.json"), KEY_DELETION);
   }
 
   @Test
@@ -63,9 +68,21 @@ class IamPolicyTest {
   }
 
   @Test
-  void enforceIsAllThatTheProgramCalls() {
+  void enforceIsAllThatTheProgramCallsAndDestroysNothingWith() {
     assertThat(actions(ENFORCE))
-        .containsAll(Arrays.stream(Action.values()).map(Action::iam).toList());
+        .containsAll(
+            Arrays.stream(Action.values())
+                .filter(action -> action.access() != Access.DESTROY)
+                .map(Action::iam)
+                .toList());
+  }
+
+  /** Only of keys that are ours, and nothing else that can't be undone. */
+  @Test
+  void whatDestroysIsOneRightOfItsOwn() {
+    assertThat(actions(KEY_DELETION)).containsExactly("kms:ScheduleKeyDeletion");
+    assertThat(KEY_DELETION).contains("aws:ResourceTag/app.kubernetes.io/managed-by");
+    assertThat(actions(ENFORCE)).doesNotContainAnyElementsOf(actions(KEY_DELETION));
   }
 
   /** Absent, not denied: who else uses the role may have reasons. */

@@ -7,6 +7,9 @@ final class BadKeySpecs {
   private static final String ROLE = "'arn:aws:iam::111122223333:role/a'";
   private static final String KEY = "'arn:aws:kms:us-east-1:111122223333:key/a'";
 
+  private static final String DELETION =
+      "deletionPolicy: ScheduleDeletion, acknowledgeDeletion: alias/it-bad";
+
   private BadKeySpecs() {}
 
   /** A spec, and the field and words that its refusal must contain. */
@@ -50,6 +53,19 @@ final class BadKeySpecs {
         good("storageClass: {enabled: true, type: io2}", "storageClass.type", "\"gp3\""),
         good("storageClass: {provisioner: a}", "storageClass.provisioner", "ebs.csi.aws.com"),
         good("configMap: {}", "configMap", "needs allowedNamespaces"),
+        good("deletionPolicy: Delete", "deletionPolicy", "\"ScheduleDeletion\""),
+        good("deletionPolicy: ScheduleDeletion", "acknowledgeDeletion", "must repeat alias"),
+        good(
+            "deletionPolicy: ScheduleDeletion, acknowledgeDeletion: alias/it-other",
+            "acknowledgeDeletion",
+            "must repeat alias"),
+        good(
+            DELETION + ", keyRef: {arn: %s}".formatted(KEY),
+            "deletionPolicy",
+            "only for a key that is created"),
+        good(DELETION + ", deletionWindowDays: 6", "deletionWindowDays", "equal to 7"),
+        good(DELETION + ", deletionWindowDays: 31", "deletionWindowDays", "equal to 30"),
+        good("deletionWindowDays: 7", "deletionWindowDays", "only for deletionPolicy"),
         good("principals: {logs: [%s]}".formatted(ROLE), "principals.logs[0]", "should match"));
   }
 

@@ -61,7 +61,20 @@ class EncryptedClassTest {
   private static ClusterKey key(String arn, @Nullable VolumeClass declared) {
     var spec =
         new EncryptionKeySpec(
-            null, "alias/phi/clinic", null, null, null, null, null, null, null, declared, null);
+            null,
+            "alias/phi/clinic",
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            declared,
+            null,
+            null,
+            null,
+            null);
     return new ClusterKey("clinic", "uid-1", spec, arn, "us-east-1");
   }
 }

@@ -1,6 +1,7 @@
 package io.hipaaoperator.encryption;
 
 import io.fabric8.kubernetes.api.model.Condition;
+import io.hipaaoperator.api.DeletionPolicy;
 import io.hipaaoperator.api.EncryptionKey;
 import io.hipaaoperator.api.EncryptionKeySpec;
 import io.hipaaoperator.api.EncryptionKeySpec.KeyRef;
@@ -13,6 +14,9 @@ import io.hipaaoperator.aws.TestServices;
 import io.hipaaoperator.children.ChildPass;
 import io.hipaaoperator.controls.Catalogue;
 import io.hipaaoperator.external.ExternalPasses.Outcome;
+import io.hipaaoperator.kube.Applier;
+import io.hipaaoperator.kube.Refusal;
+import io.hipaaoperator.kube.Write;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +31,10 @@ final class KeptKeys implements Claims {
 
   final MemoryKms kms;
   KeyUsers users = new KeyUsers(List.of(), 0, Optional.empty());
+
+  /** Why the cluster takes no finalizer. */
+  Optional<Refusal> refusal = Optional.empty();
+
   Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
   private final List<Stored> resources = new ArrayList<>();
@@ -86,9 +94,32 @@ final class KeptKeys implements Claims {
         claims,
         KeyOwners.of(this::named),
         (_, _, _) -> ChildPass.NONE,
-        _ -> users,
+        new Users(),
+        new KeyFinalizer(this::written),
         Catalogue.KEY,
         () -> now);
+  }
+
+  /** The cluster's answer to a write of a finalizer. */
+  private Applier.Outcome written(Write write) {
+    var patch = (EncryptionKey) write.object();
+    return refusal
+        .map(no -> new Applier.Outcome(Optional.empty(), Optional.of(no)))
+        .orElseGet(
+            () -> new Applier.Outcome(Optional.of(stored(patch).apply(patch)), Optional.empty()));
+  }
+
+  /** Who uses keys is the same to a cache and to the server. */
+  private final class Users implements KeyUse {
+    @Override
+    public KeyUsers of(String key) {
+      return users;
+    }
+
+    @Override
+    public KeyUsers now(String key) {
+      return users;
+    }
   }
 
   private List<EncryptionKey> named(String name) {
@@ -144,6 +175,38 @@ final class KeptKeys implements Claims {
       @Nullable KeyRef adopted,
       @Nullable Boolean managed) {
     return new EncryptionKeySpec(
-        null, alias, description, null, null, null, adopted, managed, null, null, null);
+        null,
+        alias,
+        description,
+        null,
+        null,
+        null,
+        adopted,
+        managed,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
+  }
+
+  /** A key of our own that is to be deleted with its resource. */
+  static EncryptionKeySpec dying() {
+    return new EncryptionKeySpec(
+        null,
+        ALIAS,
+        "records",
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        DeletionPolicy.ScheduleDeletion,
+        7,
+        ALIAS);
   }
 }

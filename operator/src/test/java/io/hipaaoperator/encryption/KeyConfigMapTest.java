@@ -51,7 +51,20 @@ class KeyConfigMapTest {
   private static ClusterKey key(String arn) {
     var spec =
         new EncryptionKeySpec(
-            null, "alias/phi/records", null, null, null, null, null, null, null, null, null);
+            null,
+            "alias/phi/records",
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null);
     return new ClusterKey("records", "uid-1", spec, arn, "us-east-1");
   }
 }

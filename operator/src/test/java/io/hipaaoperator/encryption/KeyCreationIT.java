@@ -173,13 +173,30 @@ class KeyCreationIT {
         claims,
         KeyOwners.of(_ -> List.of()),
         (_, _, _) -> ChildPass.NONE,
-        _ -> new KeyUsers(List.of(), 0, Optional.empty()),
+        new Nobody(),
+        new KeyFinalizer(
+            _ -> {
+              throw new IllegalStateException("no finalizer is declared");
+            }),
         Catalogue.KEY,
         () -> now);
   }
 
+  /** Nobody uses a key. */
+  private record Nobody() implements KeyUse {
+    @Override
+    public KeyUsers of(String key) {
+      return new KeyUsers(List.of(), 0, Optional.empty());
+    }
+
+    @Override
+    public KeyUsers now(String key) {
+      return of(key);
+    }
+  }
+
   private static EncryptionKeySpec spec(String alias) {
     return new EncryptionKeySpec(
-        null, alias, "of a test", 180, null, null, null, null, null, null, null);
+        null, alias, "of a test", 180, null, null, null, null, null, null, null, null, null, null);
   }
 }

@@ -7,6 +7,7 @@ import io.hipaaoperator.aws.Done;
 import io.hipaaoperator.aws.Kms;
 import io.hipaaoperator.aws.TestServices;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +25,7 @@ final class MemoryKms implements Kms {
     String state = Key.ENABLED;
     String description = "";
     String policy = "";
+    Optional<Instant> deletion = Optional.empty();
 
     /** Whether its policy does not let us read its tags. */
     boolean hidden;
@@ -40,6 +42,7 @@ final class MemoryKms implements Kms {
       copy.state = state;
       copy.description = description;
       copy.policy = policy;
+      copy.deletion = deletion;
       copy.hidden = hidden;
       copy.rotation = rotation;
       return copy;
@@ -50,7 +53,7 @@ final class MemoryKms implements Kms {
     }
 
     private Key key() {
-      return new Key(id, arn(), state, description, Optional.empty());
+      return new Key(id, arn(), state, description, deletion);
     }
   }
 
@@ -232,5 +235,20 @@ final class MemoryKms implements Kms {
   @Override
   public Answer<Done> cancelDeletion(String id) {
     return write("cancelDeletion", id, key -> key.state = "Disabled");
+  }
+
+  /** AWS does not do it twice. */
+  @Override
+  public Answer<Done> scheduleDeletion(String id, int windowDays) {
+    if (stored(id).filter(key -> key.key().isDying()).isPresent()) {
+      return new Answer.Refused<>("KMSInvalidStateException", id + " is pending deletion");
+    }
+    return write(
+        "scheduleDeletion",
+        id,
+        key -> {
+          key.state = Key.PENDING_DELETION;
+          key.deletion = Optional.of(Instant.EPOCH.plus(windowDays, ChronoUnit.DAYS));
+        });
   }
 }

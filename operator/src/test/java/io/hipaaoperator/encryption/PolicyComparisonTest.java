@@ -163,7 +163,20 @@ class PolicyComparisonTest {
   private static DeclaredKey declared(KeyPrincipals principals) {
     var spec =
         new EncryptionKeySpec(
-            null, "alias/a", null, null, principals, null, null, null, null, null, null);
+            null,
+            "alias/a",
+            null,
+            null,
+            principals,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null);
     return new DeclaredKey(
         "a", "uid", spec, Optional.empty(), new Identity("aws", "111122223333"), "us-east-1");
   }

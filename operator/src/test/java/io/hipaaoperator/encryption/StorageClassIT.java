@@ -214,7 +214,20 @@ record StorageClassIT(TestCluster cluster, TestNamespace namespace) {
   private static StorageClass namesake(TestKey key) {
     var spec =
         new EncryptionKeySpec(
-            null, key.alias(), null, null, null, null, null, null, null, GP3_CLASS, null);
+            null,
+            key.alias(),
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            GP3_CLASS,
+            null,
+            null,
+            null,
+            null);
     String arn = Objects.requireNonNull(key.status().arn());
     StorageClass wanted =
         EncryptedClass.of(new ClusterKey(key.name(), "", spec, arn, "us-east-1")).orElseThrow();

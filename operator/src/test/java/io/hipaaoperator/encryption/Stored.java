@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.hipaaoperator.api.EncryptionKey;
 import io.hipaaoperator.api.EncryptionKeySpec;
 import io.hipaaoperator.api.EncryptionKeyStatus;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -47,6 +48,44 @@ final class Stored implements Claims {
 
   String uid() {
     return now.getMetadata().getUid();
+  }
+
+  /** Its finalizers are written; without any a resource that was deleted is gone. */
+  EncryptionKey apply(EncryptionKey patch) {
+    version++;
+    List<String> finalizers = patch.getMetadata().getFinalizers();
+    deleted |= finalizers.isEmpty() && isEnding();
+    now =
+        version(
+            now.getMetadata().edit().withFinalizers(finalizers).build(),
+            now.getSpec(),
+            now.getStatus());
+    return now;
+  }
+
+  /** Somebody deletes it; with a finalizer it stays. */
+  void end() {
+    version++;
+    deleted |= now.getMetadata().getFinalizers().isEmpty();
+    now =
+        version(
+            now.getMetadata().edit().withDeletionTimestamp("2026-01-01T00:00:00Z").build(),
+            now.getSpec(),
+            now.getStatus());
+  }
+
+  private boolean isEnding() {
+    return now.getMetadata().getDeletionTimestamp() != null;
+  }
+
+  /** Somebody declares something else. */
+  void declare(EncryptionKeySpec spec) {
+    version++;
+    now = version(now.getMetadata(), spec, now.getStatus());
+  }
+
+  boolean isGone() {
+    return deleted;
   }
 
   /** Nothing is written to it any more. */

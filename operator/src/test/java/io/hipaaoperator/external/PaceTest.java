@@ -86,6 +86,7 @@ class PaceTest {
         null,
         null,
         null,
+        null,
         null);
   }
 }

@@ -1,0 +1,87 @@
+package io.hipaaoperator.encryption;
+
+import io.hipaaoperator.api.EncryptionKey;
+import io.hipaaoperator.api.EncryptionKeyStatus;
+import io.hipaaoperator.api.Enforcement;
+import io.hipaaoperator.aws.Account.Identity;
+import io.hipaaoperator.aws.Answer;
+import io.hipaaoperator.aws.Aws.Services;
+import io.hipaaoperator.external.Obstacle;
+import java.util.Optional;
+
+/**
+ * What is to be done before an EncryptionKey that was deleted goes, whose key is to be deleted with
+ * it. A person who changes the spec to Retain lets it go at any time.
+ */
+record KeyEnd(KeyLook look) {
+
+  /** The next step. */
+  sealed interface Step {
+    /** It stays, and its key is looked after as ever. */
+    record Stay(Obstacle why) implements Step {}
+
+    /** It stays, since AWS could not be told. */
+    record Retry(Obstacle why) implements Step {}
+
+    /** AWS deletes its key, which the status has to say before it goes. */
+    record Note(String arn, String time) implements Step {}
+
+    /** It goes. */
+    record Go() implements Step {}
+  }
+
+  /** The next step of a resource. */
+  Step of(EncryptionKey resource) {
+    EncryptionKeyStatus status = KeyStatus.of(resource);
+    boolean isMade = status.arn() != null || status.claim() != null;
+    return isMade && resource.getSpec().deletesKey()
+        ? inTheWay(resource).<Step>map(Step.Stay::new).orElseGet(() -> inAws(resource, status))
+        : new Step.Go();
+  }
+
+  private Optional<Obstacle> inTheWay(EncryptionKey resource) {
+    if (look.enforcement(resource) == Enforcement.Observe) {
+      return Optional.of(
+          Obstacle.waiting(
+              "Observing", "Observe deletes no key; " + KeyEnding.RETAIN, KeyEnding.SOON));
+    }
+    KeyUsers users = look.use().now(resource.getMetadata().getName());
+    return users
+        .doubt()
+        .map(why -> Obstacle.waiting("NotReadable", why, KeyEnding.SOON))
+        .or(() -> users.any() ? Optional.of(KeyEnding.inUse(users.toString())) : Optional.empty());
+  }
+
+  private Step inAws(EncryptionKey resource, EncryptionKeyStatus status) {
+    return switch (look.aws().get()) {
+      case Answer.Known<Services>(Services services) -> inAws(resource, status, services);
+      case Answer<Services> failed -> new Step.Retry(Obstacle.unknown(failed));
+    };
+  }
+
+  private Step inAws(EncryptionKey resource, EncryptionKeyStatus status, Services services) {
+    return switch (services.account().identity()) {
+      case Answer.Known<Identity>(Identity identity) ->
+          step(
+              new KeyEnding(
+                      services.kms(),
+                      DeclaredKey.of(resource, identity, services.region()),
+                      status,
+                      look.owners(),
+                      look.tagged(),
+                      look.clock().instant())
+                  .end(),
+              status);
+      case Answer<Identity> failed -> new Step.Retry(Obstacle.unknown(failed));
+    };
+  }
+
+  private static Step step(KeyEnding.Result result, EncryptionKeyStatus status) {
+    return switch (result) {
+      case KeyEnding.Result.Scheduled _ when status.deletion() != null -> new Step.Go();
+      case KeyEnding.Result.Scheduled(String arn, String time) -> new Step.Note(arn, time);
+      case KeyEnding.Result.Nothing() -> new Step.Go();
+      case KeyEnding.Result.Held(Obstacle why) -> new Step.Retry(why);
+    };
+  }
+}
