@@ -134,7 +134,10 @@ record ExternalKinds(
             KeptChildren.of(
                 caches, recent, config::covers, comparison(), new Applier(client), CLOCK),
             new LiveKeyUse(caches, caches.sinks()),
-            new KeyFinalizer(new Applier(client)::write),
+            new KeyFinalizer(
+                config.dryRun()
+                    ? KeyFinalizer.Writer.none()
+                    : KeyFinalizer.Writer.of(new Applier(client))),
             Catalogue.KEY,
             CLOCK);
     return new EncryptionKeyReconciler(

@@ -44,6 +44,7 @@ final class ApiAuditPolicy {
                 - pods/log
                 - pods/proxy
                 - services/proxy
+                - nodes/proxy
         # Who saw or changed secrets and configuration: never with what is in them.
         - level: Metadata
           namespaces: [%2$s]

@@ -130,7 +130,7 @@ record GroupDiscovery(LogGroups groups, AuditSink resource, LogGroupDiscovery de
   private Answer<List<String>> tagged(List<Group> all, Tag tag) {
     List<String> names = new ArrayList<>();
     for (Group group : all) {
-      switch (groups.tags(group.arn())) {
+      switch (groups.asOfNow().tags(group.arn())) {
         case Answer.Known<Map<String, String>>(var tags) -> {
           if (tag.value().equals(tags.get(tag.key()))) {
             names.add(group.name());

@@ -66,7 +66,7 @@ public record KeptSinkChildren(AllowedMaps maps, ChildPasses passes) implements 
 
   private Stream<HasMetadata> auditPolicy(ClusterSink sink) {
     return sink.spec().auditing().map(SinkAuditPolicy::namespace).filter(maps.ours()).stream()
-        .map(in -> ApiAuditPolicy.of(sink, in, maps.namespaces(AllowedNamespaces.of(sink.spec()))));
+        .map(in -> ApiAuditPolicy.of(sink, in, maps.allowed(AllowedNamespaces.of(sink.spec()))));
   }
 
   /** No logs are led to a group that does not keep them as declared; where they are, they stay. */

@@ -34,6 +34,7 @@ final class ShipperConfig {
         storage.sync: normal
         storage.keep.rejected: on
         storage.backlog.mem_limit: 16M
+        storage.max_chunks_up: 32
       pipeline:
         inputs:
           - name: tail

@@ -12,6 +12,9 @@ public final class SinkOwners {
   /** Why a group can't be had. */
   static final String TAKEN = "LogGroupTaken";
 
+  /** What all go by that look for a group; no group is called so. */
+  private static final String SEEKING = "?";
+
   private SinkOwners() {}
 
   /**
@@ -20,12 +23,37 @@ public final class SinkOwners {
    * @param named the resources that have a name, as {@link #names} lists them
    */
   public static Owners<AuditSink> of(Function<String, Collection<AuditSink>> named) {
-    return new Owners<>(TAKEN, SinkOwners::groups, named);
+    return new Owners<>(
+        TAKEN,
+        SinkOwners::groups,
+        name ->
+            Stream.concat(
+                    named.apply(name).stream(),
+                    named.apply(SEEKING).stream().filter(sink -> mayFind(sink, name)))
+                .toList());
+  }
+
+  /** One that looks for a group has as much of a claim to it as one that names it. */
+  private static boolean mayFind(AuditSink sink, String group) {
+    return sink.getSpec()
+        .logGroup()
+        .discovery()
+        .filter(declared -> group.startsWith(declared.prefix()))
+        .isPresent();
+  }
+
+  private static boolean isSeeking(AuditSink resource) {
+    return groups(resource).anyMatch(name -> name.endsWith("*"));
   }
 
   /** What a resource goes by: its log group, named or found, and its uid. */
   public static List<String> names(AuditSink resource) {
-    return Stream.concat(groups(resource), Stream.of(resource.getMetadata().getUid())).toList();
+    return Stream.of(
+            groups(resource),
+            Stream.of(resource.getMetadata().getUid()),
+            Stream.of(SEEKING).filter(_ -> isSeeking(resource)))
+        .flatMap(names -> names)
+        .toList();
   }
 
   private static Stream<String> groups(AuditSink resource) {

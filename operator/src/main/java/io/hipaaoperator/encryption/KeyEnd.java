@@ -6,6 +6,7 @@ import io.hipaaoperator.api.Enforcement;
 import io.hipaaoperator.aws.Account.Identity;
 import io.hipaaoperator.aws.Answer;
 import io.hipaaoperator.aws.Aws.Services;
+import io.hipaaoperator.aws.Kms.Key;
 import io.hipaaoperator.external.Obstacle;
 import java.util.Optional;
 
@@ -26,6 +27,9 @@ record KeyEnd(KeyLook look) {
     /** AWS deletes its key, which the status has to say before it goes. */
     record Note(String arn, String time) implements Step {}
 
+    /** It goes without its key, unless AWS deletes that already. */
+    record Keep() implements Step {}
+
     /** It goes. */
     record Go() implements Step {}
   }
@@ -33,10 +37,42 @@ record KeyEnd(KeyLook look) {
   /** The next step of a resource. */
   Step of(EncryptionKey resource) {
     EncryptionKeyStatus status = KeyStatus.of(resource);
-    boolean isMade = status.arn() != null || status.claim() != null;
-    return isMade && resource.getSpec().deletesKey()
+    if (status.arn() == null && status.claim() == null) {
+      return new Step.Go();
+    }
+    return resource.getSpec().deletesKey()
         ? inTheWay(resource).<Step>map(Step.Stay::new).orElseGet(() -> inAws(resource, status))
-        : new Step.Go();
+        : new Step.Keep();
+  }
+
+  /**
+   * Why a key that is to stay may be lost all the same, as a look shows, which has a deletion
+   * cancelled: AWS may have been told, and nobody would look after it any more.
+   */
+  static Optional<Obstacle> mayBeLost(KeyPass pass) {
+    return pass.seen()
+        .map(seen -> Optional.of(seen.key()).filter(Key::isDying).map(KeyEnd::dying))
+        .orElseGet(
+            () ->
+                pass.external()
+                    .obstacle()
+                    .filter(why -> !why.reason().equals(KeySearch.GONE))
+                    .map(KeyEnd::notKnown));
+  }
+
+  private static Obstacle dying(Key key) {
+    return Obstacle.waiting(
+        "KeyDying",
+        "AWS deletes %1$s: aws kms cancel-key-deletion --key-id %1$s".formatted(key.arn()),
+        KeyEnding.SOON);
+  }
+
+  private static Obstacle notKnown(Obstacle why) {
+    return Obstacle.waiting(
+        why.reason(),
+        why.message()
+            + "; whether AWS deletes the key is not known: look, then take the finalizer off",
+        KeyEnding.SOON);
   }
 
   private Optional<Obstacle> inTheWay(EncryptionKey resource) {

@@ -84,8 +84,15 @@ public final class KeyPasses implements ExternalPasses<EncryptionKey, Encryption
       case KeyEnd.Step.Retry(Obstacle why) -> held(resource, why);
       case KeyEnd.Step.Note(String arn, String time) ->
           ending(resource, look.without(resource, scheduled(arn, time)).deleted(time));
+      case KeyEnd.Step.Keep() -> kept(look.at(resource));
       case KeyEnd.Step.Go() -> released(resource);
     };
+  }
+
+  private Outcome<EncryptionKey, EncryptionKeyStatus> kept(Looked looked) {
+    return KeyEnd.mayBeLost(looked.pass())
+        .map(why -> ending(looked.resource(), looked.pass().held(why)))
+        .orElseGet(() -> released(looked.resource()));
   }
 
   private static Obstacle scheduled(String arn, String time) {
@@ -103,7 +110,17 @@ public final class KeyPasses implements ExternalPasses<EncryptionKey, Encryption
   /** What it has in the cluster goes with it: Kubernetes may be about to remove it already. */
   private static Outcome<EncryptionKey, EncryptionKeyStatus> ending(
       EncryptionKey resource, KeyPass pass) {
-    return outcome(resource, unlooked(KeyStatus.of(resource), pass));
+    EncryptionKeyStatus before = KeyStatus.of(resource);
+    return outcome(resource, unlooked(before, told(before, pass)));
+  }
+
+  /** That AWS deletes the key is said until a look shows that it does not. */
+  private static KeyPass told(EncryptionKeyStatus before, KeyPass pass) {
+    boolean isRescued = pass.seen().filter(seen -> !seen.key().isDying()).isPresent();
+    return Optional.ofNullable(before.deletion())
+        .filter(_ -> !isRescued && pass.deletion().isEmpty())
+        .map(pass::deleted)
+        .orElse(pass);
   }
 
   /** It is gone, so that its status is left alone; unless that was refused. */
@@ -136,7 +153,7 @@ public final class KeyPasses implements ExternalPasses<EncryptionKey, Encryption
         pass.external(),
         (history, now) -> KeyStatus.next(before, pass, history, now),
         KeyNews.of(before, pass),
-        pass.deletion().map(_ -> SOON));
+        pass.deletion().filter(_ -> before.deletion() == null).map(_ -> SOON));
   }
 
   /** They are kept while AWS is away, too: which key it is was seen before. */

@@ -1,6 +1,8 @@
 package io.hipaaoperator.encryption;
 
+import io.hipaaoperator.api.ArchiveStatus;
 import io.hipaaoperator.api.AuditSink;
+import io.hipaaoperator.api.AuditSinkStatus;
 import io.hipaaoperator.api.EncryptionKeyStatus;
 import io.hipaaoperator.api.EncryptionKeyStatus.User;
 import io.hipaaoperator.api.PhiWorkload;
@@ -32,12 +34,15 @@ public record KeyUsers(List<User> all, int total, Optional<String> doubt) {
   }
 
   /**
-   * Those of the key of this name.
+   * Those of the key of this name. A log group or archive that is encrypted with the key uses it,
+   * also where its sink does not name it any more.
    *
+   * @param arn the key's ARN, where it is known
    * @param classes names of the StorageClasses that volumes and claims are of
    */
   static KeyUsers of(
       String key,
+      Optional<String> arn,
       Stream<PhiWorkload> workloads,
       Stream<AuditSink> sinks,
       Collection<String> classes,
@@ -45,7 +50,12 @@ public record KeyUsers(List<User> all, int total, Optional<String> doubt) {
     return of(
         Stream.of(
                 workloads.filter(workload -> names(workload).contains(key)).map(KeyUsers::user),
-                sinks.filter(sink -> names(sink).contains(key)).map(KeyUsers::user),
+                sinks
+                    .filter(
+                        sink ->
+                            names(sink).contains(key)
+                                || arn.filter(it -> keeps(sink, it)).isPresent())
+                    .map(KeyUsers::user),
                 classes.stream().filter(name -> isOf(name, key)).map(KeyUsers::storageClass))
             .flatMap(users -> users),
         0,
@@ -65,6 +75,16 @@ public record KeyUsers(List<User> all, int total, Optional<String> doubt) {
   /** The keys that a sink names. */
   static List<String> names(AuditSink sink) {
     return sink.getSpec().keys();
+  }
+
+  private static boolean keeps(AuditSink sink, String arn) {
+    return Optional.ofNullable(sink.getStatus()).stream()
+        .flatMap(
+            status ->
+                Stream.of(
+                    Optional.ofNullable(status.kept()).map(AuditSinkStatus.Kept::key),
+                    Optional.ofNullable(status.archive()).map(ArchiveStatus::key)))
+        .anyMatch(Optional.of(arn)::equals);
   }
 
   private static boolean isOf(String storageClass, String key) {

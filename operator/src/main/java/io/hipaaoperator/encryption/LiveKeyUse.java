@@ -5,6 +5,8 @@ import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.hipaaoperator.api.AuditSink;
+import io.hipaaoperator.api.EncryptionKey;
+import io.hipaaoperator.api.EncryptionKeyStatus;
 import io.hipaaoperator.api.PhiWorkload;
 import io.hipaaoperator.kube.Caches;
 import io.hipaaoperator.kube.PrimaryStore;
@@ -23,6 +25,7 @@ public record LiveKeyUse(Caches caches, PrimaryStore<AuditSink> sinks) implement
   public KeyUsers of(String key) {
     return KeyUsers.of(
         key,
+        arn(key),
         caches.workloads().all(),
         sinks.all(),
         caches.usedClasses(),
@@ -34,6 +37,7 @@ public record LiveKeyUse(Caches caches, PrimaryStore<AuditSink> sinks) implement
     try {
       return KeyUsers.of(
           key,
+          arn(key),
           all(PhiWorkload.class),
           all(AuditSink.class),
           Stream.concat(
@@ -45,6 +49,10 @@ public record LiveKeyUse(Caches caches, PrimaryStore<AuditSink> sinks) implement
     } catch (KubernetesClientException e) {
       return new KeyUsers(List.of(), 0, Optional.of("not all could be listed: " + e.getCode()));
     }
+  }
+
+  private Optional<String> arn(String key) {
+    return caches.keys().get("", key).map(EncryptionKey::getStatus).map(EncryptionKeyStatus::arn);
   }
 
   private <T extends HasMetadata> Stream<T> all(Class<T> kind) {

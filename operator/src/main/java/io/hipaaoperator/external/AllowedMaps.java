@@ -2,6 +2,7 @@ package io.hipaaoperator.external;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.hipaaoperator.api.PhiWorkloadStatus.Child;
 import io.hipaaoperator.kube.Caches;
@@ -24,12 +25,25 @@ public record AllowedMaps(Caches caches, RecentWrites<ConfigMap> recent, Predica
 
   /** Namespaces that are allowed, are not about to go, and are ours to write to. */
   public Set<String> namespaces(AllowedNamespaces allowed) {
+    return names(
+        allowed, it -> it.getMetadata().getDeletionTimestamp() == null && ours.test(name(it)));
+  }
+
+  /** All namespaces that are allowed. */
+  public Set<String> allowed(AllowedNamespaces allowed) {
+    return names(allowed, _ -> true);
+  }
+
+  private Set<String> names(AllowedNamespaces allowed, Predicate<Namespace> which) {
     return caches.namespaces().all().stream()
-        .filter(namespace -> namespace.getMetadata().getDeletionTimestamp() == null)
+        .filter(which)
         .filter(allowed::contain)
-        .map(namespace -> namespace.getMetadata().getName())
-        .filter(ours)
+        .map(AllowedMaps::name)
         .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static String name(Namespace namespace) {
+    return namespace.getMetadata().getName();
   }
 
   /**

@@ -51,6 +51,19 @@ public final class Applier {
     }
   }
 
+  /**
+   * Removes fields of an object as it was looked at, whoever set them.
+   *
+   * @param pointers RFC 6901
+   */
+  public Outcome removed(HasMetadata live, List<String> pointers) {
+    try {
+      return new Outcome(Optional.of(remove(live, pointers)), Optional.empty());
+    } catch (KubernetesClientException e) {
+      return refused(refusal(live, e));
+    }
+  }
+
   private static Outcome refused(Refusal refusal) {
     return new Outcome(Optional.empty(), Optional.of(refusal));
   }

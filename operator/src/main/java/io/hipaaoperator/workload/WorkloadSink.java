@@ -47,11 +47,15 @@ public sealed interface WorkloadSink {
           sink.getMetadata().getName(),
           sink.getSpec().logGroup().name(),
           sink.getSpec().logClass(),
-          unready(status),
+          unready(sink, status),
           Judgements.shown(KEPT, status.controls()));
     }
 
-    private static Optional<String> unready(AuditSinkStatus status) {
+    /** What is said of an earlier declaration is nothing of this one. */
+    private static Optional<String> unready(AuditSink sink, AuditSinkStatus status) {
+      if (!Objects.equals(status.observedGeneration(), sink.getMetadata().getGeneration())) {
+        return Optional.of("it was not looked at yet");
+      }
       Optional<Condition> ready = StatusConditions.find("Ready", status.conditions());
       return ready.filter(it -> it.getStatus().equals("True")).isPresent()
           ? Optional.empty()

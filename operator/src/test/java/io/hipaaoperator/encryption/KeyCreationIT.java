@@ -174,10 +174,7 @@ class KeyCreationIT {
         KeyOwners.of(_ -> List.of()),
         (_, _, _) -> ChildPass.NONE,
         new Nobody(),
-        new KeyFinalizer(
-            _ -> {
-              throw new IllegalStateException("no finalizer is declared");
-            }),
+        new KeyFinalizer(KeyFinalizer.Writer.none()),
         Catalogue.KEY,
         () -> now);
   }

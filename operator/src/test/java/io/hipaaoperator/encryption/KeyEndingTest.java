@@ -199,6 +199,61 @@ class KeyEndingTest {
     assertThat(kept.kms.behind(ALIAS).state).isEqualTo(Key.ENABLED);
   }
 
+  /** The operator was stopped before it could say so, and a person thinks better of it. */
+  @Test
+  void whoChangesTheirMindWhenAwsWasToldHasTheKeyBack() {
+    made();
+    stored.end();
+    kept.pass(stored);
+    assertThat(kept.kms.behind(ALIAS).state).isEqualTo(Key.PENDING_DELETION);
+    stored.declare(own());
+    kept.pass(stored);
+
+    assertThat(stored.isGone()).isTrue();
+    assertThat(kept.kms.behind(ALIAS).state).isNotEqualTo(Key.PENDING_DELETION);
+  }
+
+  /** Whether AWS was told is not known. */
+  @Test
+  void aKeyThatIsToStayIsAskedForBeforeNobodyLooksAfterIt() {
+    made();
+    stored.end();
+    stored.declare(own());
+    kept.kms.fail("describe", THROTTLED);
+    EncryptionKeyStatus held = kept.pass(stored);
+
+    assertThat(stored.isGone()).isFalse();
+    assertThat(condition(held, "DeletionHeld").getMessage()).contains("take the finalizer off");
+    kept.kms.failing.clear();
+    kept.pass(stored);
+    assertThat(stored.isGone()).isTrue();
+  }
+
+  /** As from a backup: server-side apply would take nothing off. */
+  @Test
+  void aFinalizerThatAnotherPutOnIsTakenOff() {
+    made();
+    stored.finalizers(List.of("example.org/other", KeyFinalizer.NAME));
+    stored.declare(own());
+    kept.pass(stored);
+
+    assertThat(stored.get().getMetadata().getFinalizers()).containsExactly("example.org/other");
+  }
+
+  @Test
+  void thatAwsDeletesTheKeyIsSaidOnceWhileTheFinalizerStays() {
+    made();
+    stored.end();
+    EncryptionKeyStatus noted = kept.pass(stored);
+    kept.refusal =
+        Optional.of(new Refusal("EncryptionKey", "clinic", "Forbidden", "may not patch"));
+    kept.pass(stored);
+
+    assertThat(stored.status().deletion()).isEqualTo(noted.deletion());
+    assertThat(news()).doesNotContain("KeyDeletionScheduled");
+    assertThat(kept.pass(stored).deletion()).isEqualTo(noted.deletion());
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"describe", "tags", "scheduleDeletion"})
   void whatNobodyKnowsIsTriedAgain(String call) {

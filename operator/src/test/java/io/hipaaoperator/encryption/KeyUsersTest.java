@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.hipaaoperator.api.AuditSink;
+import io.hipaaoperator.api.AuditSinkStatus;
 import io.hipaaoperator.api.EncryptionKeyStatus;
 import io.hipaaoperator.api.EncryptionKeyStatus.User;
 import io.hipaaoperator.api.PhiWorkload;
@@ -28,6 +29,7 @@ class KeyUsersTest {
     var users =
         KeyUsers.of(
             "clinic",
+            Optional.empty(),
             Stream.of(workload("records", "clinic"), workload("other", "another")),
             Stream.of(sink("audit", "clinic", "another"), sink("archive", "another", "clinic")),
             List.of("clinic-0123abcd", "clinic-0123abcx", "clinic", "a-clinic-0123abcd"),
@@ -96,8 +98,22 @@ class KeyUsersTest {
     assertThat(condition(status, "InUse").getStatus()).isEqualTo("Unknown");
   }
 
+  /** CloudWatch goes on encrypting with it, and what is there needs it anyway. */
+  @Test
+  void aGroupThatIsEncryptedWithItUsesItWhoeverItsSinkNames() {
+    AuditSink moved = sink("audit", "another", "another");
+    moved.setStatus(
+        Serialization.unmarshal(
+            "kept: {retention: for ever, key: 'arn:1', deletionProtection: true}",
+            AuditSinkStatus.class));
+
+    assertThat(found(SURE, moved).shown()).extracting(User::name).containsExactly("audit");
+    assertThat(found(SURE, sink("audit", "another", "another")).any()).isFalse();
+  }
+
   private static KeyUsers found(Optional<String> doubt, AuditSink... sinks) {
-    return KeyUsers.of("clinic", Stream.of(), Stream.of(sinks), List.of(), doubt);
+    return KeyUsers.of(
+        "clinic", Optional.of("arn:1"), Stream.of(), Stream.of(sinks), List.of(), doubt);
   }
 
   private static PhiWorkload workload(String name, String key) {

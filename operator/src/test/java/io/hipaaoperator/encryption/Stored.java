@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.hipaaoperator.api.EncryptionKey;
 import io.hipaaoperator.api.EncryptionKeySpec;
 import io.hipaaoperator.api.EncryptionKeyStatus;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,10 +51,23 @@ final class Stored implements Claims {
     return now.getMetadata().getUid();
   }
 
-  /** Its finalizers are written; without any a resource that was deleted is gone. */
+  /** What a patch has of finalizers is added; others stay. */
   EncryptionKey apply(EncryptionKey patch) {
+    List<String> finalizers = new ArrayList<>(now.getMetadata().getFinalizers());
+    finalizers.addAll(patch.getMetadata().getFinalizers());
+    return finalizers(finalizers.stream().distinct().toList());
+  }
+
+  /** One is taken off. */
+  EncryptionKey remove(String pointer) {
+    List<String> finalizers = new ArrayList<>(now.getMetadata().getFinalizers());
+    finalizers.remove(Integer.parseInt(pointer.substring(pointer.lastIndexOf('/') + 1)));
+    return finalizers(finalizers);
+  }
+
+  /** Without any a resource that was deleted is gone. */
+  EncryptionKey finalizers(List<String> finalizers) {
     version++;
-    List<String> finalizers = patch.getMetadata().getFinalizers();
     deleted |= finalizers.isEmpty() && isEnding();
     now =
         version(
