@@ -43,6 +43,7 @@ import io.hipaaoperator.kube.ConditionalStatusWriter;
 import io.hipaaoperator.kube.EventRecorder;
 import io.hipaaoperator.kube.PrimaryStore;
 import io.hipaaoperator.kube.RecentWrites;
+import io.hipaaoperator.kube.Write;
 import io.hipaaoperator.workload.SinkUsers;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -50,6 +51,7 @@ import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -133,18 +135,15 @@ record ExternalKinds(
             KeyOwners.of(name -> cache.indexed(NAMES, name)),
             KeptChildren.of(
                 caches, recent, config::covers, comparison(), new Applier(client), CLOCK),
-            new LiveKeyUse(caches, caches.sinks()),
-            new KeyFinalizer(
-                config.dryRun()
-                    ? KeyFinalizer.Writer.none()
-                    : KeyFinalizer.Writer.of(new Applier(client))),
+            new LiveKeyUse(caches),
+            new KeyFinalizer(this::write),
             Catalogue.KEY,
             CLOCK);
     return new EncryptionKeyReconciler(
         passes,
         reporter,
         telemetry(EncryptionKey.class),
-        List.of(new KeyTriggers(caches, recent), new KeyUserTriggers(caches, caches.sinks())),
+        List.of(new KeyTriggers(caches, recent), new KeyUserTriggers(caches)),
         poll(),
         CLOCK);
   }
@@ -174,6 +173,13 @@ record ExternalKinds(
     var triggers = new SinkTriggers(caches, recent);
     return new AuditSinkReconciler(
         passes, reporter, telemetry(AuditSink.class), triggers, poll(), CLOCK);
+  }
+
+  /** A dry run writes nothing. */
+  private Applier.Outcome write(Write write) {
+    return config.dryRun()
+        ? new Applier.Outcome(Optional.empty(), Optional.empty())
+        : new Applier(client).write(write);
   }
 
   private ChildComparison comparison() {

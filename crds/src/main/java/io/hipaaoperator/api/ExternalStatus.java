@@ -1,6 +1,7 @@
 package io.hipaaoperator.api;
 
 import io.fabric8.kubernetes.api.model.Condition;
+import io.hipaaoperator.api.PhiWorkloadStatus.Child;
 import io.hipaaoperator.api.PhiWorkloadStatus.DriftStatus;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,9 @@ public interface ExternalStatus {
 
   /** Ready, Compliant, Drifted and more. */
   List<Condition> conditions();
+
+  /** Objects made for the resource. */
+  List<Child> inventory();
 
   /** Digest of each setting that was seen to hold, by its name. */
   Map<String, String> applied();

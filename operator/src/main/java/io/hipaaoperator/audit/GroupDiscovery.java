@@ -126,11 +126,15 @@ record GroupDiscovery(LogGroups groups, AuditSink resource, LogGroupDiscovery de
     };
   }
 
-  /** One that could not be asked for its tags may be another match: then nothing is known. */
+  /**
+   * One that could not be asked for its tags may be another match: then nothing is known. Before
+   * one is taken over no memory is believed.
+   */
   private Answer<List<String>> tagged(List<Group> all, Tag tag) {
+    LogGroups asked = pinned(resource).isPresent() ? groups : groups.asOfNow();
     List<String> names = new ArrayList<>();
     for (Group group : all) {
-      switch (groups.asOfNow().tags(group.arn())) {
+      switch (asked.tags(group.arn())) {
         case Answer.Known<Map<String, String>>(var tags) -> {
           if (tag.value().equals(tags.get(tag.key()))) {
             names.add(group.name());

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /**
  * An object of a manifest, and where it stands.
@@ -51,7 +50,9 @@ record Document(Path file, int number, JsonNode object) {
   /** Itself, or what is in it if it is a list. */
   Stream<Document> objects() {
     return kind().endsWith("List") && object.has("items")
-        ? StreamSupport.stream(object.get("items").spliterator(), false)
+        ? object
+            .get("items")
+            .valueStream()
             .map(item -> new Document(file, number, typed(item)))
             .flatMap(Document::objects)
         : Stream.of(this);

@@ -4,7 +4,6 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import io.hipaaoperator.api.EncryptionKey;
-import io.hipaaoperator.api.EncryptionKeyStatus;
 import io.hipaaoperator.api.Enforcement;
 import io.hipaaoperator.api.PhiWorkloadStatus.Child;
 import io.hipaaoperator.children.ChildPass;
@@ -17,7 +16,6 @@ import io.hipaaoperator.kube.Applier;
 import io.hipaaoperator.kube.Caches;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -45,7 +43,7 @@ public record KeptChildren(KeyCluster cluster, ChildPasses passes) implements Ke
 
   @Override
   public ChildPass keep(EncryptionKey resource, Enforcement enforcement, KeyPlace place) {
-    List<Child> before = inventory(resource);
+    List<Child> before = KeyStatus.of(resource).inventory();
     return cluster
         .doubt()
         .map(why -> ChildPass.unread(before, why))
@@ -92,9 +90,5 @@ public record KeptChildren(KeyCluster cluster, ChildPasses passes) implements Ke
 
   private static boolean isThere(StorageClass wanted, List<Child> before) {
     return before.stream().anyMatch(child -> child.isOf(wanted));
-  }
-
-  private static List<Child> inventory(EncryptionKey resource) {
-    return Objects.requireNonNullElse(resource.getStatus(), EncryptionKeyStatus.NONE).inventory();
   }
 }

@@ -3,62 +3,22 @@ package io.hipaaoperator.encryption;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.hipaaoperator.api.Api;
 import io.hipaaoperator.api.EncryptionKey;
-import io.hipaaoperator.kube.Applier;
 import io.hipaaoperator.kube.Applier.Outcome;
 import io.hipaaoperator.kube.Refusal;
 import io.hipaaoperator.kube.Write;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The finalizer that keeps an EncryptionKey which is deleted until AWS was told to delete its key.
  * Only one that declares this has it: all others go, also where no operator is running.
  *
- * @param writer makes the writes
+ * @param writing makes a write
  */
-public record KeyFinalizer(Writer writer) {
+public record KeyFinalizer(Function<Write, Outcome> writing) {
   /** Its name. */
   static final String NAME = Api.GROUP + "/key-deletion";
-
-  /** Writes to a resource that was looked at. */
-  public interface Writer {
-    /** Server-side apply of what we own of it. */
-    Outcome apply(EncryptionKey patch, EncryptionKey live);
-
-    /** Removes a field, whoever set it. */
-    Outcome remove(EncryptionKey live, String pointer);
-
-    /** Through this one. */
-    static Writer of(Applier applier) {
-      return new Writer() {
-        @Override
-        public Outcome apply(EncryptionKey patch, EncryptionKey live) {
-          return applier.write(new Write.Apply(patch, Optional.of(live), List.of()));
-        }
-
-        @Override
-        public Outcome remove(EncryptionKey live, String pointer) {
-          return applier.removed(live, List.of(pointer));
-        }
-      };
-    }
-
-    /** Writes nothing. */
-    static Writer none() {
-      var nothing = new Outcome(Optional.empty(), Optional.empty());
-      return new Writer() {
-        @Override
-        public Outcome apply(EncryptionKey patch, EncryptionKey live) {
-          return nothing;
-        }
-
-        @Override
-        public Outcome remove(EncryptionKey live, String pointer) {
-          return nothing;
-        }
-      };
-    }
-  }
 
   /** The resource as it is after a write, and why that was not made. */
   record Kept(EncryptionKey resource, Optional<Refusal> refusal) {}
@@ -83,16 +43,19 @@ public record KeyFinalizer(Writer writer) {
     if (wanted == isOn(resource) || isEnding(resource)) {
       return new Kept(resource, Optional.empty());
     }
-    return wanted ? kept(resource, writer.apply(patch(resource), resource)) : released(resource);
+    return wanted
+        ? write(resource, new Write.Apply(patch(resource), Optional.of(resource), List.of()))
+        : released(resource);
   }
 
   /** Lets a resource go. It may be another who put it on, as from a backup. */
   Kept released(EncryptionKey resource) {
     int place = resource.getMetadata().getFinalizers().indexOf(NAME);
-    return kept(resource, writer.remove(resource, "/metadata/finalizers/" + place));
+    return write(resource, new Write.Remove(resource, List.of("/metadata/finalizers/" + place)));
   }
 
-  private static Kept kept(EncryptionKey resource, Outcome outcome) {
+  private Kept write(EncryptionKey resource, Write write) {
+    Outcome outcome = writing.apply(write);
     return new Kept(
         outcome.answer().map(EncryptionKey.class::cast).orElse(resource), outcome.refusal());
   }

@@ -1,13 +1,11 @@
 package io.hipaaoperator.encryption;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.hipaaoperator.api.AuditSink;
 import io.hipaaoperator.api.EncryptionKey;
+import io.hipaaoperator.api.EncryptionKeyStatus;
+import io.hipaaoperator.external.ExternalTriggers;
 import io.hipaaoperator.kube.Caches;
 import io.hipaaoperator.kube.PrimaryStore;
-import io.javaoperatorsdk.operator.processing.event.Event;
-import io.javaoperatorsdk.operator.processing.event.ResourceID;
-import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +17,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what comes to use an EncryptionKey, or no longer does, into a look at the key. */
-public final class KeyUserTriggers extends AbstractEventSource<HasMetadata, EncryptionKey> {
+public final class KeyUserTriggers extends ExternalTriggers<EncryptionKey, EncryptionKeyStatus> {
   private final Caches caches;
 
   /** The keys that each resource names, by the resource's uid. */
@@ -29,18 +27,13 @@ public final class KeyUserTriggers extends AbstractEventSource<HasMetadata, Encr
   private final Set<String> used = ConcurrentHashMap.newKeySet();
 
   /** Listens to caches. */
-  public KeyUserTriggers(Caches caches, PrimaryStore<AuditSink> sinks) {
-    super(HasMetadata.class, "key-user-triggers");
+  public KeyUserTriggers(Caches caches) {
+    super("key-user-triggers", caches.keys());
     this.caches = caches;
     listen(caches.workloads(), KeyUsers::names);
-    listen(sinks, KeyUsers::names);
+    listen(caches.sinks(), KeyUsers::names);
     caches.volumes().onChange(of -> classes(of, pv -> pv.getSpec().getStorageClassName()));
     caches.claims().onChange(of -> classes(of, pvc -> pvc.getSpec().getStorageClassName()));
-  }
-
-  @Override
-  public Set<HasMetadata> getSecondaryResources(EncryptionKey primary) {
-    return Set.of();
   }
 
   private <T extends HasMetadata> void listen(
@@ -52,7 +45,7 @@ public final class KeyUserTriggers extends AbstractEventSource<HasMetadata, Encr
   private void changed(HasMetadata user, List<String> now) {
     String uid = user.getMetadata().getUid();
     List<String> before = now.isEmpty() ? named.remove(uid) : named.put(uid, now);
-    different(Objects.requireNonNullElse(before, List.of()), now).forEach(this::fire);
+    different(Objects.requireNonNullElse(before, List.of()), now).forEach(this::fireNamed);
   }
 
   private static Stream<String> different(Collection<String> some, Collection<String> others) {
@@ -69,18 +62,11 @@ public final class KeyUserTriggers extends AbstractEventSource<HasMetadata, Encr
   private void classChanged(String name) {
     boolean isNews = caches.hasVolumes(name) ? used.add(name) : used.remove(name);
     if (isNews) {
-      EncryptedClass.keyOf(name).ifPresent(this::fire);
+      EncryptedClass.keyOf(name).ifPresent(this::fireNamed);
     }
   }
 
-  /** Before the start all are looked at anyway. */
-  private void fire(String key) {
-    if (isRunning()) {
-      caches
-          .keys()
-          .get("", key)
-          .ifPresent(
-              there -> getEventHandler().handleEvent(new Event(ResourceID.fromResource(there))));
-    }
+  private void fireNamed(String key) {
+    caches.keys().get("", key).ifPresent(this::fire);
   }
 }

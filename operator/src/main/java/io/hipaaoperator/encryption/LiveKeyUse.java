@@ -9,14 +9,13 @@ import io.hipaaoperator.api.EncryptionKey;
 import io.hipaaoperator.api.EncryptionKeyStatus;
 import io.hipaaoperator.api.PhiWorkload;
 import io.hipaaoperator.kube.Caches;
-import io.hipaaoperator.kube.PrimaryStore;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The live cluster, as the caches have it. */
-public record LiveKeyUse(Caches caches, PrimaryStore<AuditSink> sinks) implements KeyUse {
+public record LiveKeyUse(Caches caches) implements KeyUse {
   private static final List<Class<? extends HasMetadata>> KINDS =
       List.of(
           PhiWorkload.class, AuditSink.class, PersistentVolume.class, PersistentVolumeClaim.class);
@@ -27,7 +26,7 @@ public record LiveKeyUse(Caches caches, PrimaryStore<AuditSink> sinks) implement
         key,
         arn(key),
         caches.workloads().all(),
-        sinks.all(),
+        caches.sinks().all(),
         caches.usedClasses(),
         caches.health().gap(KINDS));
   }

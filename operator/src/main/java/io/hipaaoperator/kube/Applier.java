@@ -10,6 +10,7 @@ import io.hipaaoperator.api.Api;
 import io.hipaaoperator.kube.Refusal.Answer;
 import io.hipaaoperator.kube.Write.Apply;
 import io.hipaaoperator.kube.Write.Delete;
+import io.hipaaoperator.kube.Write.Remove;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -51,19 +52,6 @@ public final class Applier {
     }
   }
 
-  /**
-   * Removes fields of an object as it was looked at, whoever set them.
-   *
-   * @param pointers RFC 6901
-   */
-  public Outcome removed(HasMetadata live, List<String> pointers) {
-    try {
-      return new Outcome(Optional.of(remove(live, pointers)), Optional.empty());
-    } catch (KubernetesClientException e) {
-      return refused(refusal(live, e));
-    }
-  }
-
   private static Outcome refused(Refusal refusal) {
     return new Outcome(Optional.empty(), Optional.of(refusal));
   }
@@ -81,6 +69,7 @@ public final class Applier {
   private Optional<HasMetadata> answer(Write write) {
     return switch (write) {
       case Apply apply -> Optional.of(answer(apply));
+      case Remove(HasMetadata live, List<String> pointers) -> Optional.of(remove(live, pointers));
       case Delete(HasMetadata live) -> delete(live);
     };
   }

@@ -5,7 +5,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.StreamSupport;
 
 /**
  * Lists objects of any kind page by page, so that memory is bounded by a page.
@@ -52,7 +51,7 @@ final class ObjectPages {
     do {
       JsonNode list =
           reader.get(path + next, accept, kind.resource() + " of " + kind.groupVersion());
-      page.accept(StreamSupport.stream(list.path("items").spliterator(), false).toList());
+      page.accept(list.path("items").valueStream().toList());
       String token = list.at("/metadata/continue").asText("");
       next = token.isEmpty() ? "" : "&continue=" + encoded(token);
     } while (!next.isEmpty());

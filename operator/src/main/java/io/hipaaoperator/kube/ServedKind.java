@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /**
  * A kind of objects that the server serves in one version.
@@ -36,7 +35,7 @@ record ServedKind(String group, String version, String resource, String kind) {
     if (!"APIGroupDiscoveryList".equals(answer.path("kind").asText())) {
       throw new NotRead("the server does not say which kinds it serves");
     }
-    return stream(answer.path("items")).flatMap(ServedKind::ofGroup).toList();
+    return answer.path("items").valueStream().flatMap(ServedKind::ofGroup).toList();
   }
 
   /**
@@ -55,7 +54,7 @@ record ServedKind(String group, String version, String resource, String kind) {
 
   private static Stream<ServedKind> ofGroup(JsonNode group) {
     String name = group.at("/metadata/name").asText();
-    return stream(group.path("versions")).flatMap(version -> ofVersion(name, version));
+    return group.path("versions").valueStream().flatMap(version -> ofVersion(name, version));
   }
 
   private static Stream<ServedKind> ofVersion(String group, JsonNode version) {
@@ -63,7 +62,9 @@ record ServedKind(String group, String version, String resource, String kind) {
     if (isSilent(version) && !group.endsWith(METRICS)) {
       throw new NotRead(group + "/" + name + " does not say which kinds it serves");
     }
-    return stream(version.path("resources"))
+    return version
+        .path("resources")
+        .valueStream()
         .map(
             resource ->
                 new ServedKind(
@@ -77,10 +78,6 @@ record ServedKind(String group, String version, String resource, String kind) {
   private static boolean isSilent(JsonNode version) {
     return version.path("freshness").asText().equals("Stale")
         && version.path("resources").isEmpty();
-  }
-
-  private static Stream<JsonNode> stream(JsonNode array) {
-    return StreamSupport.stream(array.spliterator(), false);
   }
 
   /** Group and version as in paths. */

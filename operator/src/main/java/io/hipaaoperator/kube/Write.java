@@ -26,6 +26,18 @@ public sealed interface Write {
   }
 
   /**
+   * Removal of fields, whoever set them.
+   *
+   * @param object the object as it was looked at
+   * @param pointers RFC 6901 pointers of the fields
+   */
+  record Remove(HasMetadata object, List<String> pointers) implements Write {
+    public Remove {
+      pointers = List.copyOf(pointers);
+    }
+  }
+
+  /**
    * Deletion of a child that is no longer wanted.
    *
    * @param object the live object

@@ -7,7 +7,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /**
  * Gathers the ways in that routes of the Gateway API declare. Whether a Gateway takes them is not
@@ -72,10 +71,13 @@ public final class GatewayRoutes {
   }
 
   private static Stream<Grant> grants(JsonNode object) {
-    return stream(object.at("/spec/from"))
+    return object
+        .at("/spec/from")
+        .valueStream()
         .filter(from -> from.path("group").asText().equals(GROUP))
         .flatMap(
-            from -> stream(object.at("/spec/to")).map(to -> grant(from, namespace(object), to)));
+            from ->
+                object.at("/spec/to").valueStream().map(to -> grant(from, namespace(object), to)));
   }
 
   private static Grant grant(JsonNode from, String namespace, JsonNode to) {
@@ -90,19 +92,23 @@ public final class GatewayRoutes {
   /** Whether it hangs on anything but the Services of a mesh. */
   private static boolean isWayIn(JsonNode route) {
     return !route.at("/spec/useDefaultGateways").asText(NONE).equals(NONE)
-        || stream(route.at("/spec/parentRefs"))
+        || route
+            .at("/spec/parentRefs")
+            .valueStream()
             .anyMatch(parent -> !OF_MESH.contains(parent.path("kind").asText("")));
   }
 
   private static Stream<Route> routes(String kind, JsonNode object) {
     var origin = new Origin(kind, namespace(object), object.at("/metadata/name").asText());
-    return stream(object.at("/spec/rules"))
+    return object
+        .at("/spec/rules")
+        .valueStream()
         .flatMap(GatewayRoutes::references)
         .map(reference -> new Route(origin, backend(reference, origin.namespace())));
   }
 
   private static Stream<JsonNode> references(JsonNode rule) {
-    List<JsonNode> backends = stream(rule.path("backendRefs")).toList();
+    List<JsonNode> backends = rule.path("backendRefs").valueStream().toList();
     return Stream.concat(
         backends.stream(),
         Stream.concat(Stream.of(rule), backends.stream()).flatMap(GatewayRoutes::asides));
@@ -110,7 +116,9 @@ public final class GatewayRoutes {
 
   /** Where filters send requests beside the backend. */
   private static Stream<JsonNode> asides(JsonNode filtered) {
-    return stream(filtered.path("filters"))
+    return filtered
+        .path("filters")
+        .valueStream()
         .flatMap(filter -> filter.findValues("backendRef").stream());
   }
 
@@ -130,9 +138,5 @@ public final class GatewayRoutes {
 
   private static String namespace(JsonNode object) {
     return object.at("/metadata/namespace").asText();
-  }
-
-  private static Stream<JsonNode> stream(JsonNode array) {
-    return StreamSupport.stream(array.spliterator(), false);
   }
 }

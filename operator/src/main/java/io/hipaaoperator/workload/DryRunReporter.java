@@ -39,6 +39,7 @@ public final class DryRunReporter implements Reporter {
   private static String verb(Write write) {
     return switch (write) {
       case Write.Apply _ -> "apply";
+      case Write.Remove _ -> "remove fields";
       case Write.Delete _ -> "delete";
     };
   }

@@ -48,8 +48,7 @@ public final class SinkUsers {
 
   /** Whether a namespace may refer to a sink is a matter of its labels. */
   private void labelsChanged(Namespace namespace) {
-    caches.workloads().in(namespace.getMetadata().getName()).stream()
-        .filter(workload -> workload.getSpec().sinkName().isPresent())
-        .forEach(workloads::fire);
+    workloads.fire(
+        namespace.getMetadata().getName(), workload -> workload.getSpec().sinkName().isPresent());
   }
 }

@@ -63,9 +63,8 @@ public final class StoreTriggers {
 
   /** Whether a namespace may refer to a key is a matter of its labels. */
   private void labelsChanged(Namespace namespace) {
-    caches.workloads().in(namespace.getMetadata().getName()).stream()
-        .filter(workload -> workload.getSpec().keyName().isPresent())
-        .forEach(workloads::fire);
+    workloads.fire(
+        namespace.getMetadata().getName(), workload -> workload.getSpec().keyName().isPresent());
   }
 
   private void fireUsersOf(String key) {

@@ -158,7 +158,8 @@ public final class WorkloadTriggers extends AbstractEventSource<HasMetadata, Phi
     fire(namespace, _ -> true);
   }
 
-  private void fire(String namespace, Predicate<PhiWorkload> concerned) {
+  /** Those of a namespace that this is true of. */
+  void fire(String namespace, Predicate<PhiWorkload> concerned) {
     caches.workloads().in(namespace).stream().filter(concerned).forEach(this::fire);
   }
 

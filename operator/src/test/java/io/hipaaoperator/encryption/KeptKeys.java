@@ -16,11 +16,11 @@ import io.hipaaoperator.controls.Catalogue;
 import io.hipaaoperator.external.ExternalPasses.Outcome;
 import io.hipaaoperator.kube.Applier;
 import io.hipaaoperator.kube.Refusal;
+import io.hipaaoperator.kube.Write;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** EncryptionKeys that are looked after, on a KMS in memory that can be made to fail. */
@@ -95,28 +95,25 @@ final class KeptKeys implements Claims {
         KeyOwners.of(this::named),
         (_, _, _) -> ChildPass.NONE,
         new Users(),
-        new KeyFinalizer(new Finalizers()),
+        new KeyFinalizer(this::written),
         Catalogue.KEY,
         () -> now);
   }
 
-  /** The cluster's answers to writes of a finalizer. */
-  private final class Finalizers implements KeyFinalizer.Writer {
-    @Override
-    public Applier.Outcome apply(EncryptionKey patch, EncryptionKey live) {
-      return answer(() -> stored(live).apply(patch));
-    }
+  /** The cluster's answer to a write of a finalizer. */
+  private Applier.Outcome written(Write write) {
+    return refusal
+        .map(no -> new Applier.Outcome(Optional.empty(), Optional.of(no)))
+        .orElseGet(() -> new Applier.Outcome(Optional.of(answer(write)), Optional.empty()));
+  }
 
-    @Override
-    public Applier.Outcome remove(EncryptionKey live, String pointer) {
-      return answer(() -> stored(live).remove(pointer));
-    }
-
-    private Applier.Outcome answer(Supplier<EncryptionKey> write) {
-      return refusal
-          .map(no -> new Applier.Outcome(Optional.empty(), Optional.of(no)))
-          .orElseGet(() -> new Applier.Outcome(Optional.of(write.get()), Optional.empty()));
-    }
+  private EncryptionKey answer(Write write) {
+    var resource = (EncryptionKey) write.object();
+    return switch (write) {
+      case Write.Apply _ -> stored(resource).apply(resource);
+      case Write.Remove remove -> stored(resource).remove(remove.pointers().getFirst());
+      case Write.Delete _ -> throw new IllegalArgumentException("no key is deleted");
+    };
   }
 
   /** Who uses keys is the same to a cache and to the server. */

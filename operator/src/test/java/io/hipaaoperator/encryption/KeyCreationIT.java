@@ -174,7 +174,10 @@ class KeyCreationIT {
         KeyOwners.of(_ -> List.of()),
         (_, _, _) -> ChildPass.NONE,
         new Nobody(),
-        new KeyFinalizer(KeyFinalizer.Writer.none()),
+        new KeyFinalizer(
+            _ -> {
+              throw new IllegalStateException("no finalizer is declared");
+            }),
         Catalogue.KEY,
         () -> now);
   }
