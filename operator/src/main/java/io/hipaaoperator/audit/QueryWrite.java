@@ -18,8 +18,25 @@ sealed interface QueryWrite extends SinkWrite {
   default Answer<?> to(Services services, String group) {
     LogQueries queries = services.logs().queries();
     return switch (this) {
-      case Create(Query query, String token) -> queries.create(query, token);
+      case Create(Query query, String token) -> created(queries, query, token);
       case Replace(String id, Query query) -> queries.replace(id, query);
     };
+  }
+
+  /**
+   * What was seen may be older than what another replica made, and names are not unique to AWS: it
+   * is looked for once more.
+   */
+  private static Answer<String> created(LogQueries queries, Query query, String token) {
+    queries.forget();
+    return queries
+        .list(query.name())
+        .then(
+            there ->
+                there.stream()
+                    .filter(saved -> saved.query().name().equals(query.name()))
+                    .findFirst()
+                    .map(saved -> Answer.known(saved.id()))
+                    .orElseGet(() -> queries.create(query, token)));
   }
 }

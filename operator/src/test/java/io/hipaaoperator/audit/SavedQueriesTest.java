@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hipaaoperator.audit.DeclaredSink.Past;
 import io.hipaaoperator.aws.Answer;
+import io.hipaaoperator.aws.Aws.Services;
 import io.hipaaoperator.aws.LogQueries.Query;
 import io.hipaaoperator.aws.LogQueries.Saved;
 import io.hipaaoperator.control.Fact;
@@ -73,6 +74,20 @@ class SavedQueriesTest {
 
   private static QueryWrite.Create created(Setting<SinkWrite> setting) {
     return (QueryWrite.Create) ((Remedy.Write<SinkWrite>) setting.remedy()).write();
+  }
+
+  /** The list that was judged by may be older than what another replica saved. */
+  @Test
+  void oneThatIsThereByNowIsNotSavedTwice() {
+    var kept = new KeptSinks();
+    Services services = ((Answer.Known<Services>) kept.aws.get()).value();
+    services.logs().queries().list(READS.name());
+    kept.queries.save("theirs", READS);
+
+    Answer<?> answer = new QueryWrite.Create(READS, "token").to(services, "/phi/clinic");
+
+    assertThat(answer).isEqualTo(Answer.known("theirs"));
+    assertThat(kept.queries.byId).containsOnlyKeys("theirs");
   }
 
   /** AWS would save two of two operators, or of one whose answer got lost. */
