@@ -6,6 +6,7 @@ import io.hipaaoperator.api.ExternalStatus;
 import io.hipaaoperator.api.PhiWorkloadStatus.DriftStatus;
 import io.hipaaoperator.external.ExternalPasses.Outcome;
 import io.hipaaoperator.kube.Announcement;
+import io.hipaaoperator.kube.Namesake;
 import io.hipaaoperator.status.DriftHistory;
 import io.hipaaoperator.status.News;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -82,7 +83,8 @@ public abstract class ExternalReconciler<R extends CustomResource<?, S>, S exten
       return again(pace.jittered(NEXT_TURN));
     }
     try {
-      return telemetry.timed(() -> again(reconcile(reporter.newest(cached))));
+      return Namesake.heeded(
+          cached, context, telemetry.timed(() -> again(reconcile(reporter.newest(cached)))));
     } finally {
       turns.release();
     }

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.hipaaoperator.api.PhiWorkload;
 import io.hipaaoperator.api.PhiWorkloadStatus;
 import io.hipaaoperator.kube.Announcement;
+import io.hipaaoperator.kube.Namesake;
 import io.hipaaoperator.kube.Refusal;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
@@ -54,7 +55,8 @@ public final class PhiWorkloadReconciler implements Reconciler<PhiWorkload> {
 
   @Override
   public UpdateControl<PhiWorkload> reconcile(PhiWorkload cached, Context<PhiWorkload> context) {
-    return telemetry.timed(() -> reconcile(reporter.newest(cached)));
+    return Namesake.heeded(
+        cached, context, telemetry.timed(() -> reconcile(reporter.newest(cached))));
   }
 
   /** The server could not be asked or told: nothing is lost, JOSDK tries again and again. */

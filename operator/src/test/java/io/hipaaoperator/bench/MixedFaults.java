@@ -2,16 +2,7 @@ package io.hipaaoperator.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.client.dsl.Resource;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import io.fabric8.kubernetes.client.utils.Serialization;
-import io.hipaaoperator.api.AuditSink;
-import io.hipaaoperator.api.EncryptionKey;
 import io.hipaaoperator.api.Enforcement;
-import io.hipaaoperator.api.PhiWorkload;
 import io.hipaaoperator.cluster.AwsCall;
 import io.hipaaoperator.cluster.AwsFault;
 import io.hipaaoperator.cluster.ClusterExtension;
@@ -28,7 +19,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,11 +71,13 @@ class MixedFaults {
   private FaultyAws aws;
   private TestCluster cluster;
   private TestNamespace namespace;
+  private MixedResources resources;
 
   @BeforeEach
   void start(TestCluster cluster, TestNamespace namespace) {
     this.cluster = cluster;
     this.namespace = namespace;
+    this.resources = new MixedResources(cluster.admin(), "mixed-");
     emulator = StrictAws.start();
     aws = new FaultyAws(emulator.location());
     aws.inject(0.2, new Random(4), AwsCall.to(CREATE_KEY).negate(), AwsFault.QUICK);
@@ -98,26 +90,18 @@ class MixedFaults {
 
   @AfterEach
   void stop() {
-    ours(AuditSink.class).forEach(it -> cluster.admin().resource(it).delete());
-    ours(EncryptionKey.class).map(cluster.admin()::resource).forEach(MixedFaults::free);
+    resources.remove();
     aws.close();
     emulator.close();
   }
 
-  /** No operator is there any more to see that nobody uses it. */
-  private static void free(Resource<GenericKubernetesResource> key) {
-    key.subresource("status")
-        .patch(
-            PatchContext.of(PatchType.JSON_MERGE), "{\"status\":{\"users\":null,\"userTotal\":0}}");
-    key.delete();
-  }
-
   @Test
   void allBecomeTrueAndNothingIsMadeTwice() {
-    IntStream.range(0, EACH).forEach(this::declare);
+    IntStream.range(0, EACH)
+        .forEach(number -> resources.declare(RESOURCES.formatted(number, namespace.name())));
     try (var one = operator();
         var other = operator()) {
-      Eventually.until(PATIENCE, this::unready, List::isEmpty);
+      Eventually.until(PATIENCE, resources::unready, List::isEmpty);
       assertThat(List.of(one.httpPort(), other.httpPort())).doesNotHaveDuplicates();
     }
     assertThat(keysPerResource()).hasSize(EACH).allSatisfy((_, keys) -> assertThat(keys).isOne());
@@ -130,44 +114,6 @@ class MixedFaults {
     return RunningOperator.start(
         RunningOperator.config(aws.location(), Enforcement.Enforce, POLL, namespace),
         cluster.operator());
-  }
-
-  private void declare(int number) {
-    for (String yaml : RESOURCES.formatted(number, namespace.name()).split("(?m)^---$")) {
-      cluster
-          .admin()
-          .resource(Serialization.unmarshal(yaml, GenericKubernetesResource.class))
-          .serverSideApply();
-    }
-  }
-
-  /** Names and reasons of those that are not as declared. */
-  private List<String> unready() {
-    return Stream.of(EncryptionKey.class, AuditSink.class, PhiWorkload.class)
-        .flatMap(this::ours)
-        .filter(it -> !reason(it).equals("Converged"))
-        .map(it -> it.getKind() + " " + it.getMetadata().getName() + " " + reason(it))
-        .toList();
-  }
-
-  private Stream<GenericKubernetesResource> ours(Class<? extends HasMetadata> kind) {
-    return cluster
-        .admin()
-        .genericKubernetesResources(HasMetadata.getApiVersion(kind), HasMetadata.getKind(kind))
-        .inAnyNamespace()
-        .list()
-        .getItems()
-        .stream()
-        .filter(it -> it.getMetadata().getName().startsWith("mixed-"));
-  }
-
-  private static String reason(GenericKubernetesResource resource) {
-    List<Map<String, String>> conditions = resource.get("status", "conditions");
-    return Stream.ofNullable(conditions)
-        .flatMap(List::stream)
-        .filter(condition -> condition.get("type").equals("Ready"))
-        .map(condition -> condition.get("reason"))
-        .collect(Collectors.joining());
   }
 
   /** How many keys carry the uid of each resource. */

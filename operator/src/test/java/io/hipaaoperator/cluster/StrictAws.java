@@ -21,6 +21,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AccessKey;
 import software.amazon.awssdk.services.kms.KmsClient;
@@ -93,6 +94,11 @@ public final class StrictAws implements AutoCloseable {
   /** Its CloudWatch Logs, likewise. */
   public CloudWatchLogsClient logs() {
     return Emulator.at(endpoint, CloudWatchLogsClient.builder()).build();
+  }
+
+  /** Its EC2, likewise. */
+  public Ec2Client ec2() {
+    return Emulator.at(endpoint, Ec2Client.builder()).build();
   }
 
   /** What was denied so far: actions, and what they would have been done to. */

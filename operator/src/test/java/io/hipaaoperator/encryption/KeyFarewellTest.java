@@ -9,12 +9,14 @@ import io.hipaaoperator.external.ExternalReporter;
 import io.hipaaoperator.external.ExternalTelemetry;
 import io.hipaaoperator.kube.Announcement;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.IndexedResourceCache;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -78,18 +80,23 @@ class KeyFarewellTest {
     reconciler.reconcile(stored.get(), context());
   }
 
-  @SuppressWarnings("unchecked")
   private static Context<EncryptionKey> context() {
-    return (Context<EncryptionKey>)
+    IndexedResourceCache<?> none =
+        answering(IndexedResourceCache.class, Map.of("get", Optional.empty()));
+    return answering(
+        Context.class, Map.of("getPrimaryCache", none, "isPrimaryResourceDeleted", false));
+  }
+
+  /** Something that answers these methods alone. */
+  @SuppressWarnings("unchecked")
+  private static <T> T answering(Class<? super T> type, Map<String, Object> answers) {
+    return (T)
         Proxy.newProxyInstance(
-            Context.class.getClassLoader(),
-            new Class<?>[] {Context.class},
-            (_, method, _) -> {
-              if (method.getName().equals("isPrimaryResourceDeleted")) {
-                return false;
-              }
-              throw new UnsupportedOperationException(method.getName());
-            });
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (_, method, _) ->
+                Optional.ofNullable(answers.get(method.getName()))
+                    .orElseThrow(() -> new UnsupportedOperationException(method.getName())));
   }
 
   /** What people are told, with the store of the test. */
