@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -67,9 +68,9 @@ public final class StrictAws implements AutoCloseable {
     }
   }
 
-  /** Starts an operator that may do in AWS what the policy in this file allows, and no more. */
-  public OperatorProcess operator(TestCluster cluster, Path policy, String... options) {
-    AccessKey key = user(Repository.text(policy));
+  /** Starts an operator that may do in AWS what the policies in these files allow, and no more. */
+  public OperatorProcess operator(TestCluster cluster, List<Path> policies, String... options) {
+    AccessKey key = user(policies);
     Map<String, String> environment =
         Map.of(
             "AWS_ACCESS_KEY_ID", key.accessKeyId(), "AWS_SECRET_ACCESS_KEY", key.secretAccessKey());
@@ -91,6 +92,16 @@ public final class StrictAws implements AutoCloseable {
     return Emulator.at(endpoint, KmsClient.builder()).build();
   }
 
+  /** The state of a key, where rights count. */
+  public String state(String id) {
+    return unrestricted(
+        () -> {
+          try (KmsClient kms = kms()) {
+            return kms.describeKey(r -> r.keyId(id)).keyMetadata().keyStateAsString();
+          }
+        });
+  }
+
   /** Its CloudWatch Logs, likewise. */
   public CloudWatchLogsClient logs() {
     return Emulator.at(endpoint, CloudWatchLogsClient.builder()).build();
@@ -107,13 +118,29 @@ public final class StrictAws implements AutoCloseable {
   }
 
   /** Rights count as soon as there is a user, so users are made while they do not. */
-  private AccessKey user(String policy) {
+  private AccessKey user(List<Path> policies) {
+    return unrestricted(
+        () -> {
+          try (var iam = iam()) {
+            String name = "user-" + iam.listUsers().users().size();
+            iam.createUser(r -> r.userName(name));
+            for (Path policy : policies) {
+              String document = Repository.text(policy);
+              iam.putUserPolicy(
+                  r ->
+                      r.userName(name)
+                          .policyName(policy.getFileName().toString())
+                          .policyDocument(document));
+            }
+            return iam.createAccessKey(r -> r.userName(name)).accessKey();
+          }
+        });
+  }
+
+  private <T> T unrestricted(Supplier<T> work) {
     countRightsAfter("inf");
-    try (var iam = iam()) {
-      String name = "user-" + iam.listUsers().users().size();
-      iam.createUser(r -> r.userName(name));
-      iam.putUserPolicy(r -> r.userName(name).policyName(name).policyDocument(policy));
-      return iam.createAccessKey(r -> r.userName(name)).accessKey();
+    try {
+      return work.get();
     } finally {
       countRightsAfter("0");
     }

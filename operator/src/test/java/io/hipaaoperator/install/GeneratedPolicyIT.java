@@ -61,11 +61,11 @@ class GeneratedPolicyIT {
 
   @Test
   void eachModeNeedsWhatItsPolicyAllowsAndNoMore() {
-    try (var _ = aws.operator(cluster, ENFORCE).ready()) {
+    try (var _ = aws.operator(cluster, List.of(ENFORCE)).ready()) {
       await(Set.of("Converged"));
       assertThat(aws.denied()).isEmpty();
     }
-    try (var _ = aws.operator(cluster, OBSERVE, "--mode", "observe").ready()) {
+    try (var _ = aws.operator(cluster, List.of(OBSERVE), "--mode", "observe").ready()) {
       await(Set.of("Observing"));
       assertThat(aws.denied()).isEmpty();
     }
@@ -73,7 +73,7 @@ class GeneratedPolicyIT {
 
   @Test
   void whatThePolicyOfItsModeDoesNotAllowIsRefused() {
-    try (var _ = aws.operator(cluster, OBSERVE).ready()) {
+    try (var _ = aws.operator(cluster, List.of(OBSERVE)).ready()) {
       await(Set.of("CreateRefused", "WriteRefused", "KeyNotReady"));
       assertThat(aws.denied()).isNotEmpty();
     }
