@@ -33,7 +33,8 @@ public final class TestServices {
   }
 
   private static Services of(Account account, Kms kms, Logs logs, Alarms alarms, S3 s3) {
-    return new Services("us-east-1", account, kms, logs, alarms, s3, none(Volumes.class));
+    return new Services(
+        "us-east-1", account, kms, logs, alarms, s3, none(Volumes.class), none(Roles.class));
   }
 
   private static <T> T none(Class<T> port) {
