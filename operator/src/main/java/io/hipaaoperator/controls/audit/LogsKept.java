@@ -45,7 +45,7 @@ public final class LogsKept {
                     .orElseGet(
                         () -> Stream.of(Verdict.violated("there is no log group " + sink.group()))),
                 ArchiveKept.verdicts(sink, facts),
-                WritersBounded.verdicts(facts))
+                WritersBounded.verdicts(sink, facts))
             .flatMap(verdicts -> verdicts)
             .toList());
   }

@@ -2,6 +2,7 @@ package io.hipaaoperator.controls.audit;
 
 import io.hipaaoperator.api.WriterStatus;
 import io.hipaaoperator.audit.AuditFacts;
+import io.hipaaoperator.audit.DeclaredSink;
 import io.hipaaoperator.control.Fact;
 import io.hipaaoperator.control.Facts;
 import io.hipaaoperator.control.Verdict;
@@ -16,7 +17,10 @@ final class WritersBounded {
   private WritersBounded() {}
 
   /** None where no role is declared. */
-  static Stream<Verdict> verdicts(Facts facts) {
+  static Stream<Verdict> verdicts(DeclaredSink sink, Facts facts) {
+    if (sink.spec().writers().isEmpty()) {
+      return Stream.empty();
+    }
     return switch (facts.get(AuditFacts.WRITERS)) {
       case Fact.Known<List<WriterStatus>>(List<WriterStatus> all) ->
           all.stream().map(WritersBounded::verdict);
