@@ -3,9 +3,11 @@ package io.hipaaoperator.audit;
 import io.hipaaoperator.api.WriterStatus.Result;
 import io.hipaaoperator.audit.WriterRights.Right;
 import io.hipaaoperator.aws.Roles.Decision;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -17,6 +19,9 @@ import java.util.stream.Stream;
  * @param unclear what is not decided, for people
  */
 record WriterFinding(List<String> may, List<String> lacks, List<String> unclear) {
+  /** What is said of a role in order, for people. */
+  static final String BOUNDED = "may write, and neither delete nor edit";
+
   WriterFinding {
     may = List.copyOf(may);
     lacks = List.copyOf(lacks);
@@ -25,37 +30,62 @@ record WriterFinding(List<String> may, List<String> lacks, List<String> unclear)
 
   /** What was found of these rights. */
   static WriterFinding of(List<Right> rights, List<Decision> decisions) {
-    List<String> may = new ArrayList<>();
-    List<String> lacks = new ArrayList<>();
-    List<String> unclear = new ArrayList<>();
-    for (Right right : rights) {
-      Optional<Decision> decision = decision(right, decisions);
-      if (decision.filter(Decision::isAllowed).isPresent()) {
-        (right.isNeeded() ? new ArrayList<String>() : may).add(right.action());
-      } else if (decision.filter(denied -> denied.conditions().isEmpty()).isPresent()) {
-        (right.isNeeded() ? lacks : new ArrayList<String>()).add(right.action());
-      } else {
-        unclear.add(right.action() + decision.map(WriterFinding::conditions).orElse(" not told"));
-      }
+    List<Decided> all = rights.stream().map(right -> Decided.of(right, decisions)).toList();
+    return new WriterFinding(
+        words(all, Decided::isExcess, Decided::action),
+        words(all, Decided::isLack, Decided::action),
+        words(all, Decided::isUnclear, Decided::doubt));
+  }
+
+  private static List<String> words(
+      List<Decided> all, Predicate<Decided> which, Function<Decided, String> word) {
+    return all.stream().filter(which).map(word).distinct().toList();
+  }
+
+  /** A right and what IAM decided of it; nothing where it did not tell. */
+  private record Decided(Right right, Optional<Decision> decision) {
+    static Decided of(Right right, List<Decision> decisions) {
+      return new Decided(
+          right,
+          decisions.stream()
+              .filter(one -> one.action().equalsIgnoreCase(right.action()))
+              .filter(one -> one.resource().equals(right.resource()))
+              .findFirst());
     }
-    return new WriterFinding(distinct(may), distinct(lacks), distinct(unclear));
+
+    String action() {
+      return right.action();
+    }
+
+    boolean isExcess() {
+      return !right.isNeeded() && isAllowed();
+    }
+
+    boolean isLack() {
+      return right.isNeeded() && isDenied();
+    }
+
+    boolean isUnclear() {
+      return !isAllowed() && !isDenied();
+    }
+
+    private boolean isAllowed() {
+      return decision.filter(Decision::isAllowed).isPresent();
+    }
+
+    private boolean isDenied() {
+      return decision.filter(one -> !one.isAllowed() && one.conditions().isEmpty()).isPresent();
+    }
+
+    String doubt() {
+      return decision
+          .map(one -> one.conditions().stream().sorted().collect(Collectors.joining(", ")))
+          .map(keys -> action() + " depends on " + keys)
+          .orElse(action() + " not told");
+    }
   }
 
-  private static Optional<Decision> decision(Right right, List<Decision> decisions) {
-    return decisions.stream()
-        .filter(one -> one.action().equalsIgnoreCase(right.action()))
-        .filter(one -> one.resource().equals(right.resource()))
-        .findFirst();
-  }
-
-  private static String conditions(Decision decision) {
-    return " depends on " + String.join(", ", decision.conditions().stream().sorted().toList());
-  }
-
-  private static List<String> distinct(List<String> all) {
-    return all.stream().distinct().toList();
-  }
-
+  /** The worst of it. */
   Result result() {
     if (!may.isEmpty()) {
       return Result.MayEdit;
@@ -68,13 +98,11 @@ record WriterFinding(List<String> may, List<String> lacks, List<String> unclear)
 
   /** For people. */
   String message() {
-    return may.isEmpty() && lacks.isEmpty() && unclear.isEmpty()
-        ? "may write, and neither delete nor edit"
-        : String.join(
-            "; ",
-            Stream.of(line("may", may), line("may not", lacks), line("not known:", unclear))
-                .flatMap(Optional::stream)
-                .toList());
+    return result() == Result.WriteOnly
+        ? BOUNDED
+        : Stream.of(line("may", may), line("may not", lacks), line("not known:", unclear))
+            .flatMap(Optional::stream)
+            .collect(Collectors.joining("; "));
   }
 
   private static Optional<String> line(String words, List<String> actions) {

@@ -23,7 +23,6 @@ import java.util.stream.Stream;
  */
 record Writers(List<WriterStatus> all) implements SinkPart {
   private static final FieldPath ROOT = FieldPath.ROOT.child("writers");
-  private static final String BOUNDED = "may write, and neither delete nor edit";
   private static final Remedy<SinkWrite> LEFT =
       new Remedy.Person<>(
           "WriterUnbounded", "the role is not the operator's; its owner has to mend its policies");
@@ -51,7 +50,7 @@ record Writers(List<WriterStatus> all) implements SinkPart {
 
   private static Optional<Deviation> deviation(WriterStatus writer) {
     return writer.deviates()
-        ? Optional.of(Deviation.changed(BOUNDED, found(writer), true))
+        ? Optional.of(Deviation.changed(WriterFinding.BOUNDED, found(writer), true))
         : Optional.empty();
   }
 

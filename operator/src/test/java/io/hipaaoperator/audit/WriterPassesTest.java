@@ -20,6 +20,7 @@ import io.hipaaoperator.children.ChildPass;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -100,7 +101,7 @@ class WriterPassesTest {
   @Test
   void whoMayNoLongerWriteIsDriftToo() {
     kept.proven(sink);
-    kept.roles.allowed.get(ROLE).remove("logs:PutLogEvents");
+    kept.roles.allowed.put(ROLE, Set.of("logs:CreateLogStream"));
 
     AuditSinkStatus status = later(SHARED);
 
