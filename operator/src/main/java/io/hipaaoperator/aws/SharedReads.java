@@ -11,8 +11,8 @@ import java.util.Map;
  * Whoever writes reads anew. Roles are asked about one by one, the less often the more there are.
  */
 public final class SharedReads {
-  /** Ten roles a minute: 600 in an hour. */
-  private static final Duration PER_ROLE = Duration.ofSeconds(6);
+  /** Five roles a minute: 300 in an hour. */
+  private static final Duration PER_ROLE = Duration.ofSeconds(12);
 
   private final Recent<List<LogQueries.Saved>> queries;
   private final Recent<List<Alarms.Alarm>> alarms;
