@@ -47,6 +47,8 @@ def bucket_action(request):
 
 def resources(request):
     """ARNs of all that a call is about; a star where AWS has no ARN for it."""
+    if request._action == "iam:SimulatePrincipalPolicy":
+        return request._data["PolicySourceArn"]
     about = ABOUT.get(request._service)
     if about is None or "X-Amz-Target" not in request._headers:
         return ["*"]

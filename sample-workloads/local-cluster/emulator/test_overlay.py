@@ -348,6 +348,15 @@ class Rights(Overlay):
         self.refused("AccessDeniedException", may("kms").describe_key, KeyId=theirs)
         self.refused("AccessDeniedException", may("kms").list_keys)
 
+    def test_simulations(self):
+        for name in ("ours", "theirs"):
+            client("iam").create_role(RoleName=name, AssumeRolePolicyDocument="{}")
+        arn = f"arn:aws:iam::{ACCOUNT}:role/"
+        iam = self.user_who_may(("iam:SimulatePrincipalPolicy", f"{arn}ours"))("iam")
+        iam.simulate_principal_policy(PolicySourceArn=f"{arn}ours", ActionNames=["s3:GetObject"])
+        theirs = {"PolicySourceArn": f"{arn}theirs", "ActionNames": ["s3:GetObject"]}
+        self.refused("AccessDenied", iam.simulate_principal_policy, **theirs)
+
     def test_buckets(self):
         client("s3").create_bucket(Bucket="ours")
         s3 = self.user_who_may(("s3:GetEncryptionConfiguration", "arn:aws:s3:::ours"))("s3")
@@ -358,6 +367,92 @@ class Rights(Overlay):
         may = self.user_who_may(("cloudwatch:DescribeAlarms", f"arn:aws:cloudwatch:{REGION}:{ACCOUNT}:alarm:*"))
         may("cloudwatch").describe_alarms()
         self.refused("AccessDeniedException", may("cloudwatch").list_dashboards)
+
+
+class Simulation(Overlay):
+    """What a role may do, by its policies and its boundary."""
+
+    GROUP = f"arn:aws:logs:{REGION}:{ACCOUNT}:log-group:/ours"
+    STREAM = f"{GROUP}:log-stream:some"
+
+    def setUp(self):
+        super().setUp()
+        self.iam = client("iam")
+        self.role = self.iam.create_role(RoleName="some", AssumeRolePolicyDocument="{}")["Role"]["Arn"]
+
+    def document(self, *statements):
+        return json.dumps({"Version": "2012-10-17", "Statement": list(statements)})
+
+    def statement(self, action, resource="*", effect="Allow", **more):
+        return {"Effect": effect, "Action": action, "Resource": resource} | more
+
+    def put(self, *statements):
+        self.iam.put_role_policy(RoleName="some", PolicyName="some", PolicyDocument=self.document(*statements))
+
+    def policy(self, name, *statements):
+        return self.iam.create_policy(PolicyName=name, PolicyDocument=self.document(*statements))["Policy"]["Arn"]
+
+    def simulated(self, *actions, resources=(STREAM,), **more):
+        asked = {"PolicySourceArn": self.role, "ActionNames": actions, "ResourceArns": resources}
+        return self.iam.simulate_principal_policy(**asked | more)
+
+    def on_stream(self, action):
+        (result,) = self.simulated(action)["EvaluationResults"]
+        (one,) = result["ResourceSpecificResults"]
+        return one
+
+    def decision(self, action):
+        return self.on_stream(action)["EvalResourceDecision"]
+
+    def test_inline_and_attached_policies_count(self):
+        self.put(self.statement("logs:PutLogEvents", f"{self.GROUP}:*"))
+        self.iam.attach_role_policy(RoleName="some", PolicyArn=self.policy("more", self.statement("logs:DeleteLogStream")))
+        self.assertEqual("allowed", self.decision("logs:PutLogEvents"))
+        self.assertEqual("allowed", self.decision("logs:DeleteLogStream"))
+        self.assertEqual("implicitDeny", self.decision("logs:DeleteLogGroup"))
+
+    def test_a_denial_wins(self):
+        self.put(self.statement("logs:*"), self.statement(["logs:Delete*"], effect="Deny"))
+        self.assertEqual("explicitDeny", self.decision("logs:DeleteLogGroup"))
+        self.assertEqual("allowed", self.decision("logs:PutLogEvents"))
+
+    def test_each_resource_has_its_decision(self):
+        self.put(self.statement("logs:TagResource", self.GROUP))
+        (result,) = self.simulated("logs:TagResource", resources=[self.GROUP, self.STREAM])["EvaluationResults"]
+        each = {one["EvalResourceName"]: one["EvalResourceDecision"] for one in result["ResourceSpecificResults"]}
+        self.assertEqual({self.GROUP: "allowed", self.STREAM: "implicitDeny"}, each)
+        self.assertEqual("implicitDeny", result["EvalDecision"])
+
+    def test_a_boundary_limits(self):
+        self.put(self.statement("logs:*"))
+        boundary = self.policy("boundary", self.statement("logs:PutLogEvents"))
+        self.iam.put_role_permissions_boundary(RoleName="some", PermissionsBoundary=boundary)
+        self.assertEqual("implicitDeny", self.decision("logs:DeleteLogGroup"))
+        self.assertEqual("allowed", self.decision("logs:PutLogEvents"))
+        told = self.on_stream("logs:PutLogEvents")["PermissionsBoundaryDecisionDetail"]
+        self.assertTrue(told["AllowedByPermissionsBoundary"])
+
+    def test_conditions_are_told_and_not_evaluated(self):
+        vpc = {"StringEquals": {"aws:SourceVpc": "vpc-1"}}
+        self.put(self.statement("logs:Delete*", Condition=vpc), self.statement("logs:PutLogEvents"))
+        told = self.on_stream("logs:DeleteLogGroup")
+        self.assertEqual(("implicitDeny", ["aws:SourceVpc"]), (told["EvalResourceDecision"], told["MissingContextValues"]))
+        self.assertEqual([], self.on_stream("logs:PutLogEvents")["MissingContextValues"])
+
+    def test_pages(self):
+        actions = [f"logs:Some{number}" for number in range(45)]
+        seen, marker = [], {}
+        while marker is not None:
+            told = self.simulated(*actions, **marker)
+            seen += [result["EvalActionName"] for result in told["EvaluationResults"]]
+            marker = {"Marker": told["Marker"]} if told["IsTruncated"] else None
+        self.assertEqual(actions, seen)
+        self.assertEqual(3, len(self.simulated(*actions, MaxItems=3)["EvaluationResults"]))
+
+    def test_who_is_not_there_or_is_no_role(self):
+        self.refused("NoSuchEntity", self.iam.simulate_principal_policy, PolicySourceArn=self.role + "s", ActionNames=["s3:GetObject"])
+        user = self.iam.create_user(UserName="some")["User"]["Arn"]
+        self.refused("ValidationError", self.iam.simulate_principal_policy, PolicySourceArn=user, ActionNames=["s3:GetObject"])
 
 
 class Cbor(Overlay):

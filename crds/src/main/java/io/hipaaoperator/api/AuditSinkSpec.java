@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param alarms what wakes somebody
  * @param anomalies whether CloudWatch looks for what is odd
  * @param archive the bucket of S3 beside it
+ * @param writers IAM roles that write to it
  * @param allowedNamespaces which namespaces may refer to the sink; absent means none
  * @param shipper configuration of Fluent Bit for allowed namespaces; absent means none
  * @param auditPolicy audit policy of the API server for allowed namespaces; absent means none
@@ -152,6 +155,12 @@ public record AuditSinkSpec(
             "A bucket of S3 for logs that nobody can delete before their time. What writes to it is"
                 + " yours to set up: the operator moves no events.")
         @Nullable SinkArchive archive,
+    @Size(max = 20)
+        @JsonPropertyDescription(
+            "ARNs of IAM roles that write to the log group, such as a shipper's. IAM is asked what"
+                + " their policies let them do: they must be able to write, and must neither delete"
+                + " nor edit the group, its events or the archive. They are never changed.")
+        @Nullable List<@Size(max = 640) @Pattern(ROLE) String> writers,
     @JsonPropertyDescription(
             "Namespaces whose PhiWorkloads may name the sink, by their labels. Absent: none may."
                 + " The empty selector {} lets all of them.")
@@ -167,6 +176,17 @@ public record AuditSinkSpec(
                 + " is to write to its audit log of the allowed namespaces. Whoever runs the"
                 + " control plane gives it to the API server. Absent: none.")
         @Nullable SinkAuditPolicy auditPolicy) {
+  private static final String ROLE = "^arn:aws[a-z-]*:iam::[0-9]{12}:role/[a-zA-Z0-9+=,.@_/-]+$";
+
+  public AuditSinkSpec {
+    writers = writers == null ? List.of() : writers.stream().distinct().toList();
+  }
+
+  /** Each once; never null. */
+  @Override
+  public List<String> writers() {
+    return writers == null ? List.of() : writers;
+  }
 
   /** The mode, with the schema's default for objects that never passed an API server. */
   @Override
@@ -185,6 +205,7 @@ public record AuditSinkSpec(
         alarms,
         anomalies,
         archive,
+        writers,
         allowedNamespaces,
         shipper,
         auditPolicy);

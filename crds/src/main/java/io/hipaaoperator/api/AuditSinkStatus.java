@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param proof the last test of whether events arrive and are masked
  * @param review by what it is reviewed
  * @param archive the bucket beside it
+ * @param writers what AWS said of the roles that write to it
  * @param workloads how many PhiWorkloads name the sink
  * @param inventory objects made for this sink
  * @param applied digest of each setting that was seen to hold
@@ -40,7 +41,7 @@ public record AuditSinkStatus(
     @JsonPropertyDescription("One line for people.") @Nullable String summary,
     @JsonPropertyDescription(
             "Ready (the log group is as declared), Compliant (the controls pass), Drifted,"
-                + " LogsProven (the last proof), and, while they hold, RetentionHeld and"
+                + " LogsProven (the last proof), WritersBounded (what the roles of spec.writers may do), and, while they hold, RetentionHeld and"
                 + " ArchiveHeld (it is longer than declared), Reconciling and Stalled.")
         @Nullable List<Condition> conditions,
     @JsonPropertyDescription("The verdict on each control.") @Nullable List<ControlStatus> controls,
@@ -56,6 +57,8 @@ public record AuditSinkStatus(
     @JsonPropertyDescription("By what it is reviewed, as AWS has it.")
         @Nullable ReviewStatus review,
     @JsonPropertyDescription("The archive, as AWS says.") @Nullable ArchiveStatus archive,
+    @JsonPropertyDescription("What AWS said of each role of spec.writers.")
+        @Nullable List<WriterStatus> writers,
     @JsonPropertyDescription(
             "How many PhiWorkloads named the sink when it was looked at last; absent for none.")
         @Nullable Integer workloads,
@@ -72,7 +75,7 @@ public record AuditSinkStatus(
   public static final AuditSinkStatus NONE =
       new AuditSinkStatus(
           null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-          null, null);
+          null, null, null);
 
   public AuditSinkStatus {
     conditions = conditions == null ? List.of() : List.copyOf(conditions);
@@ -98,6 +101,12 @@ public record AuditSinkStatus(
   @Override
   public List<Child> inventory() {
     return inventory == null ? List.of() : inventory;
+  }
+
+  /** Never null. */
+  @Override
+  public List<WriterStatus> writers() {
+    return writers == null ? List.of() : writers;
   }
 
   /** By what it is reviewed; never null. */

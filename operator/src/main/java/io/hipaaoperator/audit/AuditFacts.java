@@ -2,6 +2,7 @@ package io.hipaaoperator.audit;
 
 import io.hipaaoperator.api.AuditSinkSpec;
 import io.hipaaoperator.api.AuditSinkStatus.Proof;
+import io.hipaaoperator.api.WriterStatus;
 import io.hipaaoperator.aws.LogGroups.Group;
 import io.hipaaoperator.control.Fact;
 import io.hipaaoperator.control.FactKind;
@@ -35,8 +36,11 @@ public final class AuditFacts {
   /** The bucket of its archive; empty where the resource has none. */
   public static final FactKind<Optional<ArchiveBucket>> ARCHIVE = FactKind.named("the archive");
 
+  /** What IAM says of the roles that write to it. */
+  public static final FactKind<List<WriterStatus>> WRITERS = FactKind.named("the writers' rights");
+
   private static final List<FactKind<?>> ALL =
-      List.of(LOG_GROUP, MASKED, PROOF, QUERIES, ALARMS, DETECTORS, ARCHIVE);
+      List.of(LOG_GROUP, MASKED, PROOF, QUERIES, ALARMS, DETECTORS, ARCHIVE, WRITERS);
 
   private AuditFacts() {}
 
@@ -45,6 +49,9 @@ public final class AuditFacts {
     Facts facts = Facts.none();
     if (!spec.alarms().areAny()) {
       facts = facts.with(ALARMS, List.of());
+    }
+    if (spec.writers().isEmpty()) {
+      facts = facts.with(WRITERS, List.of());
     }
     return spec.anomalies().looks() ? facts : facts.with(DETECTORS, List.of());
   }

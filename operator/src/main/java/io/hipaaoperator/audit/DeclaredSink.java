@@ -4,9 +4,13 @@ import io.hipaaoperator.api.AuditSink;
 import io.hipaaoperator.api.AuditSinkSpec;
 import io.hipaaoperator.api.AuditSinkStatus;
 import io.hipaaoperator.api.EncryptionKey;
+import io.hipaaoperator.api.WriterStatus;
 import io.hipaaoperator.external.OwnTags;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -23,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param key the EncryptionKey that it names
  * @param archive what was declared of an archive
  * @param past what its status tells of earlier passes
- * @param today the day, in UTC, on which acknowledgements are looked at
+ * @param now when it is looked at
  */
 public record DeclaredSink(
     String name,
@@ -32,23 +36,31 @@ public record DeclaredSink(
     Optional<NamedKey> key,
     Optional<DeclaredArchive> archive,
     Past past,
-    LocalDate today) {
+    Instant now) {
 
   /**
    * What earlier passes have seen.
    *
    * @param drifts how many drifts were ever found
    * @param applied settings that were seen to hold
+   * @param writers what IAM said of those who write
    */
-  public record Past(int drifts, Set<String> applied) {
+  public record Past(int drifts, Set<String> applied, List<WriterStatus> writers) {
+    /** Nothing yet. */
+    static final Past NONE = new Past(0, Set.of(), List.of());
+
     public Past {
       applied = Set.copyOf(applied);
+      writers = List.copyOf(writers);
     }
 
     private static Past of(@Nullable AuditSinkStatus status) {
       return status == null
-          ? new Past(0, Set.of())
-          : new Past(Objects.requireNonNullElse(status.driftTotal(), 0), status.applied().keySet());
+          ? NONE
+          : new Past(
+              Objects.requireNonNullElse(status.driftTotal(), 0),
+              status.applied().keySet(),
+              status.writers());
     }
 
     /**
@@ -60,9 +72,9 @@ public record DeclaredSink(
     }
   }
 
-  /** What a resource declares on a day, with the keys there are. */
+  /** What a resource declares, with the keys there are now. */
   static DeclaredSink of(
-      AuditSink resource, Function<String, Optional<EncryptionKey>> keys, LocalDate today) {
+      AuditSink resource, Function<String, Optional<EncryptionKey>> keys, Instant now) {
     var metadata = resource.getMetadata();
     AuditSinkSpec spec = resource.getSpec();
     Optional<NamedKey> key = spec.logGroup().key().map(name -> NamedKey.of(name, keys.apply(name)));
@@ -73,7 +85,7 @@ public record DeclaredSink(
         key,
         DeclaredArchive.of(resource, keys, key),
         Past.of(resource.getStatus()),
-        today);
+        now);
   }
 
   /** Name of the log group. */
@@ -86,11 +98,12 @@ public record DeclaredSink(
     return new OwnTags(uid, "audit-sink", name);
   }
 
-  /** Whether events may be deleted that were to be kept longer; ISO dates compare as text. */
+  /** Whether events may be deleted that were to be kept longer; days are those of UTC. */
   boolean mayLower() {
+    String today = LocalDate.ofInstant(now, ZoneOffset.UTC).toString();
     return spec.logGroup()
         .lowering()
-        .filter(word -> today.toString().compareTo(word.until()) <= 0)
+        .filter(word -> today.compareTo(word.until()) <= 0)
         .isPresent();
   }
 }

@@ -13,7 +13,11 @@ record SinkParts(Services services, DeclaredSink declared, Group group) {
 
   /** All parts, in the order in which they are repaired. */
   List<SinkPart> read() {
-    return Stream.concat(Stream.of(masking(), queries(), alerting(), anomalies()), archive())
+    return Stream.of(
+            Stream.of(masking(), queries(), alerting(), anomalies()),
+            archive(),
+            Stream.of(writers()))
+        .flatMap(parts -> parts)
         .toList();
   }
 
@@ -50,6 +54,19 @@ record SinkParts(Services services, DeclaredSink declared, Group group) {
     return declared.archive().stream()
         .map(archive -> new ArchiveSearch(services, declared, archive))
         .map(search -> new Archive(declared, search.archive(), search.found()));
+  }
+
+  private SinkPart writers() {
+    var rights = new WriterRights(group.arn(), declared.archive().map(this::arn));
+    return new Writers(
+        declared.spec().writers().stream()
+            .map(role -> WriterLook.of(role, rights, declared.past().writers(), declared.now()))
+            .map(look -> look.at(services.roles()))
+            .toList());
+  }
+
+  private String arn(DeclaredArchive archive) {
+    return "arn:%s:s3:::%s".formatted(group.arn().split(":", 3)[1], archive.bucket());
   }
 
   private SinkPart masking() {

@@ -62,6 +62,8 @@ record SinkPass(
   /** Whether nothing that weakens it stands, as far as all could be read. */
   private boolean isAsDeclared() {
     return external.settings().unknown().isEmpty()
-        && external.settings().deviations().stream().noneMatch(found -> found.drift().weakens());
+        && external.settings().deviations().stream()
+            .filter(found -> !Writers.concerns(found))
+            .noneMatch(found -> found.drift().weakens());
   }
 }

@@ -18,8 +18,6 @@ import io.hipaaoperator.external.Owners;
 import io.hipaaoperator.external.Repair;
 import io.hipaaoperator.kube.Announcement;
 import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -96,6 +94,7 @@ public final class SinkPasses implements ExternalPasses<AuditSink, AuditSinkStat
       services.logs().groups().forget(GroupDiscovery.known(resource).getSpec().logGroup().name());
       services.logs().queries().forget();
       services.alarms().forget();
+      resource.getSpec().writers().forEach(services.roles()::forget);
     }
   }
 
@@ -141,7 +140,7 @@ public final class SinkPasses implements ExternalPasses<AuditSink, AuditSinkStat
   }
 
   private DeclaredSink declared(AuditSink resource) {
-    return DeclaredSink.of(resource, keys, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+    return DeclaredSink.of(resource, keys, clock.instant());
   }
 
   private SinkPass look(AuditSink resource, Services services) {

@@ -5,6 +5,7 @@ import io.hipaaoperator.api.AuditSinkStatus;
 import io.hipaaoperator.api.AuditSinkStatus.Kept;
 import io.hipaaoperator.api.AuditSinkStatus.Proof;
 import io.hipaaoperator.api.ReviewStatus;
+import io.hipaaoperator.api.WriterStatus;
 import io.hipaaoperator.aws.LogGroups.Group;
 import io.hipaaoperator.control.Fact;
 import io.hipaaoperator.control.Facts;
@@ -13,6 +14,7 @@ import io.hipaaoperator.status.DriftHistory;
 import io.hipaaoperator.status.Judgements;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -50,6 +52,7 @@ final class SinkStatus {
             .map(sink -> review(sink.facts(Facts.none()), before.reviewed()))
             .orElse(before.review()),
         archive(pass).map(archive -> archive.status(before.archive())).orElse(before.archive()),
+        writers(pass).map(Writers::all).orElse(before.writers()),
         users == 0 ? null : users,
         pass.external().children().present(),
         pass.external().settings().applied(),
@@ -79,11 +82,39 @@ final class SinkStatus {
   }
 
   static Optional<Archive> archive(SinkPass pass) {
+    return part(Archive.class, pass);
+  }
+
+  private static Optional<Writers> writers(SinkPass pass) {
+    return part(Writers.class, pass);
+  }
+
+  private static <P extends SinkPart> Optional<P> part(Class<P> kind, SinkPass pass) {
     return pass.seen().stream()
         .flatMap(seen -> seen.parts().stream())
-        .filter(Archive.class::isInstance)
-        .map(Archive.class::cast)
+        .filter(kind::isInstance)
+        .map(kind::cast)
         .findFirst();
+  }
+
+  /** What those who write may do: what is said of the one of whom the worst is said. */
+  private static Stream<Condition> bounded(SinkPass pass, ExternalConditions conditions) {
+    return writers(pass).stream()
+        .flatMap(
+            writers ->
+                writers.all().stream().min(Comparator.comparing(WriterStatus::result)).stream())
+        .map(worst -> bounded(worst, conditions));
+  }
+
+  private static Condition bounded(WriterStatus worst, ExternalConditions conditions) {
+    String status =
+        switch (worst.result()) {
+          case WriteOnly -> "True";
+          case MayEdit, MayNotWrite -> "False";
+          case Refused, RoleGone, OtherAccount, DependsOnConditions, Unreachable -> "Unknown";
+        };
+    String message = worst.role() + " " + worst.message();
+    return conditions.condition("WritersBounded", status, worst.result().name(), message);
   }
 
   /** Says so while the archive keeps objects longer, or locks them harder, than declared. */
@@ -106,7 +137,8 @@ final class SinkStatus {
             Stream.of(
                     ambiguous(pass, conditions),
                     held(pass, conditions),
-                    archiveHeld(pass, conditions))
+                    archiveHeld(pass, conditions),
+                    bounded(pass, conditions))
                 .flatMap(Function.identity()))
         .toList();
   }

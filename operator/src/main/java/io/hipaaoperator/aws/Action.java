@@ -15,6 +15,7 @@ package io.hipaaoperator.aws;
  */
 public enum Action {
   GET_CALLER_IDENTITY("sts:GetCallerIdentity", Access.READ, 25),
+  SIMULATE_PRINCIPAL_POLICY("iam:SimulatePrincipalPolicy", Access.READ, 2),
   DESCRIBE_KEY("kms:DescribeKey", Access.READ, 1000),
   LIST_KEYS("kms:ListKeys", Access.READ, 250),
   LIST_KEY_TAGS("kms:ListResourceTags", Access.READ, 1000),

@@ -45,13 +45,21 @@ public final class Aws implements AutoCloseable {
    * @param alarms alarms
    * @param s3 buckets
    * @param volumes EBS volumes
+   * @param roles what roles may do
    */
   public record Services(
-      String region, Account account, Kms kms, Logs logs, Alarms alarms, S3 s3, Volumes volumes) {
+      String region,
+      Account account,
+      Kms kms,
+      Logs logs,
+      Alarms alarms,
+      S3 s3,
+      Volumes volumes,
+      Roles roles) {
 
     /** The same with another way to the log groups. */
     Services with(LogGroups groups) {
-      return new Services(region, account, kms, logs.with(groups), alarms, s3, volumes);
+      return new Services(region, account, kms, logs.with(groups), alarms, s3, volumes, roles);
     }
   }
 
@@ -82,7 +90,8 @@ public final class Aws implements AutoCloseable {
         logs(way, calls),
         new SdkAlarms(new Lazy<>(way::cloudWatch), calls),
         s3(in, way, calls),
-        new SdkVolumes(new Lazy<>(way::ec2), calls));
+        new SdkVolumes(new Lazy<>(way::ec2), calls),
+        new SdkRoles(new Lazy<>(way::iam), calls, InstantSource.system()));
   }
 
   private static Logs logs(AwsConnection way, Calls calls) {

@@ -16,6 +16,7 @@ import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -75,6 +76,11 @@ final class AwsConnection implements AutoCloseable {
   /** A client of EC2. */
   Ec2Client ec2() {
     return configured(Ec2Client.builder(), true).build();
+  }
+
+  /** A client of IAM, which a partition has in one region for all: the SDK knows which. */
+  IamClient iam() {
+    return configured(IamClient.builder(), true).build();
   }
 
   /** A client of STS. */

@@ -2,14 +2,12 @@ package io.hipaaoperator.aws;
 
 import io.hipaaoperator.aws.Aws.Services;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -40,8 +38,8 @@ public final class KnownLogGroups implements LogGroups {
   KnownLogGroups(LogGroups aws, InstantSource clock, Duration poll) {
     this.aws = aws;
     this.snapshot = new LogGroupSnapshot(aws, clock, poll);
-    this.tags = new Remembered<>(clock, poll, PER_TAGS);
-    this.policies = new Remembered<>(clock, poll, PER_MASKING);
+    this.tags = new Remembered<>(clock, poll.dividedBy(2), PER_TAGS);
+    this.policies = new Remembered<>(clock, poll.dividedBy(2), PER_MASKING);
   }
 
   /** Services whose log groups are known to all who ask through these. */
@@ -51,45 +49,6 @@ public final class KnownLogGroups implements LogGroups {
     Function<Services, Services> share =
         services -> services.with(new KnownLogGroups(services.logs().groups(), clock, poll));
     return () -> aws.get().map(services -> shared.computeIfAbsent(services, share));
-  }
-
-  /**
-   * Answers that were read, each for a group as it was then.
-   *
-   * @param <T> what is read
-   */
-  private static final class Remembered<T> {
-    private record Read<T>(Answer<T> answer, Optional<Group> group, Instant time) {}
-
-    private final InstantSource clock;
-    private final Duration least;
-    private final Duration each;
-    private final Map<String, Read<T>> byKey = new ConcurrentHashMap<>();
-
-    /** Reads at each poll, give or take, but one group no more often than this. */
-    private Remembered(InstantSource clock, Duration poll, Duration each) {
-      this.clock = clock;
-      this.least = poll.dividedBy(2);
-      this.each = each;
-    }
-
-    private Duration good() {
-      Duration all = each.multipliedBy(byKey.size());
-      return all.compareTo(least) > 0 ? all : least;
-    }
-
-    private Answer<T> get(String key, Optional<Group> group, Supplier<Answer<T>> call) {
-      Read<T> last = byKey.get(key);
-      Instant now = clock.instant();
-      if (last != null && last.group().equals(group) && now.isBefore(last.time().plus(good()))) {
-        return last.answer();
-      }
-      Answer<T> answer = call.get();
-      if (answer instanceof Answer.Known<T>) {
-        byKey.put(key, new Read<>(answer, group, now));
-      }
-      return answer;
-    }
   }
 
   @Override
@@ -172,8 +131,8 @@ public final class KnownLogGroups implements LogGroups {
 
   @Override
   public void forget(String name) {
-    snapshot.last(name).ifPresent(group -> tags.byKey.remove(group.arn()));
-    policies.byKey.remove(name);
+    snapshot.last(name).ifPresent(group -> tags.forget(group.arn()));
+    policies.forget(name);
     snapshot.doubt(name);
   }
 }

@@ -8,16 +8,21 @@ import java.util.Map;
 
 /**
  * Services whose lists of a whole region are read once for all who ask at about the same time.
- * Whoever writes reads anew.
+ * Whoever writes reads anew. Roles are asked about one by one, the less often the more there are.
  */
 public final class SharedReads {
+  /** Five roles a minute: 300 in an hour. */
+  private static final Duration PER_ROLE = Duration.ofSeconds(12);
+
   private final Recent<List<LogQueries.Saved>> queries;
   private final Recent<List<Alarms.Alarm>> alarms;
+  private final Remembered<Roles.Simulation> roles;
 
   /** Shares what was read not longer ago than this. */
   public SharedReads(Duration kept, InstantSource clock) {
     this.queries = new Recent<>(kept, clock);
     this.alarms = new Recent<>(kept, clock);
+    this.roles = new Remembered<>(clock, kept, PER_ROLE);
   }
 
   /** The same services, with reads that are shared. */
@@ -34,7 +39,20 @@ public final class SharedReads {
             logs.events()),
         new SharedAlarms(services.alarms(), alarms),
         services.s3(),
-        services.volumes());
+        services.volumes(),
+        new SharedRoles(services.roles(), roles));
+  }
+
+  private record SharedRoles(Roles to, Remembered<Simulation> read) implements Roles {
+    @Override
+    public Answer<Simulation> simulate(String role, List<String> actions, List<String> resources) {
+      return read.get(role + " " + resources, actions, () -> to.simulate(role, actions, resources));
+    }
+
+    @Override
+    public void forget(String role) {
+      read.forgetAll(role + " ");
+    }
   }
 
   private record SharedAlarms(Alarms to, Recent<List<Alarm>> recent) implements Alarms {

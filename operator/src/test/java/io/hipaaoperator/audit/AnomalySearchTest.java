@@ -158,7 +158,7 @@ class AnomalySearchTest {
         Optional.of(new NamedKey("clinic", Optional.of(KEY), true)),
         Optional.empty(),
         declared.past(),
-        declared.today());
+        declared.now());
   }
 
   private static Optional<Deviation> deviation(Setting<SinkWrite> setting) {

@@ -1,6 +1,8 @@
 package io.hipaaoperator.audit;
 
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Specs that the API server must refuse, one for each rule of the schema. */
@@ -19,6 +21,7 @@ final class BadSinkSpecs {
             services(),
             anomalies(),
             archives(),
+            writers(),
             namespaces())
         .flatMap(Function.identity());
   }
@@ -43,6 +46,23 @@ final class BadSinkSpecs {
             "allowedNamespaces: {matchExpressions: [{key: a, operator: In}]}",
             "spec.allowedNamespaces.matchExpressions[0].values",
             "In or NotIn"));
+  }
+
+  private static Stream<Bad> writers() {
+    String role = "arn:aws:iam::123456789012:role/%d";
+    String many =
+        IntStream.range(0, 21).mapToObj(role::formatted).collect(Collectors.joining("','"));
+    return Stream.of(
+        more("writers: ['clinic-logs']", "spec.writers[0]", "should match"),
+        more(
+            "writers: ['arn:aws:iam::123456789012:user/clinic']",
+            "spec.writers[0]",
+            "should match"),
+        more(
+            "writers: ['arn:aws:sts::123456789012:assumed-role/clinic/a']",
+            "spec.writers[0]",
+            "should match"),
+        more("writers: ['" + many + "']", "spec.writers", "at most 20"));
   }
 
   private static Stream<Bad> events() {

@@ -3,9 +3,8 @@ package io.hipaaoperator.audit;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.hipaaoperator.api.AuditSinkSpec;
 import io.hipaaoperator.audit.DeclaredSink.Past;
-import java.time.LocalDate;
+import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 
 /** Sinks as they are declared, for tests of what is pure. */
 public final class Declared {
@@ -34,7 +33,7 @@ public final class Declared {
         spec,
         Optional.empty(),
         Optional.empty(),
-        new Past(0, Set.of()),
-        LocalDate.parse("2026-01-01"));
+        Past.NONE,
+        Instant.parse("2026-01-01T00:00:00Z"));
   }
 }

@@ -43,6 +43,7 @@ final class KeptSinks {
   final MemoryQueries queries = new MemoryQueries();
   final MemoryMetrics metrics = new MemoryMetrics();
   final MemoryAlarms alarms = new MemoryAlarms();
+  final MemoryRoles roles = new MemoryRoles();
   Enforcement most = Enforcement.Enforce;
 
   /** How many workloads name each of them. */
@@ -56,7 +57,7 @@ final class KeptSinks {
 
   private final Services services =
       new SharedReads(SHARED, () -> now)
-          .of(TestServices.of(new Logs(logs, queries, metrics, events), alarms));
+          .of(TestServices.of(new Logs(logs, queries, metrics, events), alarms, roles));
 
   /** The way to AWS. */
   Supplier<Answer<Services>> aws = () -> Answer.known(services);
@@ -133,6 +134,7 @@ final class KeptSinks {
   void later(Duration time) {
     now = now.plus(time);
     logs.now = now;
+    roles.now = now;
   }
 
   Group group() {
@@ -158,6 +160,14 @@ final class KeptSinks {
     return Serialization.unmarshal(
         "class: %s\nlogGroup: {name: %s%s}"
             .formatted(logClass, name, more.isEmpty() ? "" : ", " + more),
+        AuditSinkSpec.class);
+  }
+
+  /** The same with roles that write to it. */
+  static AuditSinkSpec spec(String logClass, String name, String more, List<String> writers) {
+    return Serialization.unmarshal(
+        "class: %s\nlogGroup: {name: %s, %s}\nwriters: ['%s']"
+            .formatted(logClass, name, more, String.join("', '", writers)),
         AuditSinkSpec.class);
   }
 

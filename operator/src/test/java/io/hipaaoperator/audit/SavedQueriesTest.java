@@ -93,14 +93,15 @@ class SavedQueriesTest {
   /** AWS would save two of two operators, or of one whose answer got lost. */
   @Test
   void theSameMakingHasTheSameTokenAndTheNextAnother() {
-    var fresh = new Past(0, Set.of());
+    var fresh = Past.NONE;
     String first = fresh.token("queries.reads", "uid");
 
-    assertThat(new Past(0, Set.of("retention")).token("queries.reads", "uid")).isEqualTo(first);
+    assertThat(new Past(0, Set.of("retention"), List.of()).token("queries.reads", "uid"))
+        .isEqualTo(first);
     assertThat(fresh.token("queries.exports", "uid")).isNotEqualTo(first);
-    String again = new Past(0, Set.of("queries.reads")).token("queries.reads", "uid");
+    String again = new Past(0, Set.of("queries.reads"), List.of()).token("queries.reads", "uid");
     assertThat(again).isNotEqualTo(first);
-    assertThat(new Past(1, Set.of("queries.reads")).token("queries.reads", "uid"))
+    assertThat(new Past(1, Set.of("queries.reads"), List.of()).token("queries.reads", "uid"))
         .isNotIn(first, again);
   }
 

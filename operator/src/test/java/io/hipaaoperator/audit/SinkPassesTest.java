@@ -141,6 +141,7 @@ class SinkPassesTest {
         from.proof(),
         from.review(),
         from.archive(),
+        from.writers(),
         from.workloads(),
         from.inventory(),
         from.applied(),

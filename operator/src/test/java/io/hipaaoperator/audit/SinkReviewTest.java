@@ -12,7 +12,7 @@ import io.hipaaoperator.api.AuditSink;
 import io.hipaaoperator.api.AuditSinkSpec;
 import io.hipaaoperator.api.AuditSinkStatus;
 import io.hipaaoperator.api.Enforcement;
-import java.time.LocalDate;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -85,7 +85,7 @@ class SinkReviewTest {
     kept.later(KeptSinks.SHARED);
 
     assertThat(condition(kept.pass(sink), "Ready").getReason()).isEqualTo("AwsUnreachable");
-    var declared = DeclaredSink.of(sink, _ -> Optional.empty(), LocalDate.EPOCH);
+    var declared = DeclaredSink.of(sink, _ -> Optional.empty(), Instant.EPOCH);
     SavedQueries.declaredBy(declared).forEach(q -> kept.queries.save(q.name(), q));
     kept.queries.calls.failing.clear();
     kept.metrics.calls.failing.clear();

@@ -22,13 +22,18 @@ class SteadyCallsTest {
   /** Five queries each, of which a page has a thousand. */
   private static final int QUERY_PAGES = 2;
 
+  private static final String ROLE = "arn:aws:iam::1:role/clinic-%03d";
+
   private static final Duration POLL = Duration.ofMinutes(5);
 
   private final KeptSinks kept = new KeptSinks();
   private final List<AuditSink> sinks = IntStream.range(0, SINKS).mapToObj(this::declare).toList();
 
   private AuditSink declare(int number) {
-    return kept.declare(spec("audit", "/phi/%03d".formatted(number), "keyRef: {name: clinic}"));
+    String role = ROLE.formatted(number);
+    kept.roles.mayWrite(role);
+    return kept.declare(
+        spec("audit", "/phi/%03d".formatted(number), "keyRef: {name: clinic}", List.of(role)));
   }
 
   /** Each is looked at once a poll, at a moment of its own. */
@@ -48,6 +53,7 @@ class SteadyCallsTest {
     kept.logs.calls.clear();
     kept.events.calls.clear();
     kept.queries.calls.asked.clear();
+    kept.roles.calls.asked.clear();
 
     polls(36); // three hours
 
@@ -56,19 +62,28 @@ class SteadyCallsTest {
             sink -> {
               assertThat(ready(sink.getStatus()).getReason()).isEqualTo("Converged");
               assertThat(condition(sink.getStatus(), "LogsProven").getStatus()).isEqualTo("True");
+              assertThat(condition(sink.getStatus(), "WritersBounded").getStatus())
+                  .isEqualTo("True");
               assertThat(sink.getStatus().drift()).isEmpty();
             });
     assertThat(kept.logs.calls).containsOnly("list", "tags", "dataProtection");
     assertThat(calls("tags")).as("once an hour").isLessThanOrEqualTo(3 * SINKS);
     assertThat(calls("dataProtection")).as("every half hour").isLessThanOrEqualTo(7 * SINKS);
     assertThat(calls("list")).as("every minute").isLessThanOrEqualTo(180);
-    long all =
+    long roles = kept.roles.calls.asked.size();
+    assertThat(roles).as("once an hour").isLessThanOrEqualTo(4 * SINKS);
+    long others =
         calls("tags")
             + calls("dataProtection")
             + PAGES * calls("list")
             + QUERY_PAGES * kept.queries.calls.asked.size()
             + kept.events.calls.size();
-    assertThat(1.0 * all / Duration.ofHours(3).toSeconds()).as("calls a second").isLessThan(0.6);
+    assertThat(aSecond(others)).as("calls a second").isLessThan(0.6);
+    assertThat(aSecond(others + roles)).as("with a role for each").isLessThan(0.7);
+  }
+
+  private static double aSecond(long inThreeHours) {
+    return 1.0 * inThreeHours / Duration.ofHours(3).toSeconds();
   }
 
   private long calls(String name) {

@@ -20,7 +20,18 @@ public final class TestServices {
 
   /** Log groups and all that belongs to them. */
   public static Services of(Logs logs, Alarms alarms) {
-    return of(none(Account.class), none(Kms.class), logs, alarms);
+    return of(logs, alarms, none(Roles.class));
+  }
+
+  /** Log groups and all that belongs to them, and roles that may write to them. */
+  public static Services of(Logs logs, Alarms alarms, Roles roles) {
+    return of(
+        none(Account.class),
+        none(Kms.class),
+        logs,
+        alarms,
+        new S3(none(Buckets.class), none(ObjectRules.class)),
+        roles);
   }
 
   /** Log groups and all that belongs to them, and buckets. */
@@ -33,7 +44,12 @@ public final class TestServices {
   }
 
   private static Services of(Account account, Kms kms, Logs logs, Alarms alarms, S3 s3) {
-    return new Services("us-east-1", account, kms, logs, alarms, s3, none(Volumes.class));
+    return of(account, kms, logs, alarms, s3, none(Roles.class));
+  }
+
+  private static Services of(
+      Account account, Kms kms, Logs logs, Alarms alarms, S3 s3, Roles roles) {
+    return new Services("us-east-1", account, kms, logs, alarms, s3, none(Volumes.class), roles);
   }
 
   private static <T> T none(Class<T> port) {

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -110,6 +111,15 @@ public final class StrictAws implements AutoCloseable {
   /** Its EC2, likewise. */
   public Ec2Client ec2() {
     return Emulator.at(endpoint, Ec2Client.builder()).build();
+  }
+
+  /**
+   * Does something as one who may do everything; rights count again afterwards.
+   *
+   * @param deed with its roles, which stay
+   */
+  public <T> T asAdmin(Function<IamRoles, T> deed) {
+    return unrestricted(() -> deed.apply(new IamRoles(iam())));
   }
 
   /** What was denied so far: actions, and what they would have been done to. */

@@ -30,6 +30,7 @@ enum IamGrant {
   ANOMALY_DETECTORS("arn:aws:logs:*:*:anomaly-detector:*"),
   ALARMS("arn:aws:cloudwatch:*:*:alarm:*"),
   TELLING_ALARMS("arn:aws:cloudwatch:*:*:alarm:*", IamCondition.TELLS_PEOPLE),
+  ROLES("arn:aws:iam::*:role/*"),
   NEW_BUCKETS("arn:aws:s3:::*"),
   BUCKETS("arn:aws:s3:::*", OF_OUR_ACCOUNT);
 
@@ -94,6 +95,7 @@ enum IamGrant {
       case PUT_LOG_EVENTS -> Set.of(OUR_LOG_STREAMS);
       case DESCRIBE_ALARMS -> Set.of(ALARMS);
       case PUT_METRIC_ALARM -> Set.of(TELLING_ALARMS);
+      case SIMULATE_PRINCIPAL_POLICY -> Set.of(ROLES);
       case CREATE_BUCKET -> Set.of(NEW_BUCKETS);
       case GET_BUCKET_LOCATION,
           GET_BUCKET_TAGGING,

@@ -58,7 +58,7 @@ class IamPolicyTest {
   void observeOnlyReads() {
     assertThat(actions(OBSERVE))
         .isNotEmpty()
-        .allMatch(action -> action.matches("\\w+:(Get|List|Describe)\\w+"))
+        .allMatch(action -> action.matches("\\w+:(Get|List|Describe|Simulate)\\w+"))
         .containsExactlyInAnyOrderElementsOf(
             Arrays.stream(Action.values())
                 .filter(action -> action.access() == Access.READ)

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 
 /**
  * A8: audit logs are kept for six years, encrypted with a key of ours, and nobody can delete the
- * group; an archive that is declared is as good. That is organisational policy, supported by
- * 316(b)(2)(i), which speaks of documentation.
+ * group; an archive that is declared is as good, and roles that are declared to write may do no
+ * more. That is organisational policy, supported by 316(b)(2)(i), which speaks of documentation.
  */
 public final class LogsKept {
   /** The control. */
@@ -38,13 +38,15 @@ public final class LogsKept {
 
   private static Verdict check(DeclaredSink sink, Facts facts) {
     return Verdict.worst(
-        Stream.concat(
+        Stream.of(
                 facts
                     .known(AuditFacts.LOG_GROUP)
                     .map(group -> group(group, sink))
                     .orElseGet(
                         () -> Stream.of(Verdict.violated("there is no log group " + sink.group()))),
-                ArchiveKept.verdicts(sink, facts))
+                ArchiveKept.verdicts(sink, facts),
+                WritersBounded.verdicts(sink, facts))
+            .flatMap(verdicts -> verdicts)
             .toList());
   }
 

@@ -1,0 +1,68 @@
+package io.hipaaoperator.aws;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/**
+ * Answers that are read one by one, each as often as a share of AWS's calls allows: the more there
+ * are, the less often. A failure is not remembered.
+ *
+ * @param <T> what is read
+ */
+final class Remembered<T> {
+  private record Read<T>(Answer<T> answer, Object version, Instant time) {}
+
+  private final InstantSource clock;
+  private final Duration least;
+  private final Duration each;
+  private final Map<String, Read<T>> byKey = new ConcurrentHashMap<>();
+
+  /**
+   * Nothing is remembered yet.
+   *
+   * @param least no answer is read more often than this
+   * @param each as long as one answer takes of the share
+   */
+  Remembered(InstantSource clock, Duration least, Duration each) {
+    this.clock = clock;
+    this.least = least;
+    this.each = each;
+  }
+
+  private Duration good() {
+    Duration all = each.multipliedBy(byKey.size());
+    return all.compareTo(least) > 0 ? all : least;
+  }
+
+  /**
+   * What was read, or is now.
+   *
+   * @param version an answer about another version of the same thing counts no more
+   */
+  Answer<T> get(String key, Object version, Supplier<Answer<T>> call) {
+    Read<T> last = byKey.get(key);
+    Instant now = clock.instant();
+    if (last != null && last.version().equals(version) && now.isBefore(last.time().plus(good()))) {
+      return last.answer();
+    }
+    Answer<T> answer = call.get();
+    if (answer instanceof Answer.Known<T>) {
+      byKey.put(key, new Read<>(answer, version, now));
+    }
+    return answer;
+  }
+
+  /** Reads anew next time. */
+  void forget(String key) {
+    byKey.remove(key);
+  }
+
+  /** Reads all anew whose keys begin so. */
+  void forgetAll(String prefix) {
+    byKey.keySet().removeIf(key -> key.startsWith(prefix));
+  }
+}

@@ -1,0 +1,65 @@
+package io.hipaaoperator.aws;
+
+import io.hipaaoperator.aws.Pages.Page;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.EvaluationResult;
+import software.amazon.awssdk.services.iam.model.PolicyEvaluationDecisionType;
+import software.amazon.awssdk.services.iam.model.ResourceSpecificResult;
+import software.amazon.awssdk.utils.Lazy;
+
+/** Roles through the SDK. What IAM decides of one thing stands in its results for that thing. */
+final class SdkRoles implements Roles {
+  private final Lazy<IamClient> iam;
+  private final Calls calls;
+  private final InstantSource clock;
+
+  SdkRoles(Lazy<IamClient> iam, Calls calls, InstantSource clock) {
+    this.iam = iam;
+    this.calls = calls;
+    this.clock = clock;
+  }
+
+  @Override
+  public Answer<Simulation> simulate(String role, List<String> actions, List<String> resources) {
+    return Pages.<Decision>all(
+            marker ->
+                calls
+                    .run(
+                        Action.SIMULATE_PRINCIPAL_POLICY,
+                        () ->
+                            iam.getValue()
+                                .simulatePrincipalPolicy(
+                                    r ->
+                                        r.policySourceArn(role)
+                                            .actionNames(actions)
+                                            .resourceArns(resources)
+                                            .marker(marker)))
+                    .map(
+                        page ->
+                            new Page<>(
+                                decisions(page.evaluationResults()),
+                                page.isTruncated() ? page.marker() : null)))
+        .map(decisions -> new Simulation(clock.instant(), decisions));
+  }
+
+  private static List<Decision> decisions(List<EvaluationResult> results) {
+    return results.stream().flatMap(SdkRoles::decisions).toList();
+  }
+
+  private static Stream<Decision> decisions(EvaluationResult result) {
+    return result.resourceSpecificResults().stream()
+        .map(one -> decision(result.evalActionName(), one));
+  }
+
+  private static Decision decision(String action, ResourceSpecificResult result) {
+    return new Decision(
+        action,
+        result.evalResourceName(),
+        result.evalResourceDecision() == PolicyEvaluationDecisionType.ALLOWED,
+        Set.copyOf(result.missingContextValues()));
+  }
+}
