@@ -29,11 +29,16 @@ public final class Emulator {
   private static final URI ENDPOINT = URI.create(System.getProperty(PROPERTY, local()));
 
   static {
-    System.setProperty("aws.accessKeyId", "test");
-    System.setProperty("aws.secretAccessKey", "test");
+    signIn();
   }
 
   private Emulator() {}
+
+  /** Gives an operator in this JVM credentials. */
+  static void signIn() {
+    System.setProperty("aws.accessKeyId", "test");
+    System.setProperty("aws.secretAccessKey", "test");
+  }
 
   /** Where it is. */
   public static Aws.Location location() {

@@ -83,8 +83,9 @@ public final class StrictAws implements AutoCloseable {
     return OperatorProcess.start(cluster, environment, all);
   }
 
-  /** Where it is. */
+  /** Where it is, for an operator in this JVM. */
   public Aws.Location location() {
+    Emulator.signIn();
     return new Aws.Location(Optional.of(REGION), Optional.of(endpoint));
   }
 
