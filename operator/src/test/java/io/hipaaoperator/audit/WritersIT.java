@@ -89,7 +89,7 @@ class WritersIT {
 
       assertThat(operator.httpPort()).isPositive();
       assertThat(awaitWriters("MayEdit").getMessage())
-          .contains("s3:DeleteObjectVersion", "s3:BypassGovernanceRetention")
+          .contains("s3:DeleteObjectVersion", "s3:PutObjectRetention")
           .doesNotContain("s3:PutBucketPolicy", "logs:Delete");
     }
   }
