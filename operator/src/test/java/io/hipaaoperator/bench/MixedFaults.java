@@ -6,7 +6,6 @@ import io.hipaaoperator.api.Enforcement;
 import io.hipaaoperator.cluster.AwsCall;
 import io.hipaaoperator.cluster.AwsFault;
 import io.hipaaoperator.cluster.ClusterExtension;
-import io.hipaaoperator.cluster.Eventually;
 import io.hipaaoperator.cluster.FaultyAws;
 import io.hipaaoperator.cluster.RunningOperator;
 import io.hipaaoperator.cluster.StrictAws;
@@ -101,7 +100,7 @@ class MixedFaults {
         .forEach(number -> resources.declare(RESOURCES.formatted(number, namespace.name())));
     try (var one = operator();
         var other = operator()) {
-      Eventually.until(PATIENCE, resources::unready, List::isEmpty);
+      resources.awaitReady(PATIENCE);
       assertThat(List.of(one.httpPort(), other.httpPort())).doesNotHaveDuplicates();
     }
     assertThat(keysPerResource()).hasSize(EACH).allSatisfy((_, keys) -> assertThat(keys).isOne());

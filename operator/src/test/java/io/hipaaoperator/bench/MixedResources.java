@@ -10,6 +10,8 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import io.hipaaoperator.api.AuditSink;
 import io.hipaaoperator.api.EncryptionKey;
 import io.hipaaoperator.api.PhiWorkload;
+import io.hipaaoperator.cluster.Eventually;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -17,6 +19,8 @@ import java.util.stream.Stream;
 
 /** Many resources of all kinds, whose names begin alike. */
 record MixedResources(KubernetesClient admin, String prefix) {
+  /** Each list of all takes the API server a while. */
+  private static final Duration BETWEEN = Duration.ofSeconds(3);
 
   /** Creates what the YAML says. */
   void declare(String yaml) {
@@ -27,8 +31,19 @@ record MixedResources(KubernetesClient admin, String prefix) {
     }
   }
 
-  /** Names and reasons of those that are not as declared. */
-  List<String> unready() {
+  /** Waits until all are as declared. */
+  void awaitReady(Duration patience) {
+    Eventually.until(
+        patience,
+        () -> {
+          Eventually.pause(BETWEEN);
+          return unready();
+        },
+        List::isEmpty);
+  }
+
+  /** Names and reasons of those that are not. */
+  private List<String> unready() {
     return Stream.of(EncryptionKey.class, AuditSink.class, PhiWorkload.class)
         .flatMap(this::all)
         .filter(it -> !reason(it).equals("Converged"))

@@ -2,13 +2,11 @@ package io.hipaaoperator.bench;
 
 import io.hipaaoperator.api.Enforcement;
 import io.hipaaoperator.cluster.ClusterExtension;
-import io.hipaaoperator.cluster.Eventually;
 import io.hipaaoperator.cluster.RunningOperator;
 import io.hipaaoperator.cluster.StrictAws;
 import io.hipaaoperator.cluster.TestCluster;
 import io.hipaaoperator.cluster.TestNamespace;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -109,7 +107,7 @@ class SteadyCalls {
         RunningOperator.start(
             RunningOperator.config(aws.location(), Enforcement.Enforce, POLL, namespace),
             cluster.operator())) {
-      Eventually.until(PATIENCE, resources::unready, List::isEmpty);
+      resources.awaitReady(PATIENCE);
       Thread.sleep(POLL.multipliedBy(2));
       Map<String, Double> before = calls(operator);
       Thread.sleep(COUNTED);
