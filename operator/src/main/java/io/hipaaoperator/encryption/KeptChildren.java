@@ -38,7 +38,7 @@ public record KeptChildren(KeyCluster cluster, ChildPasses passes) implements Ke
       InstantSource clock) {
     return new KeptChildren(
         new LiveKeyCluster(caches, recent, new AllowedMaps(caches, recent.maps(), ours)),
-        new ChildPasses(comparison, new ChildWrites(applier, recent::wrote, clock)));
+        new ChildPasses(comparison, new ChildWrites(applier::write, recent::wrote, clock)));
   }
 
   @Override
