@@ -88,7 +88,9 @@ class ApplierTest {
   void aReplacementIsADeletionOfWhatWasLookedAtAndACreation() {
     Outcome outcome =
         write(
-            new Replace(policy(null), policy("7")), ScriptedServer.refuses(200, "", ""), accepted());
+            new Replace(policy(null), policy("7")),
+            ScriptedServer.refuses(200, "", ""),
+            accepted());
 
     assertThat(outcome.answer()).isPresent();
     assertThat(server.requests()).extracting(Request::method).containsExactly("DELETE", "PATCH");
