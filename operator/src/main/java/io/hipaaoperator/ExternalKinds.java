@@ -167,7 +167,7 @@ record ExternalKinds(
                 new ChildPasses(
                     comparison(),
                     new ChildWrites(
-                        new Applier(client), map -> recent.wrote((ConfigMap) map), CLOCK))),
+                        new Applier(client)::write, map -> recent.wrote((ConfigMap) map), CLOCK))),
             Catalogue::sink,
             CLOCK);
     var triggers = new SinkTriggers(caches, recent);

@@ -61,7 +61,7 @@ class ArchitectureTest {
                       nameMatching(
                           ".*\\.(DeclaredKey|KeyPolicy|PolicyComparison|KeySettings"
                               + "|KeyOwners|Adoption|KeyPass|KeyUsers|KeyNews|KeyConditions|KeyStatus|EncryptionFacts"
-                              + "|ClusterKey|EncryptedClass|KeyConfigMap|KeyFamily)(\\$.*)?")))
+                              + "|ClusterKey|EncryptedClass|KeyConfigMap|KeyFamily|DataKeyMap|DataKeyPlan|DataKeyPass)(\\$.*)?")))
           .or(
               resideInAPackage(ROOT + ".audit")
                   .and(

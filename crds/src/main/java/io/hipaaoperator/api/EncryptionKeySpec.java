@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param allowedNamespaces which namespaces may refer to the key; absent means none
  * @param storageClass a StorageClass whose volumes are encrypted with the key; absent means none
  * @param configMap a ConfigMap for each allowed namespace; absent means none
+ * @param dataKey a data key for each allowed namespace; absent means none
  * @param deletionPolicy what becomes of the key when this resource is deleted
  * @param deletionWindowDays how long AWS waits before it deletes the key
  * @param acknowledgeDeletion the alias once more: somebody knows what is lost with the key
@@ -75,6 +76,10 @@ import org.jspecify.annotations.Nullable;
     value = "!has(self.configMap) || !self.configMap.enabled || has(self.allowedNamespaces)",
     message = "configMap needs allowedNamespaces: without it there is no namespace for one",
     fieldPath = ".configMap")
+@ValidationRule(
+    value = "!has(self.dataKey) || !self.dataKey.enabled || has(self.allowedNamespaces)",
+    message = "dataKey needs allowedNamespaces: without it there is no namespace for one",
+    fieldPath = ".dataKey")
 @ValidationRule(
     value =
         "!has(self.deletionPolicy) || self.deletionPolicy != 'ScheduleDeletion'"
@@ -144,6 +149,12 @@ public record EncryptionKeySpec(
             "A ConfigMap in each allowed namespace, called as the EncryptionKey with the ending"
                 + " -key, with what an application needs to use the key. Absent: none.")
         @Nullable KeyConfig configMap,
+    @JsonPropertyDescription(
+            "A data key for each allowed namespace, encrypted by KMS and bound to an encryption"
+                + " context, in an immutable ConfigMap called as the EncryptionKey with the ending"
+                + " -datakey. It stays for ever, also without this EncryptionKey. Absent: none is"
+                + " made.")
+        @Nullable DataKeySpec dataKey,
     @Default("Retain")
         @JsonPropertyDescription(
             "What becomes of the key when this resource is deleted. Retain, the default: nothing."
@@ -213,6 +224,21 @@ public record EncryptionKeySpec(
   /** Whether there is a ConfigMap in each allowed namespace. */
   public boolean tellsNamespaces() {
     return configMap != null && configMap.isEnabled();
+  }
+
+  /** Whether there is anything of it in each allowed namespace. */
+  public boolean reachesNamespaces() {
+    return tellsNamespaces() || dataKey != null;
+  }
+
+  /** What is declared of data keys, where one is made for each allowed namespace. */
+  public Optional<DataKeySpec> dataKeys() {
+    return Optional.ofNullable(dataKey).filter(DataKeySpec::isEnabled);
+  }
+
+  /** Whether nobody needs the data key of a namespace any more. */
+  public boolean releases(String namespace) {
+    return dataKey != null && dataKey.released().contains(namespace);
   }
 
   /** Whether a key is made that can be replicated. */

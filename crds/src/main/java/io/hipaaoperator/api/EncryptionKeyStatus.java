@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param applied digest of each setting that was seen to hold
  * @param storageClass name of the StorageClass whose volumes are encrypted with the key
  * @param inventory objects made for this key
+ * @param dataKeys the data keys of namespaces
  * @param users who uses the key in the cluster, by kind and name
  * @param userTotal how many do
  * @param deletion when AWS deletes the key, which was scheduled as the spec says
@@ -43,8 +44,8 @@ public record EncryptionKeyStatus(
     @JsonPropertyDescription("One line for people.") @Nullable String summary,
     @JsonPropertyDescription(
             "Ready (the key is as declared), Compliant (the controls pass), Drifted, KeyUsable (the"
-                + " last proof), InUse (who uses it), and, while they hold, DeletionHeld,"
-                + " Reconciling and Stalled.")
+                + " last proof), DataKeys (whether each allowed namespace has its own), InUse (who"
+                + " uses it), and, while they hold, DeletionHeld, Reconciling and Stalled.")
         @Nullable List<Condition> conditions,
     @JsonPropertyDescription("The verdict on each control.") @Nullable List<ControlStatus> controls,
     @JsonPropertyDescription("The key's id.") @Nullable String keyId,
@@ -60,6 +61,10 @@ public record EncryptionKeyStatus(
     @JsonPropertyDescription("StorageClass whose volumes are encrypted with the key.")
         @Nullable String storageClass,
     @JsonPropertyDescription("Objects made for this key.") @Nullable List<Child> inventory,
+    @JsonPropertyDescription(
+            "The data key of each namespace, as KMS encrypted it. A ConfigMap that is gone is made"
+                + " again from here; while there is one, the EncryptionKey can't be deleted.")
+        @Nullable List<DataKey> dataKeys,
     @JsonPropertyDescription(
             "Who uses the key in the cluster, at most 20: while there is anybody, the EncryptionKey"
                 + " can't be deleted.")
@@ -78,13 +83,14 @@ public record EncryptionKeyStatus(
   public static final EncryptionKeyStatus NONE =
       new EncryptionKeyStatus(
           null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-          null, null, null, null, null);
+          null, null, null, null, null, null);
 
   public EncryptionKeyStatus {
     conditions = conditions == null ? List.of() : List.copyOf(conditions);
     controls = controls == null ? List.of() : List.copyOf(controls);
     applied = applied == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(applied));
     inventory = inventory == null ? List.of() : List.copyOf(inventory);
+    dataKeys = dataKeys == null ? List.of() : List.copyOf(dataKeys);
     users = users == null ? List.of() : List.copyOf(users);
     drift = drift == null ? List.of() : List.copyOf(drift);
   }
@@ -115,6 +121,12 @@ public record EncryptionKeyStatus(
 
   /** Never null. */
   @Override
+  public List<DataKey> dataKeys() {
+    return dataKeys == null ? List.of() : dataKeys;
+  }
+
+  /** Never null. */
+  @Override
   public List<User> users() {
     return users == null ? List.of() : users;
   }
@@ -127,6 +139,15 @@ public record EncryptionKeyStatus(
 
   /** The same with another claim. */
   public EncryptionKeyStatus claimed(@Nullable Claim next) {
+    return with(next, dataKeys());
+  }
+
+  /** The same with other data keys. */
+  public EncryptionKeyStatus keeping(List<DataKey> next) {
+    return with(claim, next);
+  }
+
+  private EncryptionKeyStatus with(@Nullable Claim claimed, List<DataKey> kept) {
     return new EncryptionKeyStatus(
         observedGeneration,
         summary,
@@ -138,10 +159,11 @@ public record EncryptionKeyStatus(
         region,
         rotation,
         proof,
-        next,
+        claimed,
         applied,
         storageClass,
         inventory,
+        kept,
         users,
         userTotal,
         deletion,
@@ -153,13 +175,13 @@ public record EncryptionKeyStatus(
   /**
    * Something that uses a key.
    *
-   * @param kind PhiWorkload, AuditSink, or StorageClass where there are volumes of one
+   * @param kind PhiWorkload, AuditSink, DataKey, or StorageClass where there are volumes of one
    * @param namespace its namespace; null for what is in none
    * @param name its name
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record User(
-      @JsonPropertyDescription("PhiWorkload, AuditSink, or StorageClass that has volumes.")
+      @JsonPropertyDescription("PhiWorkload, AuditSink, DataKey, or StorageClass that has volumes.")
           String kind,
       @JsonPropertyDescription("Its namespace; absent for what is in none.")
           @Nullable String namespace,

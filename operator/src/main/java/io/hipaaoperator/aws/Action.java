@@ -33,6 +33,7 @@ public enum Action {
   SCHEDULE_KEY_DELETION("kms:ScheduleKeyDeletion", Access.DESTROY, 2),
   ENCRYPT("kms:Encrypt", Access.USE, 100),
   DECRYPT("kms:Decrypt", Access.USE, 100),
+  GENERATE_DATA_KEY("kms:GenerateDataKeyWithoutPlaintext", Access.USE, 100),
 
   DESCRIBE_LOG_GROUPS("logs:DescribeLogGroups", Access.READ, 5),
   LIST_LOG_TAGS("logs:ListTagsForResource", Access.READ, 2),
@@ -96,7 +97,10 @@ public enum Action {
     READ,
     /** It changes a setting. */
     WRITE,
-    /** It proves that something works, by making use of it: no setting is told or changed. */
+    /**
+     * It makes use of something, to prove that it works or for an application: no setting is told
+     * or changed.
+     */
     USE,
     /** It ends something: in the policy of no mode, and made only where a spec asks for it. */
     DESTROY

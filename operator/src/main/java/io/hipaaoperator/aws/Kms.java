@@ -69,6 +69,14 @@ public interface Kms {
   /** Encrypts a few bytes, bound to a context. */
   Answer<Sealed> encrypt(String id, Sealed plain, Map<String, String> context);
 
+  /**
+   * Has AWS make a data key, bound to a context. AWS keeps nothing of it, and we get it encrypted
+   * alone: nobody sees it who may not decrypt with the key.
+   *
+   * @param keySpec AWS's word, for example AES_256
+   */
+  Answer<Sealed> generateDataKey(String id, String keySpec, Map<String, String> context);
+
   /** Decrypts what was encrypted with this key and context. Only for a proof: never data. */
   Answer<Sealed> decrypt(String id, Sealed sealed, Map<String, String> context);
 

@@ -179,6 +179,17 @@ final class SdkKms implements Kms {
   }
 
   @Override
+  public Answer<Sealed> generateDataKey(String id, String keySpec, Map<String, String> context) {
+    return calls
+        .run(
+            Action.GENERATE_DATA_KEY,
+            () ->
+                kms.generateDataKeyWithoutPlaintext(
+                    r -> r.keyId(id).keySpec(keySpec).encryptionContext(context)))
+        .map(answer -> Sealed.of(answer.ciphertextBlob().asByteArray()));
+  }
+
+  @Override
   public Answer<Sealed> decrypt(String id, Sealed sealed, Map<String, String> context) {
     var bytes = SdkBytes.fromByteArray(sealed.bytes());
     return calls

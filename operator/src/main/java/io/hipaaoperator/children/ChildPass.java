@@ -69,6 +69,19 @@ public record ChildPass(
         recurring);
   }
 
+  /** The same, where more of somebody else's stand. */
+  public ChildPass foreign(List<String> more) {
+    return new ChildPass(
+        present,
+        reverted,
+        standing,
+        Stream.concat(foreign.stream(), more.stream()).toList(),
+        unread,
+        refusals,
+        pause,
+        recurring);
+  }
+
   private static ChildPass seen(List<Child> before, List<String> unread) {
     return new ChildPass(
         before, List.of(), List.of(), List.of(), unread, List.of(), Duration.ZERO, List.of());

@@ -3,7 +3,6 @@ package io.hipaaoperator.children;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.hipaaoperator.api.Enforcement;
 import io.hipaaoperator.drift.Drift;
-import io.hipaaoperator.kube.Applier;
 import io.hipaaoperator.kube.Applier.Outcome;
 import io.hipaaoperator.kube.Refusal;
 import io.hipaaoperator.kube.Write;
@@ -15,22 +14,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Makes the writes that children need; one that never lasts is made less and less often. */
 public final class ChildWrites {
-  private final Applier applier;
+  private final Function<Write, Outcome> writing;
   private final Consumer<HasMetadata> answered;
   private final RecentRepairs repairs;
 
   /**
-   * Writes through an applier.
+   * Writes children.
    *
+   * @param writing makes a write
    * @param answered is told what the server answers
    * @param clock by which repairs that never last are paced
    */
-  public ChildWrites(Applier applier, Consumer<HasMetadata> answered, InstantSource clock) {
-    this.applier = applier;
+  public ChildWrites(
+      Function<Write, Outcome> writing, Consumer<HasMetadata> answered, InstantSource clock) {
+    this.writing = writing;
     this.answered = answered;
     this.repairs = new RecentRepairs(clock);
   }
@@ -71,7 +73,7 @@ public final class ChildWrites {
   }
 
   private Optional<Refusal> make(Children children, Write write) {
-    Outcome outcome = applier.write(write);
+    Outcome outcome = writing.apply(write);
     outcome.answer().ifPresent(answered);
     if (outcome.refusal().filter(refusal -> !refusal.isConflict()).isEmpty()) {
       repairs.made(children.family(), children.undone(write));

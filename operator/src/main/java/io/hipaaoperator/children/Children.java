@@ -1,5 +1,6 @@
 package io.hipaaoperator.children;
 
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.hipaaoperator.api.PhiWorkloadStatus.Child;
 import io.hipaaoperator.drift.ChildComparison;
@@ -9,6 +10,7 @@ import io.hipaaoperator.drift.Drift;
 import io.hipaaoperator.kube.Write;
 import io.hipaaoperator.kube.Write.Apply;
 import io.hipaaoperator.kube.Write.Delete;
+import io.hipaaoperator.kube.Write.Replace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -133,7 +135,7 @@ public record Children(
 
     private void visit(Stamped desired, HasMetadata there) {
       HasMetadata child = desired.object();
-      if (!isOurs(there)) {
+      if (!family.isOurs(there, inventory)) {
         foreign.add(family.name(there));
         return;
       }
@@ -146,8 +148,19 @@ public record Children(
         outdated.add(family.name(there));
       }
       if (!state.converged()) {
-        writes.add(new Apply(child, Optional.of(there), removals(state, there)));
+        writes.add(write(child, there, state));
       }
+    }
+
+    private Write write(HasMetadata child, HasMetadata there, ChildState state) {
+      return isFrozen(there) && !state.isOfMetadataAlone()
+          ? new Replace(child, there)
+          : new Apply(child, Optional.of(there), removals(state, there));
+    }
+
+    /** Whether the API server lets nobody change its content any more. */
+    private static boolean isFrozen(HasMetadata there) {
+      return there instanceof ConfigMap map && Boolean.TRUE.equals(map.getImmutable());
     }
 
     /** What others added, and the controller that somebody put in the owner's place. */
@@ -161,13 +174,6 @@ public record Children(
     private Drift deleted(HasMetadata child) {
       boolean weakens = family.weakens(child, Optional.empty());
       return Drift.deleted(child.getKind(), family.name(child), weakens);
-    }
-
-    /** Ours by owner reference, or by our mark or its uid where somebody cut it off. */
-    private boolean isOurs(HasMetadata there) {
-      return Kinship.isControlled(there, family)
-          || Kinship.isApplied(there)
-          || Kinship.isKnown(there, family, inventory);
     }
 
     private boolean isObsolete(HasMetadata there) {

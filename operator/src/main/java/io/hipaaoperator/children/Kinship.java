@@ -32,7 +32,7 @@ public final class Kinship {
    * @param known children that were there when the resource's status was last written
    */
   public static boolean isChild(HasMetadata object, Family of, List<Child> known) {
-    return isKnown(object, of, known) || (isControlled(object, of) && isApplied(object));
+    return isKnown(object, of, known) || (of.owns(object) && isApplied(object));
   }
 
   /**

@@ -75,7 +75,7 @@ final class PlanReport {
     return switch (write) {
       case Write.Apply apply ->
           apply.live().isPresent() ? new Cell("change", "yellow") : new Cell("create", "green");
-      case Write.Remove _ -> new Cell("change", "yellow");
+      case Write.Remove _, Write.Replace _ -> new Cell("change", "yellow");
       case Write.Delete _ -> new Cell("delete", "red");
     };
   }

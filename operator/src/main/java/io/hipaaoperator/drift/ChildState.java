@@ -1,6 +1,7 @@
 package io.hipaaoperator.drift;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * How one live child compares with what is desired.
@@ -10,6 +11,8 @@ import java.util.List;
  */
 public record ChildState(List<Drift> drifts, List<FieldPath> outdated) {
 
+  private static final FieldPath METADATA = FieldPath.ROOT.child("metadata");
+
   public ChildState {
     drifts = List.copyOf(drifts);
     outdated = List.copyOf(outdated);
@@ -18,6 +21,12 @@ public record ChildState(List<Drift> drifts, List<FieldPath> outdated) {
   /** Whether nothing is to be written. */
   public boolean converged() {
     return drifts.isEmpty() && outdated.isEmpty();
+  }
+
+  /** Whether its labels, annotations and owners are all that deviates. */
+  public boolean isOfMetadataAlone() {
+    return Stream.concat(drifts.stream().map(Drift::path), outdated.stream())
+        .allMatch(path -> path.within(METADATA));
   }
 
   /** Fields that only a removal can undo, since server-side apply does not see them. */

@@ -3,6 +3,7 @@ package io.hipaaoperator.encryption;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
+import io.hipaaoperator.api.DataKey;
 import io.hipaaoperator.api.EncryptionKey;
 import io.hipaaoperator.api.Enforcement;
 import io.hipaaoperator.api.PhiWorkloadStatus.Child;
@@ -16,7 +17,10 @@ import io.hipaaoperator.kube.Applier;
 import io.hipaaoperator.kube.Caches;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -38,7 +42,7 @@ public record KeptChildren(KeyCluster cluster, ChildPasses passes) implements Ke
       InstantSource clock) {
     return new KeptChildren(
         new LiveKeyCluster(caches, recent, new AllowedMaps(caches, recent.maps(), ours)),
-        new ChildPasses(comparison, new ChildWrites(applier, recent::wrote, clock)));
+        new ChildPasses(comparison, new ChildWrites(applier::write, recent::wrote, clock)));
   }
 
   @Override
@@ -50,25 +54,50 @@ public record KeptChildren(KeyCluster cluster, ChildPasses passes) implements Ke
         .orElseGet(
             () ->
                 keep(
-                    ClusterKey.of(resource, place.arn(), place.region()),
+                    new KeyFamily(
+                        ClusterKey.of(resource, place.arn(), place.region()),
+                        KeyStatus.of(resource).dataKeys(),
+                        cluster::isUsed),
                     before,
                     enforcement,
                     place.admits()));
   }
 
+  @Override
+  public DataKeyPlan dataKeys(EncryptionKey resource, KeyPlace place) {
+    List<DataKey> known = KeyStatus.of(resource).dataKeys();
+    var key = ClusterKey.of(resource, place.arn(), place.region());
+    if (known.isEmpty() && key.spec().dataKeys().isEmpty()) {
+      return DataKeyPlan.of(key, known, List.of(), Map.of());
+    }
+    return cluster
+        .doubt()
+        .map(why -> DataKeyPlan.unlooked(known, why))
+        .orElseGet(() -> dataKeys(key, known));
+  }
+
+  private DataKeyPlan dataKeys(ClusterKey key, List<DataKey> known) {
+    Set<String> allowed = cluster.namespaces(AllowedNamespaces.of(key.spec()));
+    return DataKeyPlan.of(key, known, allowed, cluster.dataKeys(key, allowed));
+  }
+
   private ChildPass keep(
-      ClusterKey key, List<Child> before, Enforcement enforcement, boolean admits) {
-    List<HasMetadata> desired = desired(key, before, admits);
+      KeyFamily family, List<Child> before, Enforcement enforcement, boolean admits) {
+    List<HasMetadata> desired = desired(family, before, admits);
     return passes.over(
-        new KeyFamily(key, cluster::isUsed),
+        family,
         enforcement,
         before,
         desired,
-        () -> cluster.children(key, desired, before));
+        () -> cluster.children(family.key(), desired, before));
   }
 
-  private List<HasMetadata> desired(ClusterKey key, List<Child> before, boolean admits) {
-    return Stream.<HasMetadata>concat(storageClass(key, before, admits).stream(), configMaps(key))
+  private List<HasMetadata> desired(KeyFamily family, List<Child> before, boolean admits) {
+    return Stream.<Stream<? extends HasMetadata>>of(
+            storageClass(family.key(), before, admits).stream(),
+            configMaps(family.key()),
+            dataKeyMaps(family))
+        .<HasMetadata>flatMap(Function.identity())
         .toList();
   }
 
@@ -86,6 +115,18 @@ public record KeptChildren(KeyCluster cluster, ChildPasses passes) implements Ke
         ? cluster.namespaces(AllowedNamespaces.of(key.spec())).stream()
             .map(namespace -> KeyConfigMap.of(key, namespace))
         : Stream.empty();
+  }
+
+  /** Also where no more are made: one that there is may never be missing. */
+  private Stream<ConfigMap> dataKeyMaps(KeyFamily family) {
+    ClusterKey key = family.key();
+    if (family.dataKeys().isEmpty()) {
+      return Stream.empty();
+    }
+    Set<String> allowed = cluster.namespaces(AllowedNamespaces.of(key.spec()));
+    return family.dataKeys().stream()
+        .filter(one -> allowed.contains(one.namespace()) && !key.spec().releases(one.namespace()))
+        .map(one -> DataKeyMap.of(key, one));
   }
 
   private static boolean isThere(StorageClass wanted, List<Child> before) {

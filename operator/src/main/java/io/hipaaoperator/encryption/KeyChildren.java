@@ -10,6 +10,9 @@ public interface KeyChildren {
   /** One pass over the children of a resource. */
   ChildPass keep(EncryptionKey resource, Enforcement enforcement, KeyPlace place);
 
+  /** What is to be done about the data keys of a resource. */
+  DataKeyPlan dataKeys(EncryptionKey resource, KeyPlace place);
+
   /**
    * Where the key is.
    *

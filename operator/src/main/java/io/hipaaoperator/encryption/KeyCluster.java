@@ -1,9 +1,12 @@
 package io.hipaaoperator.encryption;
 
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.hipaaoperator.api.PhiWorkloadStatus.Child;
 import io.hipaaoperator.external.AllowedNamespaces;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,6 +23,9 @@ public interface KeyCluster {
    * @param before children that were there
    */
   List<HasMetadata> children(ClusterKey key, List<HasMetadata> desired, List<Child> before);
+
+  /** What stands in these namespaces where the data key of a key is or would be, by namespace. */
+  Map<String, ConfigMap> dataKeys(ClusterKey key, Collection<String> namespaces);
 
   /** Whether a volume or a claim is of this StorageClass. */
   boolean isUsed(String storageClass);

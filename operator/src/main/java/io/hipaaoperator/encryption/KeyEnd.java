@@ -81,7 +81,8 @@ record KeyEnd(KeyLook look) {
           Obstacle.waiting(
               "Observing", "Observe deletes no key; " + KeyEnding.RETAIN, KeyEnding.SOON));
     }
-    KeyUsers users = look.use().now(resource.getMetadata().getName());
+    KeyUsers users =
+        look.use().now(resource.getMetadata().getName()).and(DataKeyPass.users(resource));
     return users
         .doubt()
         .map(why -> Obstacle.waiting("NotReadable", why, KeyEnding.SOON))

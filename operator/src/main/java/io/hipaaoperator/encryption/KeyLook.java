@@ -140,7 +140,9 @@ record KeyLook(
   }
 
   private KeyUsers users(EncryptionKey resource) {
-    return use.of(resource.getMetadata().getName()).after(KeyStatus.of(resource));
+    return use.of(resource.getMetadata().getName())
+        .and(DataKeyPass.users(resource))
+        .after(KeyStatus.of(resource));
   }
 
   /** What was not looked at is undetermined, and stays in the list. */

@@ -1,5 +1,6 @@
 package io.hipaaoperator.encryption;
 
+import io.hipaaoperator.api.DataKey;
 import io.hipaaoperator.api.EncryptionKeyStatus;
 import io.hipaaoperator.external.Obstacle;
 import io.hipaaoperator.kube.Announcement;
@@ -14,7 +15,7 @@ final class KeyNews {
 
   /** What is new after a pass. */
   static List<Announcement> of(EncryptionKeyStatus before, KeyPass pass) {
-    return Stream.of(bound(before, pass), held(before, pass), scheduled(before, pass))
+    return Stream.of(bound(before, pass), made(pass), held(before, pass), scheduled(before, pass))
         .flatMap(Optional::stream)
         .toList();
   }
@@ -23,6 +24,13 @@ final class KeyNews {
     return pass.seen()
         .filter(_ -> before.arn() == null)
         .map(seen -> Announcement.normal("KeyBound", "the key is " + seen.key().arn()));
+  }
+
+  private static Optional<Announcement> made(KeyPass pass) {
+    return pass.dataKeys()
+        .map(DataKeyPass::made)
+        .filter(made -> !made.isEmpty())
+        .map(made -> Announcement.normal("DataKeyMade", "for " + DataKeyPass.names(made)));
   }
 
   private static Optional<Announcement> held(EncryptionKeyStatus before, KeyPass pass) {
@@ -46,9 +54,15 @@ final class KeyNews {
 
   /** What a key encrypts may be needed for years; of one that is deleted people were told. */
   static List<Announcement> farewell(EncryptionKeyStatus last) {
-    return Optional.ofNullable(last.arn()).stream()
-        .filter(_ -> last.deletion() == null)
-        .map(arn -> Announcement.normal("KeyRetained", "the key stays in AWS: " + arn))
-        .toList();
+    Stream<Announcement> key =
+        Optional.ofNullable(last.arn()).stream()
+            .filter(_ -> last.deletion() == null)
+            .map(arn -> Announcement.normal("KeyRetained", "the key stays in AWS: " + arn));
+    Stream<Announcement> dataKeys =
+        Optional.of(last.dataKeys()).filter(all -> !all.isEmpty()).stream()
+            .map(all -> all.stream().map(DataKey::namespace).toList())
+            .map(DataKeyPass::names)
+            .map(names -> Announcement.normal("DataKeysRetained", "in ConfigMaps of " + names));
+    return Stream.concat(key, dataKeys).toList();
   }
 }

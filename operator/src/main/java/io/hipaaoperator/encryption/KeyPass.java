@@ -1,5 +1,6 @@
 package io.hipaaoperator.encryption;
 
+import io.hipaaoperator.api.EncryptionKey;
 import io.hipaaoperator.api.EncryptionKeyStatus;
 import io.hipaaoperator.api.EncryptionKeyStatus.Proof;
 import io.hipaaoperator.aws.Answer;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param seen the key, after the repairs; empty when there is an obstacle
  * @param proof whether the key works; empty when that was not tried
  * @param storageClass name of the StorageClass whose volumes are encrypted with it, if it is there
+ * @param dataKeys its data keys; empty when they were not looked at
  * @param users who uses it in the cluster
  * @param held why its resource, which was deleted, does not go
  * @param deletion when AWS deletes it
@@ -28,6 +30,7 @@ record KeyPass(
     Optional<ObservedKey> seen,
     Optional<Proof> proof,
     Optional<String> storageClass,
+    Optional<DataKeyPass> dataKeys,
     KeyUsers users,
     Optional<Obstacle> held,
     Optional<String> deletion) {
@@ -40,18 +43,41 @@ record KeyPass(
       Optional<Proof> proof,
       KeyUsers users) {
     return new KeyPass(
-        external, region, seen, proof, Optional.empty(), users, Optional.empty(), Optional.empty());
+        external,
+        region,
+        seen,
+        proof,
+        Optional.empty(),
+        Optional.empty(),
+        users,
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** The same, and one over its data keys, with the resource as it is by now. */
+  KeyPass with(DataKeyPass keys, EncryptionKey resource) {
+    return new KeyPass(
+        external.lacking(keys.lack()),
+        region,
+        seen,
+        proof,
+        storageClass,
+        Optional.of(keys),
+        users.and(DataKeyPass.users(resource)),
+        held,
+        deletion);
   }
 
   /** The same, and one over its children. */
   KeyPass with(ChildPass children, Optional<String> wantedClass) {
     return new KeyPass(
-        external.with(children),
+        external.with(dataKeys.map(keys -> children.foreign(keys.foreign())).orElse(children)),
         region,
         seen,
         proof,
         wantedClass.filter(
             name -> children.present().stream().anyMatch(child -> child.name().equals(name))),
+        dataKeys,
         users,
         held,
         deletion);
@@ -65,6 +91,7 @@ record KeyPass(
         seen,
         proof,
         storageClass,
+        dataKeys,
         users,
         held,
         deletion);
@@ -73,12 +100,13 @@ record KeyPass(
   /** The same of a resource that was deleted and does not go. */
   KeyPass held(Obstacle why) {
     return new KeyPass(
-        external, region, seen, proof, storageClass, users, Optional.of(why), deletion);
+        external, region, seen, proof, storageClass, dataKeys, users, Optional.of(why), deletion);
   }
 
   /** The same where AWS deletes the key. */
   KeyPass deleted(String time) {
-    return new KeyPass(external, region, seen, proof, storageClass, users, held, Optional.of(time));
+    return new KeyPass(
+        external, region, seen, proof, storageClass, dataKeys, users, held, Optional.of(time));
   }
 
   /** Where the key is, or was when AWS could be asked last. */

@@ -30,6 +30,7 @@ public final class KeyPasses implements ExternalPasses<EncryptionKey, Encryption
   private final KeyChildren children;
   private final KeyFinalizer finalizer;
   private final KeyEnd end;
+  private final DataKeyMaking dataKeys;
 
   /**
    * Passes with these controls.
@@ -58,6 +59,7 @@ public final class KeyPasses implements ExternalPasses<EncryptionKey, Encryption
     this.children = children;
     this.finalizer = finalizer;
     this.end = new KeyEnd(look);
+    this.dataKeys = new DataKeyMaking(look, children);
   }
 
   @Override
@@ -70,9 +72,9 @@ public final class KeyPasses implements ExternalPasses<EncryptionKey, Encryption
         look.enforcement(resource) == Enforcement.Enforce
             ? finalizer.kept(resource)
             : new Kept(resource, Optional.empty());
-    Looked looked = look.at(kept.resource());
-    KeyPass pass = withChildren(looked.resource(), looked.pass());
-    return outcome(looked.resource(), kept.refusal().map(pass::refused).orElse(pass));
+    Looked whole = inCluster(look.at(kept.resource()));
+    KeyPass pass = whole.pass();
+    return outcome(whole.resource(), kept.refusal().map(pass::refused).orElse(pass));
   }
 
   private Outcome<EncryptionKey, EncryptionKeyStatus> ending(EncryptionKey resource) {
@@ -156,12 +158,20 @@ public final class KeyPasses implements ExternalPasses<EncryptionKey, Encryption
         pass.deletion().filter(_ -> before.deletion() == null).map(_ -> SOON));
   }
 
-  /** They are kept while AWS is away, too: which key it is was seen before. */
-  private KeyPass withChildren(EncryptionKey resource, KeyPass pass) {
-    EncryptionKeyStatus before = KeyStatus.of(resource);
-    return pass.place(before)
-        .map(place -> withChildren(resource, pass, place))
-        .orElseGet(() -> unlooked(before, pass));
+  /** What it has there is kept while AWS is away, too: which key it is was seen before. */
+  private Looked inCluster(Looked looked) {
+    EncryptionKeyStatus before = KeyStatus.of(looked.resource());
+    return looked
+        .pass()
+        .place(before)
+        .map(place -> inCluster(looked, place))
+        .orElseGet(() -> new Looked(looked.resource(), unlooked(before, looked.pass())));
+  }
+
+  private Looked inCluster(Looked looked, KeyPlace place) {
+    DataKeyMaking.Kept kept = dataKeys.over(looked.resource(), looked.pass(), place);
+    KeyPass pass = looked.pass().with(kept.pass(), kept.resource());
+    return new Looked(kept.resource(), withChildren(kept.resource(), pass, place));
   }
 
   private KeyPass withChildren(EncryptionKey resource, KeyPass pass, KeyPlace place) {

@@ -3,6 +3,7 @@ package io.hipaaoperator.encryption;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hipaaoperator.api.Api;
 import io.hipaaoperator.api.KeyPrincipals;
 import java.util.List;
 import java.util.function.Consumer;
@@ -10,7 +11,8 @@ import java.util.function.Consumer;
 /**
  * The least-privilege policy of a key. IAM may delegate its administration, but never its use:
  * whoever uses it is named here. The one exception is the proof that the key works, which is bound
- * to an encryption context that no data has, and that has nothing beside.
+ * to an encryption context that no data has, and that has nothing beside; and where data keys are
+ * declared that they are made, which shows none.
  *
  * @see <a href="https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html">Key
  *     policies</a>
@@ -69,6 +71,7 @@ final class KeyPolicy {
   static String of(DeclaredKey key) {
     var policy = new KeyPolicy(key);
     policy.administration();
+    policy.dataKeys();
     policy.use();
     ObjectNode document = JSON.objectNode().put("Version", "2012-10-17");
     document.set("Statement", policy.statements);
@@ -83,6 +86,28 @@ final class KeyPolicy {
         List.of(root()),
         List.of("kms:Encrypt", "kms:Decrypt"),
         KeyPolicy::boundToTheProof);
+  }
+
+  /** What is made so nobody sees who may not decrypt, and it is bound to a namespace. */
+  private void dataKeys() {
+    if (key.spec().dataKeys().isPresent()) {
+      statement(
+          "AnyoneWithTheRightMakesDataKeys",
+          List.of(root()),
+          List.of("kms:GenerateDataKeyWithoutPlaintext"),
+          this::boundToANamespace);
+    }
+  }
+
+  private void boundToANamespace(ObjectNode statement) {
+    String context = "kms:EncryptionContext:";
+    condition(statement, "StringEquals", context + Api.ENCRYPTION_KEY, List.of(key.name()));
+    condition(statement, "Null", context + KeyConfigMap.CONTEXT, List.of("false"));
+    condition(
+        statement,
+        "ForAllValues:StringEquals",
+        "kms:EncryptionContextKeys",
+        List.of(Api.ENCRYPTION_KEY, KeyConfigMap.CONTEXT));
   }
 
   private static void boundToTheProof(ObjectNode statement) {

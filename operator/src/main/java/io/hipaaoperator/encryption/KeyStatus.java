@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes the status out of what was seen. Pure: an unchanged world gives an equal status. */
 final class KeyStatus {
   private static final String UNUSED =
-      "no PhiWorkload and no AuditSink names it, and no volume is of its StorageClass";
+      "no PhiWorkload and no AuditSink names it, no volume is of its StorageClass, and it has no data key";
 
   private KeyStatus() {}
 
@@ -46,7 +46,7 @@ final class KeyStatus {
     return new EncryptionKeyStatus(
         pass.external().generation(),
         conditions.summary(),
-        conditions.all(more(pass, conditions), before.conditions(), time),
+        conditions.all(more(before, pass, conditions), before.conditions(), time),
         Judgements.of(pass.external().results(), before.controls(), time),
         seen.map(s -> s.key().id()).orElse(before.keyId()),
         seen.map(s -> s.key().arn()).orElse(before.arn()),
@@ -58,6 +58,7 @@ final class KeyStatus {
         pass.external().settings().applied(),
         pass.storageClass().orElse(null),
         pass.external().children().present(),
+        before.dataKeys(),
         pass.users().shown(),
         pass.users().isKnown() ? pass.users().total() : null,
         pass.deletion().orElse(null),
@@ -66,14 +67,27 @@ final class KeyStatus {
         history.newest());
   }
 
-  /** What the last proof says, who uses the key, and why the resource does not go. */
-  private static List<Condition> more(KeyPass pass, ExternalConditions conditions) {
+  /**
+   * What the last proof says, how it is with data keys, who uses the key, and why the resource does
+   * not go.
+   */
+  private static List<Condition> more(
+      EncryptionKeyStatus before, KeyPass pass, ExternalConditions conditions) {
     return Stream.of(
             pass.proof().map(proof -> usable(proof, conditions)),
+            dataKeys(before, pass, conditions),
             Optional.of(inUse(pass.users(), conditions)),
             pass.held().map(why -> held(why, conditions)))
         .flatMap(Optional::stream)
         .toList();
+  }
+
+  /** Only where there are data keys, or are to be. */
+  private static Optional<Condition> dataKeys(
+      EncryptionKeyStatus before, KeyPass pass, ExternalConditions conditions) {
+    return pass.dataKeys()
+        .map(keys -> keys.condition(pass.external().children(), conditions))
+        .orElseGet(() -> DataKeyPass.unlooked(before.dataKeys().size(), conditions));
   }
 
   private static Condition held(Obstacle why, ExternalConditions conditions) {

@@ -25,6 +25,7 @@ public final class KeyTriggers extends ExternalTriggers<EncryptionKey, Encryptio
   /** A namespace that comes, or from now on may refer to a key or no longer may. */
   private void namespaceChanged(List<Namespace> states) {
     fireWhere(
-        key -> key.getSpec().tellsNamespaces() && AllowedNamespaces.of(key.getSpec()).turn(states));
+        key ->
+            key.getSpec().reachesNamespaces() && AllowedNamespaces.of(key.getSpec()).turn(states));
   }
 }

@@ -15,8 +15,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Who uses a key in the cluster: what names it, and the StorageClasses of it that have volumes. A
- * namespace that the key does not allow counts as well: its data may be encrypted all the same.
+ * Who uses a key in the cluster: what names it, its data keys, and the StorageClasses of it that
+ * have volumes. A namespace that the key does not allow counts as well: its data may be encrypted
+ * all the same.
  *
  * @param all those that are known, by kind and name
  * @param total how many there are, which may be more
@@ -102,6 +103,11 @@ public record KeyUsers(List<User> all, int total, Optional<String> doubt) {
 
   private static User storageClass(String name) {
     return new User("StorageClass", null, name);
+  }
+
+  /** The same and more. */
+  KeyUsers and(Stream<User> more) {
+    return of(Stream.concat(all.stream(), more), total > all.size() ? total : 0, doubt);
   }
 
   /** What is known after this: who was there and may only not be seen is still there. */

@@ -10,7 +10,10 @@ import io.hipaaoperator.api.PhiWorkloadStatus.Child;
 import io.hipaaoperator.external.AllowedMaps;
 import io.hipaaoperator.external.AllowedNamespaces;
 import io.hipaaoperator.kube.Caches;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -34,8 +37,19 @@ record LiveKeyCluster(Caches caches, KeyWrites recent, AllowedMaps maps) impleme
                 .classes()
                 .over("", () -> caches.storageClasses().seen(), caches.storageClasses()::all)
                 .stream(),
-            maps.named(KeyConfigMap.name(key), desired, before))
+            Stream.of(KeyConfigMap.name(key), DataKeyMap.name(key.name()))
+                .flatMap(name -> maps.named(name, desired, before)))
         .toList();
+  }
+
+  @Override
+  public Map<String, ConfigMap> dataKeys(ClusterKey key, Collection<String> namespaces) {
+    Map<String, ConfigMap> standing = new HashMap<>();
+    for (String namespace : namespaces) {
+      maps.in(namespace, DataKeyMap.name(key.name()))
+          .ifPresent(map -> standing.put(namespace, map));
+    }
+    return standing;
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.hipaaoperator.api.PhiWorkloadStatus.Child;
 import io.hipaaoperator.kube.Caches;
 import io.hipaaoperator.kube.RecentWrites;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -65,12 +66,15 @@ public record AllowedMaps(Caches caches, RecentWrites<ConfigMap> recent, Predica
         .flatMap(Stream::ofNullable)
         .distinct()
         .filter(ours)
-        .flatMap(namespace -> in(namespace, name));
+        .flatMap(namespace -> in(namespace, name).stream());
   }
 
-  /** Caches have those that bear our label: where it was taken off or never was, we ask. */
-  private Stream<ConfigMap> in(String namespace, String name) {
-    List<ConfigMap> known =
+  /**
+   * The one of this name in a namespace. Caches have those that bear our label: where it was taken
+   * off or never was, we ask.
+   */
+  public Optional<ConfigMap> in(String namespace, String name) {
+    Optional<ConfigMap> known =
         recent
             .over(
                 namespace,
@@ -78,9 +82,9 @@ public record AllowedMaps(Caches caches, RecentWrites<ConfigMap> recent, Predica
                 () -> caches.configMaps().in(namespace))
             .stream()
             .filter(map -> name.equals(map.getMetadata().getName()))
-            .toList();
+            .findFirst();
     return known.isEmpty() && caches.namespaces().get("", namespace).isPresent()
-        ? caches.configMap(namespace, name).stream()
-        : known.stream();
+        ? caches.configMap(namespace, name)
+        : known;
   }
 }

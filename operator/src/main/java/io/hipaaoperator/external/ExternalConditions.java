@@ -91,7 +91,7 @@ public final class ExternalConditions {
 
   private Condition enforced() {
     return pass.lingering().isEmpty()
-        ? children().orElseGet(() -> converged())
+        ? children().or(() -> pass.lack().map(this::ready)).orElseGet(() -> converged())
         : condition("Ready", "False", "NotInForce", "written, but not seen yet: " + lingering());
   }
 
@@ -166,8 +166,9 @@ public final class ExternalConditions {
   }
 
   private Optional<Condition> stalled() {
-    return pass.obstacle()
+    return Stream.concat(pass.obstacle().stream(), pass.lack().stream())
         .filter(obstacle -> obstacle.kind() == Obstacle.Kind.STALLED)
+        .findFirst()
         .map(obstacle -> condition("Stalled", "True", obstacle.reason(), obstacle.message()))
         .or(() -> pass.enforces() ? conflict() : Optional.empty());
   }

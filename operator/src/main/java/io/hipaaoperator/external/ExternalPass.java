@@ -12,6 +12,7 @@ import io.hipaaoperator.drift.SettingComparison.Found;
 import io.hipaaoperator.status.DriftHistory;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,6 +30,7 @@ import java.util.stream.Stream;
  * @param repairs what became of the repairs, in the order of the deviations that were repaired
  * @param results verdicts
  * @param children what was seen of its children in the cluster, and done
+ * @param lack what of it could not be made yet
  * @param <W> what can be written
  */
 public record ExternalPass<W>(
@@ -39,7 +41,8 @@ public record ExternalPass<W>(
     SettingComparison<W> settings,
     List<Repair<W>> repairs,
     List<Result> results,
-    ChildPass children) {
+    ChildPass children,
+    Optional<Obstacle> lack) {
   private static final Duration SOON = Duration.ofSeconds(30);
 
   public ExternalPass {
@@ -62,7 +65,8 @@ public record ExternalPass<W>(
         held.settings(),
         held.repairs(),
         results,
-        ChildPass.NONE);
+        ChildPass.NONE,
+        Optional.empty());
   }
 
   /** A pass that had nothing to look at. */
@@ -81,13 +85,20 @@ public record ExternalPass<W>(
         SettingComparison.none(applied),
         List.of(),
         results,
-        ChildPass.NONE);
+        ChildPass.NONE,
+        Optional.empty());
   }
 
   /** The same pass, and one over the children. */
   public ExternalPass<W> with(ChildPass seen) {
     return new ExternalPass<>(
-        generation, subject, enforcement, obstacle, settings, repairs, results, seen);
+        generation, subject, enforcement, obstacle, settings, repairs, results, seen, lack);
+  }
+
+  /** The same pass, which could not make something. */
+  public ExternalPass<W> lacking(Optional<Obstacle> what) {
+    return new ExternalPass<>(
+        generation, subject, enforcement, obstacle, settings, repairs, results, children, what);
   }
 
   boolean enforces() {
@@ -180,6 +191,14 @@ public record ExternalPass<W>(
             && children.unread().isEmpty()
             && children.refusals().isEmpty()
             && (!enforces() || lingering().isEmpty());
-    return done ? children.pause() : SOON;
+    return done ? pause() : SOON;
+  }
+
+  /** Until what was put off is due, or what could not be made is tried again. */
+  private Duration pause() {
+    return Stream.concat(Stream.of(children.pause()), lack.map(Obstacle::retry).stream())
+        .filter(Duration::isPositive)
+        .min(Comparator.naturalOrder())
+        .orElse(Duration.ZERO);
   }
 }

@@ -11,6 +11,7 @@ import io.hipaaoperator.kube.Refusal.Answer;
 import io.hipaaoperator.kube.Write.Apply;
 import io.hipaaoperator.kube.Write.Delete;
 import io.hipaaoperator.kube.Write.Remove;
+import io.hipaaoperator.kube.Write.Replace;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -70,6 +71,7 @@ public final class Applier {
     return switch (write) {
       case Apply apply -> Optional.of(answer(apply));
       case Remove(HasMetadata live, List<String> pointers) -> Optional.of(remove(live, pointers));
+      case Replace(HasMetadata desired, HasMetadata live) -> Optional.of(replace(desired, live));
       case Delete(HasMetadata live) -> delete(live);
     };
   }
@@ -116,6 +118,12 @@ public final class Applier {
   private Optional<HasMetadata> delete(HasMetadata live) {
     client.resource(live).lockResourceVersion(version(live)).delete();
     return Optional.empty();
+  }
+
+  /** Whoever is stopped in between finds that it is missing, and makes it. */
+  private HasMetadata replace(HasMetadata desired, HasMetadata live) {
+    delete(live);
+    return apply(desired, Optional.empty());
   }
 
   private static String version(HasMetadata live) {

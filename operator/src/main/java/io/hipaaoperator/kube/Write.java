@@ -38,6 +38,14 @@ public sealed interface Write {
   }
 
   /**
+   * Replacement of an object whose content can't be changed: it is deleted and made anew.
+   *
+   * @param object the desired object
+   * @param live the object as it was looked at
+   */
+  record Replace(HasMetadata object, HasMetadata live) implements Write {}
+
+  /**
    * Deletion of a child that is no longer wanted.
    *
    * @param object the live object

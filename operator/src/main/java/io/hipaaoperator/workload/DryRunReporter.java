@@ -40,6 +40,7 @@ public final class DryRunReporter implements Reporter {
     return switch (write) {
       case Write.Apply _ -> "apply";
       case Write.Remove _ -> "remove fields";
+      case Write.Replace _ -> "replace";
       case Write.Delete _ -> "delete";
     };
   }

@@ -47,7 +47,8 @@ public final class WorkloadPass {
     this.most = most;
     this.observer = new WorkloadObserver(cluster);
     this.plan = plan;
-    this.writes = new ChildWrites(applier, answer -> recent.wrote((NetworkPolicy) answer), clock);
+    this.writes =
+        new ChildWrites(applier::write, answer -> recent.wrote((NetworkPolicy) answer), clock);
   }
 
   /** What is to be done. */

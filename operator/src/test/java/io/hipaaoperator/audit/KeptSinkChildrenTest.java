@@ -36,7 +36,7 @@ class KeptSinkChildrenTest {
           new AllowedMaps(caches, new RecentWrites<>(), _ -> true),
           new ChildPasses(
               new ChildComparison(new KubernetesSerialization()),
-              new ChildWrites(new Applier(client), _ -> {}, () -> now)));
+              new ChildWrites(new Applier(client)::write, _ -> {}, () -> now)));
 
   @BeforeEach
   void nothingIsWatchedAnyMore() {

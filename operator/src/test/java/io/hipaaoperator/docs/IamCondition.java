@@ -11,6 +11,8 @@ enum IamCondition {
   WITHOUT_ALIAS("Null", "kms:ResourceAliases", "true"),
   /** No data have such an encryption context, so none can be decrypted. */
   IN_A_PROOF("Null", "kms:EncryptionContext:" + Api.GROUP + "/proof", "false"),
+  /** Who decrypts it has to name a namespace. */
+  OF_A_NAMESPACE("Null", "kms:EncryptionContext:" + Api.GROUP + "/namespace", "false"),
   /** An alarm may also stop a machine. */
   TELLS_PEOPLE("ForAllValues:StringLike", "cloudwatch:AlarmActions", "arn:aws:sns:*");
 

@@ -23,6 +23,8 @@ enum IamGrant {
   NEW_KEYS("*", IamCondition.GIVEN_OUR_TAG, IamCondition.WITHOUT_ALIAS),
   OUR_KEYS("arn:aws:kms:*:*:key/*", OF_OUR_ACCOUNT, WITH_OUR_TAG),
   PROOFS("arn:aws:kms:*:*:key/*", OF_OUR_ACCOUNT, WITH_OUR_TAG, IamCondition.IN_A_PROOF),
+  /** AWS shows none, and keeps nothing of it. */
+  DATA_KEYS("arn:aws:kms:*:*:key/*", OF_OUR_ACCOUNT, WITH_OUR_TAG, IamCondition.OF_A_NAMESPACE),
   ALIASES("arn:aws:kms:*:*:alias/*"),
   LOG_GROUPS("arn:aws:logs:*:*:log-group:*"),
   OUR_LOG_GROUPS("arn:aws:logs:*:*:log-group:*", WITH_OUR_TAG),
@@ -77,6 +79,7 @@ enum IamGrant {
           SCHEDULE_KEY_DELETION ->
           Set.of(OUR_KEYS);
       case ENCRYPT, DECRYPT -> Set.of(PROOFS);
+      case GENERATE_DATA_KEY -> Set.of(DATA_KEYS);
       case DESCRIBE_LOG_GROUPS,
           GET_DATA_PROTECTION_POLICY,
           DESCRIBE_METRIC_FILTERS,

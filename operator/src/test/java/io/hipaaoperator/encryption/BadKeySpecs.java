@@ -53,6 +53,12 @@ final class BadKeySpecs {
         good("storageClass: {enabled: true, type: io2}", "storageClass.type", "\"gp3\""),
         good("storageClass: {provisioner: a}", "storageClass.provisioner", "ebs.csi.aws.com"),
         good("configMap: {}", "configMap", "needs allowedNamespaces"),
+        good("dataKey: {}", "dataKey", "needs allowedNamespaces"),
+        good("allowedNamespaces: {}, dataKey: {keySpec: RSA}", "dataKey.keySpec", "\"AES_256\""),
+        good(
+            "allowedNamespaces: {}, dataKey: {released: ['a b']}",
+            "dataKey.released[0]",
+            "should match"),
         good("deletionPolicy: Delete", "deletionPolicy", "\"ScheduleDeletion\""),
         good("deletionPolicy: ScheduleDeletion", "acknowledgeDeletion", "must repeat alias"),
         good(

@@ -1,17 +1,18 @@
 package io.hipaaoperator.encryption;
 
 import io.fabric8.kubernetes.api.model.Condition;
+import io.hipaaoperator.api.DataKeySpec;
 import io.hipaaoperator.api.DeletionPolicy;
 import io.hipaaoperator.api.EncryptionKey;
 import io.hipaaoperator.api.EncryptionKeySpec;
 import io.hipaaoperator.api.EncryptionKeySpec.KeyRef;
 import io.hipaaoperator.api.EncryptionKeyStatus;
 import io.hipaaoperator.api.Enforcement;
+import io.hipaaoperator.api.Selector;
 import io.hipaaoperator.aws.Answer;
 import io.hipaaoperator.aws.Aws.Services;
 import io.hipaaoperator.aws.Kms;
 import io.hipaaoperator.aws.TestServices;
-import io.hipaaoperator.children.ChildPass;
 import io.hipaaoperator.controls.Catalogue;
 import io.hipaaoperator.external.ExternalPasses.Outcome;
 import io.hipaaoperator.kube.Applier;
@@ -30,6 +31,7 @@ final class KeptKeys implements Claims {
   static final Answer<?> DENIED = new Answer.Refused<>("AccessDeniedException", "no");
 
   final MemoryKms kms;
+  final MemoryCluster cluster = new MemoryCluster();
   KeyUsers users = new KeyUsers(List.of(), 0, Optional.empty());
 
   /** Why the cluster takes no finalizer. */
@@ -46,7 +48,7 @@ final class KeptKeys implements Claims {
 
   KeptKeys(MemoryKms kms) {
     this.kms = kms;
-    usual = passes(kms, this);
+    usual = passes(kms, this, cluster::write);
   }
 
   /** Declares one more, which is younger than the others. */
@@ -69,7 +71,12 @@ final class KeptKeys implements Claims {
 
   /** The same with other calls or another store. */
   EncryptionKeyStatus pass(Stored resource, Kms calls, Claims claims) {
-    return pass(passes(calls, claims), resource, claims);
+    return pass(resource, calls, claims, cluster::write);
+  }
+
+  /** The same where another makes the writes of children. */
+  EncryptionKeyStatus pass(Stored resource, Kms calls, Claims claims, MemoryCluster.Writer writer) {
+    return pass(passes(calls, claims, writer), resource, claims);
   }
 
   private EncryptionKeyStatus pass(KeyPasses passes, Stored resource, Claims claims) {
@@ -85,7 +92,7 @@ final class KeptKeys implements Claims {
     return usual;
   }
 
-  private KeyPasses passes(Kms calls, Claims claims) {
+  private KeyPasses passes(Kms calls, Claims claims, MemoryCluster.Writer writer) {
     var known = ((Answer.Known<Services>) kms.services()).value();
     var services = TestServices.of(known.account(), calls);
     return new KeyPasses(
@@ -93,7 +100,7 @@ final class KeptKeys implements Claims {
         () -> Answer.known(services),
         claims,
         KeyOwners.of(this::named),
-        (_, _, _) -> ChildPass.NONE,
+        cluster.kept(writer, () -> now),
         new Users(),
         new KeyFinalizer(this::written),
         Catalogue.KEY,
@@ -112,7 +119,8 @@ final class KeptKeys implements Claims {
     return switch (write) {
       case Write.Apply _ -> stored(resource).apply(resource);
       case Write.Remove remove -> stored(resource).remove(remove.pointers().getFirst());
-      case Write.Delete _ -> throw new IllegalArgumentException("no key is deleted");
+      case Write.Replace _, Write.Delete _ ->
+          throw new IllegalArgumentException("no key is deleted");
     };
   }
 
@@ -195,7 +203,33 @@ final class KeptKeys implements Claims {
         null,
         null,
         null,
+        null,
         null);
+  }
+
+  /** A key of our own with a data key for each namespace. */
+  static EncryptionKeySpec withDataKeys(DataKeySpec declared) {
+    return withDataKeys(declared, DeletionPolicy.Retain);
+  }
+
+  /** The same, and what becomes of it when its resource is deleted. */
+  static EncryptionKeySpec withDataKeys(DataKeySpec declared, DeletionPolicy deletion) {
+    return new EncryptionKeySpec(
+        null,
+        ALIAS,
+        "records",
+        null,
+        null,
+        null,
+        null,
+        null,
+        Selector.ALL,
+        null,
+        null,
+        declared,
+        deletion,
+        null,
+        ALIAS);
   }
 
   /** A key of our own that is to be deleted with its resource. */
@@ -204,6 +238,7 @@ final class KeptKeys implements Claims {
         null,
         ALIAS,
         "records",
+        null,
         null,
         null,
         null,

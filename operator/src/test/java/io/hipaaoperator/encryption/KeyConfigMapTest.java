@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.hipaaoperator.api.EncryptionKeySpec;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class KeyConfigMapTest {
   private static final ClusterKey KEY = key("arn:aws:kms:us-east-1:111122223333:key/a");
-  private static final KeyFamily FAMILY = new KeyFamily(KEY, _ -> false);
+  private static final KeyFamily FAMILY = new KeyFamily(KEY, List.of(), _ -> false);
 
   /** Applications rely on each word. */
   @Test
@@ -53,6 +54,7 @@ class KeyConfigMapTest {
         new EncryptionKeySpec(
             null,
             "alias/phi/records",
+            null,
             null,
             null,
             null,

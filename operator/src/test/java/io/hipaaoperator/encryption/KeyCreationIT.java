@@ -12,7 +12,6 @@ import io.hipaaoperator.aws.Dying.Killed;
 import io.hipaaoperator.aws.Dying.Moment;
 import io.hipaaoperator.aws.Kms;
 import io.hipaaoperator.aws.TestServices;
-import io.hipaaoperator.children.ChildPass;
 import io.hipaaoperator.cluster.Emulator;
 import io.hipaaoperator.controls.Catalogue;
 import io.hipaaoperator.status.DriftHistory;
@@ -166,13 +165,14 @@ class KeyCreationIT {
   }
 
   private KeyPasses passes(Kms kms, Claims claims) {
+    var cluster = new MemoryCluster();
     var seen = TestServices.of(services.account(), kms);
     return new KeyPasses(
         Enforcement.Enforce,
         () -> Answer.known(seen),
         claims,
         KeyOwners.of(_ -> List.of()),
-        (_, _, _) -> ChildPass.NONE,
+        cluster.kept(cluster::write, () -> now),
         new Nobody(),
         new KeyFinalizer(
             _ -> {
@@ -197,6 +197,20 @@ class KeyCreationIT {
 
   private static EncryptionKeySpec spec(String alias) {
     return new EncryptionKeySpec(
-        null, alias, "of a test", 180, null, null, null, null, null, null, null, null, null, null);
+        null,
+        alias,
+        "of a test",
+        180,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
   }
 }

@@ -6,6 +6,7 @@ import io.hipaaoperator.aws.Aws.Services;
 import io.hipaaoperator.aws.Done;
 import io.hipaaoperator.aws.Kms;
 import io.hipaaoperator.aws.TestServices;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -72,6 +73,9 @@ final class MemoryKms implements Kms {
   /** What happens as soon as a key was made. */
   Runnable afterCreate = () -> {};
 
+  /** What happens as soon as a data key was made. */
+  Runnable afterGenerate = () -> {};
+
   /** This KMS as the services of an account. */
   Answer<Services> services() {
     Account account = () -> Answer.known(new Account.Identity("aws", "1"));
@@ -122,6 +126,19 @@ final class MemoryKms implements Kms {
   @Override
   public Answer<Sealed> encrypt(String id, Sealed plain, Map<String, String> context) {
     return on("encrypt", id, key -> new Sealed(plain.base64() + "|" + key.id + context));
+  }
+
+  /** Each is another one. */
+  @Override
+  public Answer<Sealed> generateDataKey(String id, String keySpec, Map<String, String> context) {
+    return on(
+        "generateDataKey",
+        id,
+        key -> {
+          String secret = keySpec + " " + calls.merge("generateDataKey", 1, Integer::sum);
+          afterGenerate.run();
+          return Sealed.of((secret + key.id + context).getBytes(StandardCharsets.UTF_8));
+        });
   }
 
   @Override

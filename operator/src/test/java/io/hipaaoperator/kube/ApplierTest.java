@@ -10,6 +10,7 @@ import io.hipaaoperator.kube.ScriptedServer.Answer;
 import io.hipaaoperator.kube.ScriptedServer.Request;
 import io.hipaaoperator.kube.Write.Apply;
 import io.hipaaoperator.kube.Write.Delete;
+import io.hipaaoperator.kube.Write.Replace;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -80,6 +81,34 @@ class ApplierTest {
     assertThat(outcome).isEqualTo(new Outcome(Optional.empty(), Optional.empty()));
     assertThat(server.requests().getFirst().method()).isEqualTo("DELETE");
     assertThat(server.requests().getFirst().body()).contains("\"resourceVersion\":\"7\"");
+  }
+
+  /** Somebody else's that appeared meanwhile is not taken over either. */
+  @Test
+  void aReplacementIsADeletionOfWhatWasLookedAtAndACreation() {
+    Outcome outcome =
+        write(
+            new Replace(policy(null), policy("7")),
+            ScriptedServer.refuses(200, "", ""),
+            accepted());
+
+    assertThat(outcome.answer()).isPresent();
+    assertThat(server.requests()).extracting(Request::method).containsExactly("DELETE", "PATCH");
+    assertThat(server.requests().getFirst().body()).contains("\"resourceVersion\":\"7\"");
+    assertThat(server.requests().getLast().uri()).doesNotContain("force=true");
+    assertThat(server.requests().getLast().body()).doesNotContain("resourceVersion");
+  }
+
+  /** What somebody changed since is not thrown away. */
+  @Test
+  void aReplacementOfWhatWasChangedSinceIsNone() {
+    Outcome outcome =
+        write(
+            new Replace(policy(null), policy("7")),
+            ScriptedServer.refuses(409, "Conflict", "the object has been modified"));
+
+    assertThat(outcome.refusal()).hasValueSatisfying(r -> assertThat(r.isConflict()).isTrue());
+    assertThat(server.requests()).hasSize(1);
   }
 
   @ParameterizedTest
