@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param applied digest of each setting that was seen to hold
  * @param storageClass name of the StorageClass whose volumes are encrypted with the key
  * @param inventory objects made for this key
+ * @param apiServer how the API server encrypts what it stores
  * @param users who uses the key in the cluster, by kind and name
  * @param userTotal how many do
  * @param deletion when AWS deletes the key, which was scheduled as the spec says
@@ -43,8 +44,8 @@ public record EncryptionKeyStatus(
     @JsonPropertyDescription("One line for people.") @Nullable String summary,
     @JsonPropertyDescription(
             "Ready (the key is as declared), Compliant (the controls pass), Drifted, KeyUsable (the"
-                + " last proof), InUse (who uses it), and, while they hold, DeletionHeld,"
-                + " Reconciling and Stalled.")
+                + " last proof), InUse (who uses it), ApiServerEncrypted (where asked for), and, while"
+                + " they hold, DeletionHeld, Reconciling and Stalled.")
         @Nullable List<Condition> conditions,
     @JsonPropertyDescription("The verdict on each control.") @Nullable List<ControlStatus> controls,
     @JsonPropertyDescription("The key's id.") @Nullable String keyId,
@@ -60,6 +61,9 @@ public record EncryptionKeyStatus(
     @JsonPropertyDescription("StorageClass whose volumes are encrypted with the key.")
         @Nullable String storageClass,
     @JsonPropertyDescription("Objects made for this key.") @Nullable List<Child> inventory,
+    @JsonPropertyDescription(
+            "How the API server encrypts what it stores, where apiServerEncryption asks for it.")
+        @Nullable ApiServerStatus apiServer,
     @JsonPropertyDescription(
             "Who uses the key in the cluster, at most 20: while there is anybody, the EncryptionKey"
                 + " can't be deleted.")
@@ -78,7 +82,7 @@ public record EncryptionKeyStatus(
   public static final EncryptionKeyStatus NONE =
       new EncryptionKeyStatus(
           null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-          null, null, null, null, null);
+          null, null, null, null, null, null);
 
   public EncryptionKeyStatus {
     conditions = conditions == null ? List.of() : List.copyOf(conditions);
@@ -142,6 +146,7 @@ public record EncryptionKeyStatus(
         applied,
         storageClass,
         inventory,
+        apiServer,
         users,
         userTotal,
         deletion,
@@ -153,13 +158,15 @@ public record EncryptionKeyStatus(
   /**
    * Something that uses a key.
    *
-   * @param kind PhiWorkload, AuditSink, or StorageClass where there are volumes of one
+   * @param kind PhiWorkload, AuditSink, StorageClass where there are volumes of one, or APIServer
+   *     where it is declared to encrypt with the key
    * @param namespace its namespace; null for what is in none
    * @param name its name
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record User(
-      @JsonPropertyDescription("PhiWorkload, AuditSink, or StorageClass that has volumes.")
+      @JsonPropertyDescription(
+              "PhiWorkload, AuditSink, StorageClass that has volumes, or APIServer.")
           String kind,
       @JsonPropertyDescription("Its namespace; absent for what is in none.")
           @Nullable String namespace,
