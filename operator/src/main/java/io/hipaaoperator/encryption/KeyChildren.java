@@ -10,6 +10,12 @@ public interface KeyChildren {
   /** One pass over the children of a resource. */
   ChildPass keep(EncryptionKey resource, Enforcement enforcement, KeyPlace place);
 
+  /** These, and others of the same resource. */
+  default KeyChildren and(KeyChildren others) {
+    return (resource, enforcement, place) ->
+        keep(resource, enforcement, place).and(others.keep(resource, enforcement, place));
+  }
+
   /**
    * Where the key is.
    *

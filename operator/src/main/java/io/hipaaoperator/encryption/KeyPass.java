@@ -2,6 +2,7 @@ package io.hipaaoperator.encryption;
 
 import io.hipaaoperator.api.EncryptionKeyStatus;
 import io.hipaaoperator.api.EncryptionKeyStatus.Proof;
+import io.hipaaoperator.apiserver.EncryptionLook;
 import io.hipaaoperator.aws.Answer;
 import io.hipaaoperator.children.ChildPass;
 import io.hipaaoperator.encryption.KeyChildren.KeyPlace;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param proof whether the key works; empty when that was not tried
  * @param storageClass name of the StorageClass whose volumes are encrypted with it, if it is there
  * @param users who uses it in the cluster
+ * @param apiServer how the API server encrypts; empty where nothing is declared of it
  * @param held why its resource, which was deleted, does not go
  * @param deletion when AWS deletes it
  */
@@ -29,6 +31,7 @@ record KeyPass(
     Optional<Proof> proof,
     Optional<String> storageClass,
     KeyUsers users,
+    Optional<EncryptionLook> apiServer,
     Optional<Obstacle> held,
     Optional<String> deletion) {
 
@@ -38,9 +41,18 @@ record KeyPass(
       Optional<String> region,
       Optional<ObservedKey> seen,
       Optional<Proof> proof,
-      KeyUsers users) {
+      KeyUsers users,
+      Optional<EncryptionLook> apiServer) {
     return new KeyPass(
-        external, region, seen, proof, Optional.empty(), users, Optional.empty(), Optional.empty());
+        external,
+        region,
+        seen,
+        proof,
+        Optional.empty(),
+        users,
+        apiServer,
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** The same, and one over its children. */
@@ -53,6 +65,7 @@ record KeyPass(
         wantedClass.filter(
             name -> children.present().stream().anyMatch(child -> child.name().equals(name))),
         users,
+        apiServer,
         held,
         deletion);
   }
@@ -66,6 +79,7 @@ record KeyPass(
         proof,
         storageClass,
         users,
+        apiServer,
         held,
         deletion);
   }
@@ -73,12 +87,13 @@ record KeyPass(
   /** The same of a resource that was deleted and does not go. */
   KeyPass held(Obstacle why) {
     return new KeyPass(
-        external, region, seen, proof, storageClass, users, Optional.of(why), deletion);
+        external, region, seen, proof, storageClass, users, apiServer, Optional.of(why), deletion);
   }
 
   /** The same where AWS deletes the key. */
   KeyPass deleted(String time) {
-    return new KeyPass(external, region, seen, proof, storageClass, users, held, Optional.of(time));
+    return new KeyPass(
+        external, region, seen, proof, storageClass, users, apiServer, held, Optional.of(time));
   }
 
   /** Where the key is, or was when AWS could be asked last. */

@@ -37,6 +37,9 @@ final class KeptKeys implements Claims {
 
   Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
+  /** What the API server tells. */
+  final ToldApiServer server = new ToldApiServer();
+
   private final List<Stored> resources = new ArrayList<>();
   private final KeyPasses usual;
 
@@ -95,6 +98,7 @@ final class KeptKeys implements Claims {
         KeyOwners.of(this::named),
         (_, _, _) -> ChildPass.NONE,
         new Users(),
+        server,
         new KeyFinalizer(this::written),
         Catalogue.KEY,
         () -> now);
@@ -195,6 +199,7 @@ final class KeptKeys implements Claims {
         null,
         null,
         null,
+        null,
         null);
   }
 
@@ -214,6 +219,7 @@ final class KeptKeys implements Claims {
         null,
         DeletionPolicy.ScheduleDeletion,
         7,
-        ALIAS);
+        ALIAS,
+        null);
   }
 }

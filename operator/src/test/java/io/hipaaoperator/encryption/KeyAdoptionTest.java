@@ -52,7 +52,7 @@ class KeyAdoptionTest {
     rotated.pass(
         rotated.declare(
             new EncryptionKeySpec(
-                null, ALIAS, null, 180, null, null, arn, null, null, null, null, null, null,
+                null, ALIAS, null, 180, null, null, arn, null, null, null, null, null, null, null,
                 null)));
 
     assertThat(condition(judged, "Compliant").getStatus()).isEqualTo("False");

@@ -174,6 +174,7 @@ class KeyCreationIT {
         KeyOwners.of(_ -> List.of()),
         (_, _, _) -> ChildPass.NONE,
         new Nobody(),
+        new ToldApiServer(),
         new KeyFinalizer(
             _ -> {
               throw new IllegalStateException("no finalizer is declared");
@@ -197,6 +198,20 @@ class KeyCreationIT {
 
   private static EncryptionKeySpec spec(String alias) {
     return new EncryptionKeySpec(
-        null, alias, "of a test", 180, null, null, null, null, null, null, null, null, null, null);
+        null,
+        alias,
+        "of a test",
+        180,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
   }
 }

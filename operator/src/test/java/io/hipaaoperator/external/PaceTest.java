@@ -87,6 +87,7 @@ class PaceTest {
         null,
         null,
         null,
+        null,
         null);
   }
 }

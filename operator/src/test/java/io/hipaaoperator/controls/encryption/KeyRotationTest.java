@@ -72,7 +72,7 @@ class KeyRotationTest {
   private static Verdict judged(Facts facts) {
     var spec =
         new EncryptionKeySpec(
-            null, "alias/a", null, null, null, null, null, null, null, null, null, null, null,
+            null, "alias/a", null, null, null, null, null, null, null, null, null, null, null, null,
             null);
     var key =
         new DeclaredKey("a", "u", spec, Optional.empty(), new Identity("aws", "1"), "us-east-1");
