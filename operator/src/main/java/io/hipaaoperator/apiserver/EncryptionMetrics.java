@@ -24,6 +24,7 @@ public final class EncryptionMetrics {
   private static final String ENVELOPE = "apiserver_envelope_encryption_";
   private static final String OPERATIONS = "apiserver_storage_transformation_operations_total";
   private static final String CONFIGURATION = "apiserver_encryption_config_controller_";
+  private static final String FILE = CONFIGURATION + "last_config_info";
   private static final String STATUS = ENVELOPE + "key_id_hash_status_last_timestamp_seconds";
   private static final String USED = ENVELOPE + "key_id_hash_total";
   private static final String PROVIDER = "provider_name";
@@ -75,6 +76,12 @@ public final class EncryptionMetrics {
         .map(one -> one.label(SERVER))
         .filter(hash -> !hash.isEmpty())
         .findFirst();
+  }
+
+  /** Whether the server's configuration is this text, to the letter. */
+  boolean configure(String text) {
+    String hash = HashedKey.sha256(text);
+    return samples.stream().anyMatch(one -> one.name().equals(FILE) && one.has("hash", hash));
   }
 
   /** Whether a KMS provider of this name is or was loaded. */

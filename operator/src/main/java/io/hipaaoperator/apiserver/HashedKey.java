@@ -18,9 +18,14 @@ public record HashedKey(String arn) {
 
   /** The hash. */
   public String hash() {
+    return sha256(arn);
+  }
+
+  /** The hash of a text, as an API server writes hashes. */
+  static String sha256(String text) {
     try {
       byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(arn.getBytes(StandardCharsets.UTF_8));
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
       return "sha256:" + HexFormat.of().formatHex(digest);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);

@@ -16,11 +16,13 @@ import java.util.stream.Stream;
 /**
  * Whether an API server encrypts with a key, from its metrics.
  *
+ * @param owner name of the EncryptionKey
  * @param declared what it is to encrypt, and through which provider
  * @param key the key
  * @param now when it was looked at
  */
-public record MetricsJudgement(ApiServerEncryption declared, HashedKey key, Instant now) {
+public record MetricsJudgement(
+    String owner, ApiServerEncryption declared, HashedKey key, Instant now) {
   /** A provider is asked every minute for its key. */
   private static final Duration ASKED = Duration.ofMinutes(10);
 
@@ -137,15 +139,25 @@ public record MetricsJudgement(ApiServerEncryption declared, HashedKey key, Inst
           resource + ": none went through a provider yet, or its file does not name them");
     }
     return written.isEmpty() || written.contains(prefix())
-        ? stored(resource, all)
+        ? stored(resource, all, !written.isEmpty() || isAsHandedOut(metrics))
         : EncryptionLook.of(
             State.NotEncrypted, "%s are written with %s".formatted(resource, words(written)));
   }
 
-  private EncryptionLook stored(String resource, Set<String> all) {
+  /** With the file that was handed out it is known what it would write with. */
+  private boolean isAsHandedOut(EncryptionMetrics metrics) {
+    return metrics.configure(new EncryptionConfiguration(owner, declared).encrypting());
+  }
+
+  private EncryptionLook stored(String resource, Set<String> all, boolean isWrittenSo) {
     all.remove(prefix());
     if (all.isEmpty()) {
-      return EncryptionLook.of(State.Encrypted, resource);
+      return isWrittenSo
+          ? EncryptionLook.of(State.Encrypted, resource)
+          : EncryptionLook.of(
+              State.NotSeen,
+              resource
+                  + ": none was written since it was started, and its file is not the one that was handed out");
     }
     return EncryptionLook.of(
         all.contains(EncryptionMetrics.IDENTITY) ? State.StoredInPlain : State.AnotherKey,

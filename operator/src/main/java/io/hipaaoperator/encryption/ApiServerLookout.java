@@ -21,15 +21,16 @@ record ApiServerLookout(ApiServer server, Clusters clusters) {
   /**
    * What there is to see now.
    *
+   * @param owner name of the EncryptionKey
    * @param arn ARN of the key
    */
-  EncryptionLook at(ApiServerEncryption declared, String arn, Instant now) {
+  EncryptionLook at(String owner, ApiServerEncryption declared, String arn, Instant now) {
     return declared
         .eks()
         .map(cluster -> new EksJudgement(cluster, arn).of(clusters.key(cluster).fact()))
         .orElseGet(
             () ->
-                new MetricsJudgement(declared, new HashedKey(arn), now)
+                new MetricsJudgement(owner, declared, new HashedKey(arn), now)
                     .of(server.metrics(), server.providers()));
   }
 }

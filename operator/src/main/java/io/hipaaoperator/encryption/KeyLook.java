@@ -109,7 +109,10 @@ record KeyLook(
 
   private Optional<EncryptionLook> apiServer(DeclaredKey declared, Services services, Key key) {
     var lookout = new ApiServerLookout(server, services.clusters());
-    return declared.spec().apiServer().map(it -> lookout.at(it, key.arn(), clock.instant()));
+    return declared
+        .spec()
+        .apiServer()
+        .map(it -> lookout.at(declared.name(), it, key.arn(), clock.instant()));
   }
 
   private static ExternalPass<KeyWrite> noticing(

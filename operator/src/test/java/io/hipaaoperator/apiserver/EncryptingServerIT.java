@@ -83,6 +83,7 @@ class EncryptingServerIT {
     expect(State.Encrypted, "encrypts secrets, configmaps with the key");
 
     restart(ControlPlaneFiles.READING);
+    expect(State.NotSeen, "none was written since it was started");
     writeAnew();
     assertThat(stored("new")).startsWith(PLAIN);
     OwnServer.end(plugin);
@@ -204,7 +205,7 @@ class EncryptingServerIT {
 
   private EncryptionLook look() {
     var live = new AnsweringApiServer(server.client());
-    return new MetricsJudgement(declared, new HashedKey(Told.ARN), Instant.now())
+    return new MetricsJudgement("records", declared, new HashedKey(Told.ARN), Instant.now())
         .of(live.metrics(), live.providers());
   }
 }

@@ -52,10 +52,21 @@ class MetricsJudgementTest {
             "the API server that answered encrypts secrets, configmaps with the key; of others nothing is known");
   }
 
+  /** Something else may be what it writes with by now. */
+  @Test
+  void whatIsNotWrittenIsKnownOnlyWithTheFileThatWasHandedOut() {
+    EncryptionLook look = look(Told.encryptedByAnotherFile(), WELL);
+
+    assertThat(look.state()).isEqualTo(State.NotSeen);
+    assertThat(look.message())
+        .isEqualTo(
+            "configmaps: none was written since it was started, and its file is not the one that was handed out");
+  }
+
   @Test
   void anotherKeyIsNoticed() {
     EncryptionLook look =
-        new MetricsJudgement(Told.declared(""), new HashedKey("arn:other"), Told.NOW)
+        new MetricsJudgement("records", Told.declared(""), new HashedKey("arn:other"), Told.NOW)
             .of(known(Told.encrypted()), WELL);
 
     assertThat(look.state()).isEqualTo(State.AnotherKey);
@@ -79,7 +90,7 @@ class MetricsJudgementTest {
   @Test
   void aProviderOfAnotherNameIsNone() {
     EncryptionLook look =
-        new MetricsJudgement(Told.declared("provider: other"), new HashedKey(Told.ARN), Told.NOW)
+        new MetricsJudgement("records", Told.declared("provider: other"), new HashedKey(Told.ARN), Told.NOW)
             .of(known(Told.encrypted()), WELL);
 
     assertThat(look.state()).isEqualTo(State.NotEncrypted);
@@ -90,6 +101,7 @@ class MetricsJudgementTest {
   void whatNeverWentThroughAProviderIsNotKnown() {
     EncryptionLook look =
         new MetricsJudgement(
+                "records",
                 Told.declared("resources: [secrets, phiworkloads.hipaa-operator.io]"),
                 new HashedKey(Told.ARN),
                 Told.NOW)
@@ -119,7 +131,7 @@ class MetricsJudgementTest {
   @Test
   void whatCannotBeReadIsNotKnown() {
     Fact<Providers> none = new Fact.Unreachable<>("no right", true);
-    var judgement = new MetricsJudgement(Told.declared(""), new HashedKey(Told.ARN), Told.NOW);
+    var judgement = new MetricsJudgement("records", Told.declared(""), new HashedKey(Told.ARN), Told.NOW);
 
     assertThat(look(Told.encrypted(), none).state()).isEqualTo(State.Refused);
     assertThat(judgement.of(new Fact.Unreachable<>("no right", true), WELL).state())
@@ -151,7 +163,7 @@ class MetricsJudgementTest {
   }
 
   private static EncryptionLook at(Instant now, String metrics, Fact<Providers> providers) {
-    return new MetricsJudgement(Told.declared(""), new HashedKey(Told.ARN), now)
+    return new MetricsJudgement("records", Told.declared(""), new HashedKey(Told.ARN), now)
         .of(known(metrics), providers);
   }
 

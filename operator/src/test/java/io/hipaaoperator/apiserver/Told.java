@@ -31,8 +31,15 @@ final class Told {
     return text("encrypting");
   }
 
-  /** The same after that and a restart. */
+  /** The same after that and a restart, with the file that was handed out. */
   static String encrypted() {
+    String file = new EncryptionConfiguration("records", declared("")).encrypting();
+    return encryptedByAnotherFile()
+        .replaceAll(",hash=\"[^\"]*\"", ",hash=\"" + HashedKey.sha256(file) + "\"");
+  }
+
+  /** The same with another file. */
+  static String encryptedByAnotherFile() {
     return encrypting()
         .replace(
             "transformer_prefix=\"identity\"", "transformer_prefix=\"k8s:enc:kms:v2:aws-kms:\"");
