@@ -50,6 +50,26 @@ or per namespace.
   verbs: [list]
 {{- end }}
 
+{{- define "hipaa-operator.rules.apiServer" -}}
+- nonResourceURLs: [/metrics, /readyz/kms-providers]
+  verbs: [get]
+{{- end }}
+
+{{- /* the Secrets of some keys, by name; server-side apply creates them by name as well */}}
+{{- define "hipaa-operator.rules.apiServerSecrets" -}}
+- apiGroups: [""]
+  resources: [secrets]
+  resourceNames:
+  {{- range uniq .Values.apiServerEncryption.keys }}
+  - {{ . }}-apiserver-encryption
+  {{- end }}
+  {{- if and (eq .Values.mode "enforce") (not .Values.dryRun) }}
+  verbs: [get, create, patch, delete]
+  {{- else }}
+  verbs: [get]
+  {{- end }}
+{{- end }}
+
 {{- define "hipaa-operator.rules.cluster" -}}
 - apiGroups: [hipaa-operator.io]
   resources: [encryptionkeys/status, auditsinks/status]

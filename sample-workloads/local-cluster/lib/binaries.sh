@@ -19,6 +19,7 @@ program_field() { awk -v name="$1" -v field="$2" '$1 == name {print $field}' "$T
 module_cache() {
   local module=$1 hash
   hash=$({ echo "${BUILD_FLAGS[@]}" "$KUBERNETES_SETTINGS"; cat "$HERE/tools/$module/go.mod"
+    find "$HERE/tools/$module" -name '*.go' -exec cat {} +
     awk -v module="$module" '$2 == module' "$TABLE"; } | sha256sum)
   echo "$CACHE/$module-${hash:0:16}"
 }

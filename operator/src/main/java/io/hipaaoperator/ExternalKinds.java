@@ -25,7 +25,9 @@ import io.hipaaoperator.children.ChildWrites;
 import io.hipaaoperator.controls.Catalogue;
 import io.hipaaoperator.drift.ChildComparison;
 import io.hipaaoperator.encryption.EncryptionKeyReconciler;
+import io.hipaaoperator.encryption.KeptApiServerSecret;
 import io.hipaaoperator.encryption.KeptChildren;
+import io.hipaaoperator.encryption.KeyChildren;
 import io.hipaaoperator.encryption.KeyFinalizer;
 import io.hipaaoperator.encryption.KeyOwners;
 import io.hipaaoperator.encryption.KeyPasses;
@@ -37,10 +39,12 @@ import io.hipaaoperator.external.AllowedMaps;
 import io.hipaaoperator.external.ExternalReconciler;
 import io.hipaaoperator.external.ExternalReporter;
 import io.hipaaoperator.external.ExternalTelemetry;
+import io.hipaaoperator.kube.AnsweringApiServer;
 import io.hipaaoperator.kube.Applier;
 import io.hipaaoperator.kube.Caches;
 import io.hipaaoperator.kube.ConditionalStatusWriter;
 import io.hipaaoperator.kube.EventRecorder;
+import io.hipaaoperator.kube.NamedSecrets;
 import io.hipaaoperator.kube.PrimaryStore;
 import io.hipaaoperator.kube.RecentWrites;
 import io.hipaaoperator.kube.Write;
@@ -133,9 +137,9 @@ record ExternalKinds(
             aws::services,
             reporter,
             KeyOwners.of(name -> cache.indexed(NAMES, name)),
-            KeptChildren.of(
-                caches, recent, config::covers, comparison(), new Applier(client), CLOCK),
+            keyChildren(caches, recent),
             new LiveKeyUse(caches),
+            new AnsweringApiServer(client),
             new KeyFinalizer(this::write),
             Catalogue.KEY,
             CLOCK);
@@ -146,6 +150,14 @@ record ExternalKinds(
         List.of(new KeyTriggers(caches, recent), new KeyUserTriggers(caches)),
         poll(),
         CLOCK);
+  }
+
+  private KeyChildren keyChildren(Caches caches, KeyWrites recent) {
+    var applier = new Applier(client);
+    return KeptChildren.of(caches, recent, config::covers, comparison(), applier, CLOCK)
+        .and(
+            KeptApiServerSecret.of(
+                new NamedSecrets(client), config::covers, comparison(), applier, CLOCK));
   }
 
   private AuditSinkReconciler sinks(Caches caches) {

@@ -41,6 +41,7 @@ class ArchitectureTest {
               ROOT + ".controls..",
               ROOT + ".network",
               ROOT + ".drift",
+              ROOT + ".apiserver",
               ROOT + ".policy")
           .or(
               resideInAPackage(ROOT + ".workload")
@@ -61,7 +62,8 @@ class ArchitectureTest {
                       nameMatching(
                           ".*\\.(DeclaredKey|KeyPolicy|PolicyComparison|KeySettings"
                               + "|KeyOwners|Adoption|KeyPass|KeyUsers|KeyNews|KeyConditions|KeyStatus|EncryptionFacts"
-                              + "|ClusterKey|EncryptedClass|KeyConfigMap|KeyFamily|DataKeyMap|DataKeyPlan|DataKeyPass)(\\$.*)?")))
+                              + "|ClusterKey|EncryptedClass|KeyConfigMap|KeyFamily|DataKeyMap|DataKeyPlan|DataKeyPass"
+                              + "|ApiServerSecret|ApiServerFamily|ApiServerSetting)(\\$.*)?")))
           .or(
               resideInAPackage(ROOT + ".audit")
                   .and(

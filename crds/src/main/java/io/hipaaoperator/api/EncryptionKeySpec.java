@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param deletionPolicy what becomes of the key when this resource is deleted
  * @param deletionWindowDays how long AWS waits before it deletes the key
  * @param acknowledgeDeletion the alias once more: somebody knows what is lost with the key
+ * @param apiServerEncryption that the API server encrypts with the key what it stores; absent means
+ *     nothing is said of it
  */
 @ValidationRule(
     value = "!self.alias.startsWith('alias/aws/')",
@@ -171,7 +173,13 @@ public record EncryptionKeySpec(
         @JsonPropertyDescription(
             "The alias once more, without which no key is deleted: somebody knows that nobody can"
                 + " read what it encrypts afterwards.")
-        @Nullable String acknowledgeDeletion) {
+        @Nullable String acknowledgeDeletion,
+    @JsonPropertyDescription(
+            "That the API server encrypts with the key what it stores. What has to be installed for"
+                + " it is put into a Secret for whoever runs the control plane, and whether it"
+                + " works is read from the API server's metrics. Of EKS the cluster's own"
+                + " setting is read. Absent: neither.")
+        @Nullable ApiServerEncryption apiServerEncryption) {
   private static final int YEARLY = 365;
   private static final int LONGEST_WINDOW = 30;
 
@@ -239,6 +247,11 @@ public record EncryptionKeySpec(
   /** Whether nobody needs the data key of a namespace any more. */
   public boolean releases(String namespace) {
     return dataKey != null && dataKey.released().contains(namespace);
+  }
+
+  /** That the API server is to encrypt with the key, where it is. */
+  public Optional<ApiServerEncryption> apiServer() {
+    return Optional.ofNullable(apiServerEncryption);
   }
 
   /** Whether a key is made that can be replicated. */

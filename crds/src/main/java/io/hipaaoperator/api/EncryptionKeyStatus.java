@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param storageClass name of the StorageClass whose volumes are encrypted with the key
  * @param inventory objects made for this key
  * @param dataKeys the data keys of namespaces
+ * @param apiServer how the API server encrypts what it stores
  * @param users who uses the key in the cluster, by kind and name
  * @param userTotal how many do
  * @param deletion when AWS deletes the key, which was scheduled as the spec says
@@ -45,7 +46,8 @@ public record EncryptionKeyStatus(
     @JsonPropertyDescription(
             "Ready (the key is as declared), Compliant (the controls pass), Drifted, KeyUsable (the"
                 + " last proof), DataKeys (whether each allowed namespace has its own), InUse (who"
-                + " uses it), and, while they hold, DeletionHeld, Reconciling and Stalled.")
+                + " uses it), ApiServerEncrypted (where asked for), and, while they hold,"
+                + " DeletionHeld, Reconciling and Stalled.")
         @Nullable List<Condition> conditions,
     @JsonPropertyDescription("The verdict on each control.") @Nullable List<ControlStatus> controls,
     @JsonPropertyDescription("The key's id.") @Nullable String keyId,
@@ -66,6 +68,9 @@ public record EncryptionKeyStatus(
                 + " again from here; while there is one, the EncryptionKey can't be deleted.")
         @Nullable List<DataKey> dataKeys,
     @JsonPropertyDescription(
+            "How the API server encrypts what it stores, where apiServerEncryption asks for it.")
+        @Nullable ApiServerStatus apiServer,
+    @JsonPropertyDescription(
             "Who uses the key in the cluster, at most 20: while there is anybody, the EncryptionKey"
                 + " can't be deleted.")
         @Nullable List<User> users,
@@ -83,7 +88,7 @@ public record EncryptionKeyStatus(
   public static final EncryptionKeyStatus NONE =
       new EncryptionKeyStatus(
           null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-          null, null, null, null, null, null);
+          null, null, null, null, null, null, null);
 
   public EncryptionKeyStatus {
     conditions = conditions == null ? List.of() : List.copyOf(conditions);
@@ -164,6 +169,7 @@ public record EncryptionKeyStatus(
         storageClass,
         inventory,
         kept,
+        apiServer,
         users,
         userTotal,
         deletion,
@@ -175,13 +181,15 @@ public record EncryptionKeyStatus(
   /**
    * Something that uses a key.
    *
-   * @param kind PhiWorkload, AuditSink, DataKey, or StorageClass where there are volumes of one
+   * @param kind PhiWorkload, AuditSink, DataKey, StorageClass where there are volumes of one, or
+   *     APIServer where it is declared to encrypt with the key
    * @param namespace its namespace; null for what is in none
    * @param name its name
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record User(
-      @JsonPropertyDescription("PhiWorkload, AuditSink, DataKey, or StorageClass that has volumes.")
+      @JsonPropertyDescription(
+              "PhiWorkload, AuditSink, DataKey, StorageClass that has volumes, or APIServer.")
           String kind,
       @JsonPropertyDescription("Its namespace; absent for what is in none.")
           @Nullable String namespace,

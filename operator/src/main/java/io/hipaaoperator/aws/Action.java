@@ -79,7 +79,9 @@ public enum Action {
   PUT_BUCKET_LIFECYCLE("s3:PutLifecycleConfiguration", Access.WRITE, 2),
   PUT_BUCKET_ENCRYPTION("s3:PutEncryptionConfiguration", Access.WRITE, 2),
 
-  DESCRIBE_VOLUMES("ec2:DescribeVolumes", Access.READ, 10);
+  DESCRIBE_VOLUMES("ec2:DescribeVolumes", Access.READ, 10),
+
+  DESCRIBE_CLUSTER("eks:DescribeCluster", Access.READ, 2);
 
   private final String iam;
   private final Access access;

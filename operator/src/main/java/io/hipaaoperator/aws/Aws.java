@@ -46,6 +46,7 @@ public final class Aws implements AutoCloseable {
    * @param s3 buckets
    * @param volumes EBS volumes
    * @param roles what roles may do
+   * @param clusters clusters of EKS
    */
   public record Services(
       String region,
@@ -55,11 +56,13 @@ public final class Aws implements AutoCloseable {
       Alarms alarms,
       S3 s3,
       Volumes volumes,
-      Roles roles) {
+      Roles roles,
+      Clusters clusters) {
 
     /** The same with another way to the log groups. */
     Services with(LogGroups groups) {
-      return new Services(region, account, kms, logs.with(groups), alarms, s3, volumes, roles);
+      return new Services(
+          region, account, kms, logs.with(groups), alarms, s3, volumes, roles, clusters);
     }
   }
 
@@ -91,7 +94,8 @@ public final class Aws implements AutoCloseable {
         new SdkAlarms(new Lazy<>(way::cloudWatch), calls),
         s3(in, way, calls),
         new SdkVolumes(new Lazy<>(way::ec2), calls),
-        new SdkRoles(new Lazy<>(way::iam), calls, InstantSource.system()));
+        new SdkRoles(new Lazy<>(way::iam), calls, InstantSource.system()),
+        new SdkClusters(new Lazy<>(way::eks), calls));
   }
 
   private static Logs logs(AwsConnection way, Calls calls) {

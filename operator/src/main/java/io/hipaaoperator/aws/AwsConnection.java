@@ -16,6 +16,7 @@ import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.eks.EksClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -76,6 +77,11 @@ final class AwsConnection implements AutoCloseable {
   /** A client of EC2. */
   Ec2Client ec2() {
     return configured(Ec2Client.builder(), true).build();
+  }
+
+  /** A client of EKS. */
+  EksClient eks() {
+    return configured(EksClient.builder(), true).build();
   }
 
   /** A client of IAM, which a partition has in one region for all: the SDK knows which. */

@@ -40,7 +40,8 @@ public final class SharedReads {
         new SharedAlarms(services.alarms(), alarms),
         services.s3(),
         services.volumes(),
-        new SharedRoles(services.roles(), roles));
+        new SharedRoles(services.roles(), roles),
+        services.clusters());
   }
 
   private record SharedRoles(Roles to, Remembered<Simulation> read) implements Roles {

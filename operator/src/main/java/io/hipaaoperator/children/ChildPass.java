@@ -5,6 +5,7 @@ import io.hipaaoperator.drift.Drift;
 import io.hipaaoperator.kube.Refusal;
 import io.hipaaoperator.kube.Write;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -80,6 +81,31 @@ public record ChildPass(
         refusals,
         pause,
         recurring);
+  }
+
+  /** The same, and what was seen and done of other children of the same resource. */
+  public ChildPass and(ChildPass others) {
+    return new ChildPass(
+        union(present, others.present),
+        union(reverted, others.reverted),
+        union(standing, others.standing),
+        union(foreign, others.foreign),
+        union(unread, others.unread),
+        union(refusals, others.refusals),
+        sooner(pause, others.pause),
+        union(recurring, others.recurring));
+  }
+
+  private static <T> List<T> union(List<T> some, List<T> others) {
+    return Stream.concat(some.stream(), others.stream()).toList();
+  }
+
+  /** Zero is none. */
+  private static Duration sooner(Duration one, Duration other) {
+    return Stream.of(one, other)
+        .filter(Duration::isPositive)
+        .min(Comparator.naturalOrder())
+        .orElse(Duration.ZERO);
   }
 
   private static ChildPass seen(List<Child> before, List<String> unread) {

@@ -12,6 +12,7 @@ import io.hipaaoperator.controls.audit.LogsReviewed;
 import io.hipaaoperator.controls.audit.OperationalRetention;
 import io.hipaaoperator.controls.audit.QueriesSaved;
 import io.hipaaoperator.controls.audit.ServicesWatched;
+import io.hipaaoperator.controls.encryption.ApiServerEncrypts;
 import io.hipaaoperator.controls.encryption.KeyRotation;
 import io.hipaaoperator.controls.network.AnalyticsApart;
 import io.hipaaoperator.controls.network.DatabaseNotPublic;
@@ -33,7 +34,8 @@ public final class Catalogue {
           AnalyticsApart.CONTROL);
 
   /** Controls on an EncryptionKey, in the order of the checklist. */
-  public static final List<Control<DeclaredKey>> KEY = List.of(KeyRotation.CONTROL);
+  public static final List<Control<DeclaredKey>> KEY =
+      List.of(ApiServerEncrypts.CONTROL, KeyRotation.CONTROL);
 
   /** Controls on an AuditSink for audit logs, in the order of the checklist. */
   public static final List<Control<DeclaredSink>> AUDIT_SINK =

@@ -1,9 +1,11 @@
 package io.hipaaoperator.encryption;
 
+import io.hipaaoperator.apiserver.EncryptionLook;
 import io.hipaaoperator.aws.Kms.Rotation;
 import io.hipaaoperator.control.FactKind;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** The kinds of facts that are read about a key. */
 public final class EncryptionFacts {
@@ -15,6 +17,10 @@ public final class EncryptionFacts {
 
   /** When the key was rotated, oldest first. */
   public static final FactKind<List<Instant>> ROTATIONS = FactKind.named("the key's rotations");
+
+  /** How the API server encrypts; empty where nothing is declared of it. */
+  public static final FactKind<Optional<EncryptionLook>> API_SERVER =
+      FactKind.named("how the API server encrypts");
 
   private EncryptionFacts() {}
 }

@@ -24,7 +24,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Observes, plans and applies what EncryptionKeys have in the cluster. */
+/** Observes, plans and applies the StorageClasses and ConfigMaps of EncryptionKeys. */
 public record KeptChildren(KeyCluster cluster, ChildPasses passes) implements KeyChildren {
 
   /**
@@ -47,7 +47,10 @@ public record KeptChildren(KeyCluster cluster, ChildPasses passes) implements Ke
 
   @Override
   public ChildPass keep(EncryptionKey resource, Enforcement enforcement, KeyPlace place) {
-    List<Child> before = KeyStatus.of(resource).inventory();
+    List<Child> before =
+        KeyStatus.of(resource).inventory().stream()
+            .filter(child -> !KeptApiServerSecret.isOne(child))
+            .toList();
     return cluster
         .doubt()
         .map(why -> ChildPass.unread(before, why))

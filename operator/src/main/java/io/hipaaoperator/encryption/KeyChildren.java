@@ -13,6 +13,30 @@ public interface KeyChildren {
   /** What is to be done about the data keys of a resource. */
   DataKeyPlan dataKeys(EncryptionKey resource, KeyPlace place);
 
+  /** These, and others of the same resource. */
+  default KeyChildren and(Some others) {
+    KeyChildren these = this;
+    return new KeyChildren() {
+      @Override
+      public ChildPass keep(EncryptionKey resource, Enforcement enforcement, KeyPlace place) {
+        return these
+            .keep(resource, enforcement, place)
+            .and(others.keep(resource, enforcement, place));
+      }
+
+      @Override
+      public DataKeyPlan dataKeys(EncryptionKey resource, KeyPlace place) {
+        return these.dataKeys(resource, place);
+      }
+    };
+  }
+
+  /** Keeps more that it has. */
+  interface Some {
+    /** One pass over these children of a resource. */
+    ChildPass keep(EncryptionKey resource, Enforcement enforcement, KeyPlace place);
+  }
+
   /**
    * Where the key is.
    *

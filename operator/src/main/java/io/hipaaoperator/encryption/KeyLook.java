@@ -1,9 +1,12 @@
 package io.hipaaoperator.encryption;
 
 import io.hipaaoperator.api.EncryptionKey;
+import io.hipaaoperator.api.EncryptionKeySpec;
 import io.hipaaoperator.api.EncryptionKeyStatus;
 import io.hipaaoperator.api.EncryptionKeyStatus.Proof;
 import io.hipaaoperator.api.Enforcement;
+import io.hipaaoperator.apiserver.ApiServer;
+import io.hipaaoperator.apiserver.EncryptionLook;
 import io.hipaaoperator.aws.Account.Identity;
 import io.hipaaoperator.aws.Answer;
 import io.hipaaoperator.aws.Aws.Services;
@@ -30,6 +33,7 @@ import java.util.function.Supplier;
  * @param claims where a claim is written before a key is made
  * @param owners whose a key is
  * @param use who uses a key in the cluster
+ * @param server the API server, which may encrypt with a key
  * @param tagged which keys carry which uid
  */
 record KeyLook(
@@ -38,6 +42,7 @@ record KeyLook(
     StatusStore<EncryptionKey, EncryptionKeyStatus> claims,
     Owners<EncryptionKey> owners,
     KeyUse use,
+    ApiServer server,
     List<Control<DeclaredKey>> controls,
     TaggedKeys tagged,
     InstantSource clock) {
@@ -81,19 +86,40 @@ record KeyLook(
     DeclaredKey declared = outside.declared();
     var held =
         Convergence.held(enforcement(resource), outside, seen, KeyStatus.of(resource).applied());
+    Optional<EncryptionLook> encrypted = apiServer(declared, services, held.seen().key());
+    ExternalPass<KeyWrite> pass =
+        ExternalPass.of(
+            resource.getMetadata().getGeneration(),
+            declared.spec().alias(),
+            enforcement(resource),
+            held,
+            judge(declared, held.seen(), encrypted));
     return new Looked(
         resource,
         KeyPass.of(
-            ExternalPass.of(
-                resource.getMetadata().getGeneration(),
-                declared.spec().alias(),
-                enforcement(resource),
-                held,
-                judge(declared, held.seen())),
+            encrypted
+                .map(look -> noticing(pass, declared.spec(), held.seen().key(), look))
+                .orElse(pass),
             Optional.of(services.region()),
             Optional.of(held.seen()),
             proof(resource, services, held.seen().key()),
-            users(resource)));
+            users(resource),
+            encrypted));
+  }
+
+  private Optional<EncryptionLook> apiServer(DeclaredKey declared, Services services, Key key) {
+    var lookout = new ApiServerLookout(server, services.clusters());
+    return declared
+        .spec()
+        .apiServer()
+        .map(it -> lookout.at(declared.name(), it, key.arn(), clock.instant()));
+  }
+
+  private static ExternalPass<KeyWrite> noticing(
+      ExternalPass<KeyWrite> pass, EncryptionKeySpec spec, Key key, EncryptionLook look) {
+    return pass.noticing(
+        new ApiServerSetting(spec.apiServer().orElseThrow(), key.arn())
+            .compared(look, pass.settings().applied()));
   }
 
   /** Observe uses no key. */
@@ -108,9 +134,11 @@ record KeyLook(
             : proof.anew(KeyStatus.of(resource).proof(), clock.instant()));
   }
 
-  private List<Result> judge(DeclaredKey declared, ObservedKey seen) {
+  private List<Result> judge(
+      DeclaredKey declared, ObservedKey seen, Optional<EncryptionLook> encrypted) {
     Facts facts =
         Facts.none()
+            .with(EncryptionFacts.API_SERVER, encrypted)
             .with(EncryptionFacts.STATE, seen.key().state())
             .with(EncryptionFacts.ROTATION, seen.rotation().fact())
             .with(EncryptionFacts.ROTATIONS, seen.rotations().fact());
@@ -131,7 +159,8 @@ record KeyLook(
             region,
             Optional.empty(),
             Optional.empty(),
-            users(resource)));
+            users(resource),
+            unlooked(resource, obstacle)));
   }
 
   /** A pass over a resource whose key is not looked at. */
@@ -149,8 +178,18 @@ record KeyLook(
   private List<Result> unread(EncryptionKey resource, Obstacle obstacle) {
     var nowhere = DeclaredKey.of(resource, new Identity("", ""), "");
     Facts facts =
-        Facts.none().with(EncryptionFacts.STATE, new Fact.Unreachable<>(obstacle.message()));
+        Facts.none()
+            .with(EncryptionFacts.STATE, new Fact.Unreachable<>(obstacle.message()))
+            .with(EncryptionFacts.API_SERVER, unlooked(resource, obstacle));
     return Control.judge(controls, nowhere, facts);
+  }
+
+  /** Where it is not known which key it is, it can't be known whether it is used. */
+  private static Optional<EncryptionLook> unlooked(EncryptionKey resource, Obstacle obstacle) {
+    return resource
+        .getSpec()
+        .apiServer()
+        .map(_ -> EncryptionLook.of(EncryptionLook.State.NotReadable, obstacle.message()));
   }
 
   /** What is done about deviations of a resource. */

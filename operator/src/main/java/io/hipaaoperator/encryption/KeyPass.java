@@ -3,6 +3,7 @@ package io.hipaaoperator.encryption;
 import io.hipaaoperator.api.EncryptionKey;
 import io.hipaaoperator.api.EncryptionKeyStatus;
 import io.hipaaoperator.api.EncryptionKeyStatus.Proof;
+import io.hipaaoperator.apiserver.EncryptionLook;
 import io.hipaaoperator.aws.Answer;
 import io.hipaaoperator.children.ChildPass;
 import io.hipaaoperator.encryption.KeyChildren.KeyPlace;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param storageClass name of the StorageClass whose volumes are encrypted with it, if it is there
  * @param dataKeys its data keys; empty when they were not looked at
  * @param users who uses it in the cluster
+ * @param apiServer how the API server encrypts; empty where nothing is declared of it
  * @param held why its resource, which was deleted, does not go
  * @param deletion when AWS deletes it
  */
@@ -32,6 +34,7 @@ record KeyPass(
     Optional<String> storageClass,
     Optional<DataKeyPass> dataKeys,
     KeyUsers users,
+    Optional<EncryptionLook> apiServer,
     Optional<Obstacle> held,
     Optional<String> deletion) {
 
@@ -41,7 +44,8 @@ record KeyPass(
       Optional<String> region,
       Optional<ObservedKey> seen,
       Optional<Proof> proof,
-      KeyUsers users) {
+      KeyUsers users,
+      Optional<EncryptionLook> apiServer) {
     return new KeyPass(
         external,
         region,
@@ -50,6 +54,7 @@ record KeyPass(
         Optional.empty(),
         Optional.empty(),
         users,
+        apiServer,
         Optional.empty(),
         Optional.empty());
   }
@@ -64,6 +69,7 @@ record KeyPass(
         storageClass,
         Optional.of(keys),
         users.and(DataKeyPass.users(resource)),
+        apiServer,
         held,
         deletion);
   }
@@ -79,6 +85,7 @@ record KeyPass(
             name -> children.present().stream().anyMatch(child -> child.name().equals(name))),
         dataKeys,
         users,
+        apiServer,
         held,
         deletion);
   }
@@ -93,6 +100,7 @@ record KeyPass(
         storageClass,
         dataKeys,
         users,
+        apiServer,
         held,
         deletion);
   }
@@ -100,13 +108,31 @@ record KeyPass(
   /** The same of a resource that was deleted and does not go. */
   KeyPass held(Obstacle why) {
     return new KeyPass(
-        external, region, seen, proof, storageClass, dataKeys, users, Optional.of(why), deletion);
+        external,
+        region,
+        seen,
+        proof,
+        storageClass,
+        dataKeys,
+        users,
+        apiServer,
+        Optional.of(why),
+        deletion);
   }
 
   /** The same where AWS deletes the key. */
   KeyPass deleted(String time) {
     return new KeyPass(
-        external, region, seen, proof, storageClass, dataKeys, users, held, Optional.of(time));
+        external,
+        region,
+        seen,
+        proof,
+        storageClass,
+        dataKeys,
+        users,
+        apiServer,
+        held,
+        Optional.of(time));
   }
 
   /** Where the key is, or was when AWS could be asked last. */

@@ -3,6 +3,7 @@ package io.hipaaoperator.encryption;
 import io.hipaaoperator.api.EncryptionKey;
 import io.hipaaoperator.api.EncryptionKeyStatus;
 import io.hipaaoperator.api.Enforcement;
+import io.hipaaoperator.apiserver.ApiServer;
 import io.hipaaoperator.aws.Answer;
 import io.hipaaoperator.aws.Aws.Services;
 import io.hipaaoperator.children.ChildPass;
@@ -41,6 +42,7 @@ public final class KeyPasses implements ExternalPasses<EncryptionKey, Encryption
    * @param owners whose a key is
    * @param children keeps what a key has in the cluster
    * @param use who uses a key in the cluster
+   * @param server the API server, which may encrypt with a key
    * @param finalizer holds a resource until AWS was told
    */
   public KeyPasses(
@@ -50,12 +52,21 @@ public final class KeyPasses implements ExternalPasses<EncryptionKey, Encryption
       Owners<EncryptionKey> owners,
       KeyChildren children,
       KeyUse use,
+      ApiServer server,
       KeyFinalizer finalizer,
       List<Control<DeclaredKey>> controls,
       InstantSource clock) {
     this.look =
         new KeyLook(
-            most, aws, claims, owners, use, List.copyOf(controls), new TaggedKeys(clock), clock);
+            most,
+            aws,
+            claims,
+            owners,
+            use,
+            server,
+            List.copyOf(controls),
+            new TaggedKeys(clock),
+            clock);
     this.children = children;
     this.finalizer = finalizer;
     this.end = new KeyEnd(look);

@@ -40,7 +40,7 @@ record KeyProof(Kms kms, String arn) {
    * @param last the last one
    */
   Proof after(@Nullable Proof last, Instant now) {
-    if (last != null && last.usable() && !isOld(last, now)) {
+    if (last != null && last.usable() && !isOld(last.time(), now)) {
       return last;
     }
     return anew(last, now);
@@ -49,11 +49,12 @@ record KeyProof(Kms kms, String arn) {
   /** A new proof, or the last one where it says the same. */
   Proof anew(@Nullable Proof last, Instant now) {
     Proof next = prove(now);
-    return last != null && !isOld(last, now) && says(next, last) ? last : next;
+    return last != null && !isOld(last.time(), now) && says(next, last) ? last : next;
   }
 
-  private static boolean isOld(Proof proof, Instant now) {
-    Instant time = Instant.parse(proof.time());
+  /** Whether what was seen then is no longer good. */
+  static boolean isOld(String seen, Instant now) {
+    Instant time = Instant.parse(seen);
     return now.isBefore(time) || !now.isBefore(time.plus(GOOD));
   }
 

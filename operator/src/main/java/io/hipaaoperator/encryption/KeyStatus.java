@@ -1,10 +1,12 @@
 package io.hipaaoperator.encryption;
 
 import io.fabric8.kubernetes.api.model.Condition;
+import io.hipaaoperator.api.ApiServerStatus;
 import io.hipaaoperator.api.EncryptionKey;
 import io.hipaaoperator.api.EncryptionKeyStatus;
 import io.hipaaoperator.api.EncryptionKeyStatus.Proof;
 import io.hipaaoperator.api.EncryptionKeyStatus.Rotation;
+import io.hipaaoperator.apiserver.EncryptionLook;
 import io.hipaaoperator.aws.Answer;
 import io.hipaaoperator.aws.Kms;
 import io.hipaaoperator.external.ExternalConditions;
@@ -59,6 +61,7 @@ final class KeyStatus {
         pass.storageClass().orElse(null),
         pass.external().children().present(),
         before.dataKeys(),
+        pass.apiServer().map(look -> apiServer(look, before.apiServer(), now)).orElse(null),
         pass.users().shown(),
         pass.users().isKnown() ? pass.users().total() : null,
         pass.deletion().orElse(null),
@@ -67,9 +70,29 @@ final class KeyStatus {
         history.newest());
   }
 
+  /** Renewed when something else is seen, and where nothing is once it is no longer good. */
+  private static ApiServerStatus apiServer(
+      EncryptionLook look, @Nullable ApiServerStatus before, Instant now) {
+    var next =
+        new ApiServerStatus(
+            seconds(now),
+            look.state().status(),
+            look.state().name(),
+            look.message(),
+            look.server().orElse(null));
+    return before != null && next.says(before) && !KeyProof.isOld(before.time(), now)
+        ? before
+        : next;
+  }
+
+  private static Condition encrypted(EncryptionLook look, ExternalConditions conditions) {
+    return conditions.condition(
+        "ApiServerEncrypted", look.state().status(), look.state().name(), look.message());
+  }
+
   /**
-   * What the last proof says, how it is with data keys, who uses the key, and why the resource does
-   * not go.
+   * What the last proof says, how it is with data keys, who uses the key, how the API server
+   * encrypts, and why the resource does not go.
    */
   private static List<Condition> more(
       EncryptionKeyStatus before, KeyPass pass, ExternalConditions conditions) {
@@ -77,6 +100,7 @@ final class KeyStatus {
             pass.proof().map(proof -> usable(proof, conditions)),
             dataKeys(before, pass, conditions),
             Optional.of(inUse(pass.users(), conditions)),
+            pass.apiServer().map(look -> encrypted(look, conditions)),
             pass.held().map(why -> held(why, conditions)))
         .flatMap(Optional::stream)
         .toList();

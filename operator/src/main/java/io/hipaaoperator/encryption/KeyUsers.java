@@ -1,8 +1,10 @@
 package io.hipaaoperator.encryption;
 
+import io.hipaaoperator.api.ApiServerEncryption;
 import io.hipaaoperator.api.ArchiveStatus;
 import io.hipaaoperator.api.AuditSink;
 import io.hipaaoperator.api.AuditSinkStatus;
+import io.hipaaoperator.api.EncryptionKey;
 import io.hipaaoperator.api.EncryptionKeyStatus;
 import io.hipaaoperator.api.EncryptionKeyStatus.User;
 import io.hipaaoperator.api.PhiWorkload;
@@ -38,18 +40,21 @@ public record KeyUsers(List<User> all, int total, Optional<String> doubt) {
    * Those of the key of this name. A log group or archive that is encrypted with the key uses it,
    * also where its sink does not name it any more.
    *
-   * @param arn the key's ARN, where it is known
+   * @param resource the EncryptionKey, where it is known: its API server uses the key as long as
+   *     that is declared, whether it is seen or not
    * @param classes names of the StorageClasses that volumes and claims are of
    */
   static KeyUsers of(
       String key,
-      Optional<String> arn,
+      Optional<EncryptionKey> resource,
       Stream<PhiWorkload> workloads,
       Stream<AuditSink> sinks,
       Collection<String> classes,
       Optional<String> doubt) {
+    Optional<String> arn = resource.map(KeyStatus::of).map(EncryptionKeyStatus::arn);
     return of(
         Stream.of(
+                resource.flatMap(it -> it.getSpec().apiServer()).map(KeyUsers::user).stream(),
                 workloads.filter(workload -> names(workload).contains(key)).map(KeyUsers::user),
                 sinks
                     .filter(
@@ -95,6 +100,10 @@ public record KeyUsers(List<User> all, int total, Optional<String> doubt) {
   private static User user(PhiWorkload workload) {
     var metadata = workload.getMetadata();
     return new User(workload.getKind(), metadata.getNamespace(), metadata.getName());
+  }
+
+  private static User user(ApiServerEncryption server) {
+    return new User("APIServer", null, server.server());
   }
 
   private static User user(AuditSink sink) {

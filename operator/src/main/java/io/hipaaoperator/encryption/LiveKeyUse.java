@@ -6,7 +6,6 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.hipaaoperator.api.AuditSink;
 import io.hipaaoperator.api.EncryptionKey;
-import io.hipaaoperator.api.EncryptionKeyStatus;
 import io.hipaaoperator.api.PhiWorkload;
 import io.hipaaoperator.kube.Caches;
 import java.util.List;
@@ -24,7 +23,7 @@ public record LiveKeyUse(Caches caches) implements KeyUse {
   public KeyUsers of(String key) {
     return KeyUsers.of(
         key,
-        arn(key),
+        caches.keys().get("", key),
         caches.workloads().all(),
         caches.sinks().all(),
         caches.usedClasses(),
@@ -36,7 +35,7 @@ public record LiveKeyUse(Caches caches) implements KeyUse {
     try {
       return KeyUsers.of(
           key,
-          arn(key),
+          Optional.ofNullable(caches.client().resources(EncryptionKey.class).withName(key).get()),
           all(PhiWorkload.class),
           all(AuditSink.class),
           Stream.concat(
@@ -48,10 +47,6 @@ public record LiveKeyUse(Caches caches) implements KeyUse {
     } catch (KubernetesClientException e) {
       return new KeyUsers(List.of(), 0, Optional.of("not all could be listed: " + e.getCode()));
     }
-  }
-
-  private Optional<String> arn(String key) {
-    return caches.keys().get("", key).map(EncryptionKey::getStatus).map(EncryptionKeyStatus::arn);
   }
 
   private <T extends HasMetadata> Stream<T> all(Class<T> kind) {

@@ -31,6 +31,8 @@ import java.util.stream.Stream;
  * @param results verdicts
  * @param children what was seen of its children in the cluster, and done
  * @param lack what of it could not be made yet
+ * @param noticed how something is that depends on it and is not ours to put right: whether it has
+ *     drifted is told, and nothing else follows from it
  * @param <W> what can be written
  */
 public record ExternalPass<W>(
@@ -42,8 +44,10 @@ public record ExternalPass<W>(
     List<Repair<W>> repairs,
     List<Result> results,
     ChildPass children,
-    Optional<Obstacle> lack) {
+    Optional<Obstacle> lack,
+    SettingComparison<?> noticed) {
   private static final Duration SOON = Duration.ofSeconds(30);
+  private static final SettingComparison<?> NOTHING = SettingComparison.none(Map.of());
 
   public ExternalPass {
     repairs = List.copyOf(repairs);
@@ -66,7 +70,8 @@ public record ExternalPass<W>(
         held.repairs(),
         results,
         ChildPass.NONE,
-        Optional.empty());
+        Optional.empty(),
+        NOTHING);
   }
 
   /** A pass that had nothing to look at. */
@@ -86,19 +91,53 @@ public record ExternalPass<W>(
         List.of(),
         results,
         ChildPass.NONE,
-        Optional.empty());
+        Optional.empty(),
+        NOTHING);
   }
 
   /** The same pass, and one over the children. */
   public ExternalPass<W> with(ChildPass seen) {
     return new ExternalPass<>(
-        generation, subject, enforcement, obstacle, settings, repairs, results, seen, lack);
+        generation,
+        subject,
+        enforcement,
+        obstacle,
+        settings,
+        repairs,
+        results,
+        seen,
+        lack,
+        noticed);
   }
 
   /** The same pass, which could not make something. */
   public ExternalPass<W> lacking(Optional<Obstacle> what) {
     return new ExternalPass<>(
-        generation, subject, enforcement, obstacle, settings, repairs, results, children, what);
+        generation,
+        subject,
+        enforcement,
+        obstacle,
+        settings,
+        repairs,
+        results,
+        children,
+        what,
+        noticed);
+  }
+
+  /** The same pass, and how something is that depends on the resource; digests are of both. */
+  public ExternalPass<W> noticing(SettingComparison<?> seen) {
+    return new ExternalPass<>(
+        generation,
+        subject,
+        enforcement,
+        obstacle,
+        new SettingComparison<>(settings.deviations(), settings.unknown(), seen.applied()),
+        repairs,
+        results,
+        children,
+        lack,
+        seen);
   }
 
   boolean enforces() {
@@ -107,7 +146,10 @@ public record ExternalPass<W>(
 
   /** Whether something of it, or of its children, could not be read. */
   boolean isPartlyUnknown() {
-    return obstacle.isPresent() || !settings.unknown().isEmpty() || !children.unread().isEmpty();
+    return obstacle.isPresent()
+        || !settings.unknown().isEmpty()
+        || !children.unread().isEmpty()
+        || !noticed.unknown().isEmpty();
   }
 
   /** Repairs that did not succeed, as far as was seen. */
@@ -136,12 +178,16 @@ public record ExternalPass<W>(
   /** Drifts that were not. */
   public List<Drift> standing() {
     List<Drift> settled = settled().toList();
-    Stream<Drift> outside =
-        settings.deviations().stream()
-            .filter(Found::drifted)
-            .map(Found::drift)
-            .filter(drift -> !settled.contains(drift));
-    return Stream.concat(outside, children.standing().stream()).toList();
+    return Stream.of(
+            drifts(settings).filter(drift -> !settled.contains(drift)),
+            drifts(noticed),
+            children.standing().stream())
+        .flatMap(all -> all)
+        .toList();
+  }
+
+  private static Stream<Drift> drifts(SettingComparison<?> compared) {
+    return compared.deviations().stream().filter(Found::drifted).map(Found::drift);
   }
 
   /**

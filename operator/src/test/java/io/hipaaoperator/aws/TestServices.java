@@ -49,7 +49,16 @@ public final class TestServices {
 
   private static Services of(
       Account account, Kms kms, Logs logs, Alarms alarms, S3 s3, Roles roles) {
-    return new Services("us-east-1", account, kms, logs, alarms, s3, none(Volumes.class), roles);
+    return new Services(
+        "us-east-1",
+        account,
+        kms,
+        logs,
+        alarms,
+        s3,
+        none(Volumes.class),
+        roles,
+        none(Clusters.class));
   }
 
   private static <T> T none(Class<T> port) {

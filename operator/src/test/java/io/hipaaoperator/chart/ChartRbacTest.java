@@ -74,6 +74,28 @@ class ChartRbacTest {
         .isEqualTo(union(CLUSTER, REPORT, LEASE));
   }
 
+  /** Its Secrets alone, by name, and only in one namespace. */
+  @Test
+  void secretsAreWrittenOnlyWhereTheApiServerIsToEncrypt() {
+    String values =
+        "apiServerEncryption.enabled=true,apiServerEncryption.namespace=kube-system,"
+            + "apiServerEncryption.keys={records}";
+    assertThat(writes(values))
+        .isEqualTo(
+            union(
+                CLUSTER,
+                REPORT,
+                LEASE,
+                ENFORCE,
+                ENFORCE_CLUSTER,
+                Set.of(
+                    "kube-system: create secrets records-apiserver-encryption",
+                    "kube-system: patch secrets records-apiserver-encryption",
+                    "kube-system: delete secrets records-apiserver-encryption")));
+    assertThat(writes(values + ",mode=observe")).isEqualTo(union(CLUSTER, REPORT, LEASE));
+    assertThat(writes(values + ",dryRun=true")).isEmpty();
+  }
+
   /** But for what is in no namespace, its status, and the events on it. */
   @Test
   void withNamespacesNoWriteIsClusterWide() {

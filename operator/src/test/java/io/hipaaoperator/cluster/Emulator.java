@@ -14,6 +14,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.eks.EksClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -68,6 +69,11 @@ public final class Emulator {
   /** EC2, likewise. */
   public static Ec2Client ec2() {
     return at(Ec2Client.builder()).build();
+  }
+
+  /** EKS, likewise. */
+  public static EksClient eks() {
+    return at(EksClient.builder()).build();
   }
 
   /** IAM, likewise. */

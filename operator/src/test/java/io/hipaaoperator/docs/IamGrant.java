@@ -34,7 +34,8 @@ enum IamGrant {
   TELLING_ALARMS("arn:aws:cloudwatch:*:*:alarm:*", IamCondition.TELLS_PEOPLE),
   ROLES("arn:aws:iam::*:role/*"),
   NEW_BUCKETS("arn:aws:s3:::*"),
-  BUCKETS("arn:aws:s3:::*", OF_OUR_ACCOUNT);
+  BUCKETS("arn:aws:s3:::*", OF_OUR_ACCOUNT),
+  CLUSTERS("arn:aws:eks:*:*:cluster/*");
 
   private final String resource;
   private final List<IamCondition> conditions;
@@ -117,6 +118,7 @@ enum IamGrant {
           Set.of(BUCKETS);
       case PUT_BUCKET_OWNERSHIP_CONTROLS, PUT_BUCKET_VERSIONING, PUT_OBJECT_LOCK_CONFIGURATION ->
           Set.of(NEW_BUCKETS);
+      case DESCRIBE_CLUSTER -> Set.of(CLUSTERS);
     };
   }
 

@@ -59,6 +59,23 @@ final class BadKeySpecs {
             "allowedNamespaces: {}, dataKey: {released: ['a b']}",
             "dataKey.released[0]",
             "should match"),
+        api("", "apiServerEncryption", "exactly one of"),
+        api("namespace: a, image: b, eksCluster: c", "apiServerEncryption", "exactly one of"),
+        api("namespace: a", "apiServerEncryption.image", "is needed with namespace"),
+        api("namespace: A, image: b", "apiServerEncryption.namespace", "should match"),
+        api("namespace: a, image: 'b\\nc'", "apiServerEncryption.image", "should match"),
+        api("eksCluster: a b", "apiServerEncryption.eksCluster", "should match"),
+        api("eksCluster: a, provider: b", "apiServerEncryption.eksCluster", "not for eksCluster"),
+        own("resources: [Secrets]", "apiServerEncryption.resources[0]", "should match"),
+        own("resources: ['*.*']", "apiServerEncryption.resources[0]", "should match"),
+        own("resources: []", "apiServerEncryption.resources", "at least 1"),
+        own("resources: [secrets, secrets]", "apiServerEncryption.resources", "one twice"),
+        own("resources: [apiserveripinfo]", "apiServerEncryption.resources", "not encrypt"),
+        own("resources: [events.events.k8s.io]", "apiServerEncryption.resources", "not encrypt"),
+        own("provider: 'a:b'", "apiServerEncryption.provider", "should match"),
+        own("socket: s.sock", "apiServerEncryption.socket", "should match"),
+        own("socket: /s.sock", "apiServerEncryption.socket", "should match"),
+        own("healthPort: 65536", "apiServerEncryption.healthPort", "equal to 65535"),
         good("deletionPolicy: Delete", "deletionPolicy", "\"ScheduleDeletion\""),
         good("deletionPolicy: ScheduleDeletion", "acknowledgeDeletion", "must repeat alias"),
         good(
@@ -73,6 +90,14 @@ final class BadKeySpecs {
         good(DELETION + ", deletionWindowDays: 31", "deletionWindowDays", "equal to 30"),
         good("deletionWindowDays: 7", "deletionWindowDays", "only for deletionPolicy"),
         good("principals: {logs: [%s]}".formatted(ROLE), "principals.logs[0]", "should match"));
+  }
+
+  private static Bad api(String declared, String field, String words) {
+    return good("apiServerEncryption: {%s}".formatted(declared), field, words);
+  }
+
+  private static Bad own(String more, String field, String words) {
+    return api("namespace: a, image: b, " + more, field, words);
   }
 
   private static Bad good(String more, String field, String words) {

@@ -75,6 +75,7 @@ class EncryptedClassTest {
             null,
             null,
             null,
+            null,
             null);
     return new ClusterKey("clinic", "uid-1", spec, arn, "us-east-1");
   }

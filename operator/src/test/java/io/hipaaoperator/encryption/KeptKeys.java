@@ -39,6 +39,9 @@ final class KeptKeys implements Claims {
 
   Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
+  /** What the API server tells. */
+  final ToldApiServer server = new ToldApiServer();
+
   private final List<Stored> resources = new ArrayList<>();
   private final KeyPasses usual;
 
@@ -102,6 +105,7 @@ final class KeptKeys implements Claims {
         KeyOwners.of(this::named),
         cluster.kept(writer, () -> now),
         new Users(),
+        server,
         new KeyFinalizer(this::written),
         Catalogue.KEY,
         () -> now);
@@ -204,6 +208,7 @@ final class KeptKeys implements Claims {
         null,
         null,
         null,
+        null,
         null);
   }
 
@@ -229,7 +234,8 @@ final class KeptKeys implements Claims {
         declared,
         deletion,
         null,
-        ALIAS);
+        ALIAS,
+        null);
   }
 
   /** A key of our own that is to be deleted with its resource. */
@@ -249,6 +255,7 @@ final class KeptKeys implements Claims {
         null,
         DeletionPolicy.ScheduleDeletion,
         7,
-        ALIAS);
+        ALIAS,
+        null);
   }
 }

@@ -53,7 +53,7 @@ class KeyAdoptionTest {
         rotated.declare(
             new EncryptionKeySpec(
                 null, ALIAS, null, 180, null, null, arn, null, null, null, null, null, null, null,
-                null)));
+                null, null)));
 
     assertThat(condition(judged, "Compliant").getStatus()).isEqualTo("False");
     assertThat(foreign.rotation.periodDays()).contains(180);

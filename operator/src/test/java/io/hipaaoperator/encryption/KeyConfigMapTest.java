@@ -66,6 +66,7 @@ class KeyConfigMapTest {
             null,
             null,
             null,
+            null,
             null);
     return new ClusterKey("records", "uid-1", spec, arn, "us-east-1");
   }

@@ -174,6 +174,7 @@ class KeyCreationIT {
         KeyOwners.of(_ -> List.of()),
         cluster.kept(cluster::write, () -> now),
         new Nobody(),
+        new ToldApiServer(),
         new KeyFinalizer(
             _ -> {
               throw new IllegalStateException("no finalizer is declared");
@@ -201,6 +202,7 @@ class KeyCreationIT {
         alias,
         "of a test",
         180,
+        null,
         null,
         null,
         null,

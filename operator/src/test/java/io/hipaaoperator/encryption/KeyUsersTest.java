@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.hipaaoperator.api.AuditSink;
 import io.hipaaoperator.api.AuditSinkStatus;
+import io.hipaaoperator.api.EncryptionKey;
 import io.hipaaoperator.api.EncryptionKeyStatus;
 import io.hipaaoperator.api.EncryptionKeyStatus.User;
 import io.hipaaoperator.api.PhiWorkload;
@@ -113,7 +114,12 @@ class KeyUsersTest {
 
   private static KeyUsers found(Optional<String> doubt, AuditSink... sinks) {
     return KeyUsers.of(
-        "clinic", Optional.of("arn:1"), Stream.of(), Stream.of(sinks), List.of(), doubt);
+        "clinic", Optional.of(key("arn:1")), Stream.of(), Stream.of(sinks), List.of(), doubt);
+  }
+
+  private static EncryptionKey key(String arn) {
+    return Serialization.unmarshal(
+        "spec: {alias: alias/clinic}\nstatus: {arn: '%s'}".formatted(arn), EncryptionKey.class);
   }
 
   private static PhiWorkload workload(String name, String key) {

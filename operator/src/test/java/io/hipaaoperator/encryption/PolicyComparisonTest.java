@@ -177,6 +177,7 @@ class PolicyComparisonTest {
             null,
             null,
             null,
+            null,
             null);
     return new DeclaredKey(
         "a", "uid", spec, Optional.empty(), new Identity("aws", "111122223333"), "us-east-1");

@@ -228,6 +228,7 @@ record StorageClassIT(TestCluster cluster, TestNamespace namespace) {
             null,
             null,
             null,
+            null,
             null);
     String arn = Objects.requireNonNull(key.status().arn());
     StorageClass wanted =

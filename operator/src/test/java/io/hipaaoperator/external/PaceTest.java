@@ -88,6 +88,7 @@ class PaceTest {
         null,
         null,
         null,
+        null,
         null);
   }
 }

@@ -29,7 +29,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ClusterExtension.class)
 class GeneratedPolicyIT {
   private static final List<String> SAMPLES =
-      List.of("sample-workloads/encryption/key.yaml", "sample-workloads/audit/sinks.yaml");
+      List.of(
+          "sample-workloads/encryption/key.yaml",
+          "sample-workloads/audit/sinks.yaml",
+          "operator/src/test/resources/install/eks-key.yaml");
   private static final Path ENFORCE = Repository.file("docs/iam/enforce.json");
   private static final Path OBSERVE = Repository.file("docs/iam/observe.json");
   private static final Duration PATIENCE = Duration.ofMinutes(3);

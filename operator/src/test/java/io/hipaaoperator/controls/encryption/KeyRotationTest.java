@@ -73,7 +73,7 @@ class KeyRotationTest {
     var spec =
         new EncryptionKeySpec(
             null, "alias/a", null, null, null, null, null, null, null, null, null, null, null, null,
-            null);
+            null, null);
     var key =
         new DeclaredKey("a", "u", spec, Optional.empty(), new Identity("aws", "1"), "us-east-1");
     return KeyRotation.CONTROL.judge(key, facts).orElseThrow().verdict();

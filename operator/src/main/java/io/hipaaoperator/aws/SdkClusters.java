@@ -1,0 +1,33 @@
+package io.hipaaoperator.aws;
+
+import java.util.Optional;
+import software.amazon.awssdk.services.eks.EksClient;
+import software.amazon.awssdk.services.eks.model.Cluster;
+import software.amazon.awssdk.services.eks.model.EncryptionConfig;
+import software.amazon.awssdk.services.eks.model.Provider;
+import software.amazon.awssdk.utils.Lazy;
+
+/** Clusters of EKS through the SDK. */
+final class SdkClusters implements Clusters {
+  private final Lazy<EksClient> eks;
+  private final Calls calls;
+
+  SdkClusters(Lazy<EksClient> eks, Calls calls) {
+    this.eks = eks;
+    this.calls = calls;
+  }
+
+  @Override
+  public Answer<Optional<String>> key(String cluster) {
+    return calls
+        .run(Action.DESCRIBE_CLUSTER, () -> eks.getValue().describeCluster(r -> r.name(cluster)))
+        .map(answer -> key(answer.cluster()));
+  }
+
+  private static Optional<String> key(Cluster cluster) {
+    return cluster.encryptionConfig().stream()
+        .map(EncryptionConfig::provider)
+        .map(Provider::keyArn)
+        .findFirst();
+  }
+}
