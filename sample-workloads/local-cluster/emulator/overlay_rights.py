@@ -49,6 +49,8 @@ def resources(request):
     """ARNs of all that a call is about; a star where AWS has no ARN for it."""
     if request._action == "iam:SimulatePrincipalPolicy":
         return request._data["PolicySourceArn"]
+    if request._action == "eks:DescribeCluster":
+        return [f"arn:aws:eks:{request._region}:{request.account_id}:cluster/{request._path.rpartition('/')[2]}"]
     about = ABOUT.get(request._service)
     if about is None or "X-Amz-Target" not in request._headers:
         return ["*"]

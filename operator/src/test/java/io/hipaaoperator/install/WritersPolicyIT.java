@@ -91,7 +91,6 @@ class WritersPolicyIT {
 
       assertThat(writers.getReason()).isEqualTo("Refused");
       assertThat(writers.getMessage()).contains(RIGHT);
-      assertThat(await("Compliant", "Unknown").getReason()).isEqualTo("NotDetermined");
       assertThat(await("Ready", "True").getReason()).isEqualTo("Converged");
       assertThat(aws.denied()).allMatch(denied -> denied.contains(RIGHT)).isNotEmpty();
     }
