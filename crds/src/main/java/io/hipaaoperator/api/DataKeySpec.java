@@ -26,9 +26,9 @@ public record DataKeySpec(
         @Nullable KeySpec keySpec,
     @Size(max = 1000)
         @JsonPropertyDescription(
-            "Namespaces whose data key nobody needs any more: it is taken out of the status, no"
-                + " longer keeps the EncryptionKey from being deleted, and none is made there. Its"
-                + " ConfigMap stays, for a person to delete.")
+            "Namespaces whose data key nobody needs any more: it no longer keeps the EncryptionKey"
+                + " from being deleted, and none is made or put back there. Its ConfigMap stays,"
+                + " for a person to delete, and so does what the status has.")
         @Nullable List<@Size(max = 63) @Pattern("^[a-z0-9]([-a-z0-9]*[a-z0-9])?$") String>
             released) {
 

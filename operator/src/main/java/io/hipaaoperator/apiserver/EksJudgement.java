@@ -34,7 +34,9 @@ public record EksJudgement(String cluster, String arn) {
   /** An alias may lead elsewhere by now than when the cluster was given it. */
   private EncryptionLook with(String key) {
     if (key.equals(arn)) {
-      return EncryptionLook.of(State.Encrypted, name() + " was given the key");
+      return EncryptionLook.of(
+          State.Encrypted,
+          name() + " was given the key; how it stores what was there before is not told");
     }
     return key.contains(":alias/")
         ? EncryptionLook.of(

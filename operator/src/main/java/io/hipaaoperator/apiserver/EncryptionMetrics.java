@@ -25,6 +25,7 @@ public final class EncryptionMetrics {
   private static final String OPERATIONS = "apiserver_storage_transformation_operations_total";
   private static final String CONFIGURATION = "apiserver_encryption_config_controller_";
   private static final String FILE = CONFIGURATION + "last_config_info";
+  private static final String RELOADS = CONFIGURATION + "automatic_reloads_total";
   private static final String STATUS = ENVELOPE + "key_id_hash_status_last_timestamp_seconds";
   private static final String USED = ENVELOPE + "key_id_hash_total";
   private static final String PROVIDER = "provider_name";
@@ -97,7 +98,7 @@ public final class EncryptionMetrics {
   /** How long ago that was. */
   Optional<Duration> age(String provider, Instant now) {
     return newest(provider)
-        .map(one -> Duration.between(Instant.ofEpochSecond((long) one.value()), now));
+        .map(one -> Duration.between(Instant.ofEpochSecond((long) one.value()), now).abs());
   }
 
   private Optional<Sample> newest(String provider) {
@@ -114,12 +115,33 @@ public final class EncryptionMetrics {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** Prefixes of the providers through which what is of a resource went without an error. */
-  Set<String> providers(String resource, Way way) {
+  /**
+   * Whether something of a resource was stored that could not be read: with a provider that the
+   * server does not have, or a key that the plugin can't use. A plugin that is away is no sign.
+   */
+  boolean failedToRead(String resource) {
+    return operations(resource, Way.READ)
+        .anyMatch(one -> one.has("transformer_prefix", "unknown") || one.has("status", "Unknown"));
+  }
+
+  /** Whether the file was read anew since the server was started, which resets no count. */
+  boolean reloaded() {
+    return samples.stream()
+        .anyMatch(
+            one -> one.name().equals(RELOADS) && one.has("status", "success") && one.value() > 0);
+  }
+
+  private Stream<Sample> operations(String resource, Way way) {
     return samples.stream()
         .filter(one -> one.name().equals(OPERATIONS) && one.value() > 0)
-        .filter(one -> one.has("resource", resource) && one.has("status", "OK"))
-        .filter(one -> one.has("transformation_type", way.label))
+        .filter(one -> one.has("resource", resource))
+        .filter(one -> one.has("transformation_type", way.label));
+  }
+
+  /** Prefixes of the providers through which what is of a resource went without an error. */
+  Set<String> providers(String resource, Way way) {
+    return operations(resource, way)
+        .filter(one -> one.has("status", "OK"))
         .map(one -> one.label("transformer_prefix"))
         .map(prefix -> prefix.isEmpty() ? IDENTITY : prefix)
         .collect(Collectors.toCollection(TreeSet::new));

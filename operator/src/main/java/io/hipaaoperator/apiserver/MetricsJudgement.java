@@ -130,6 +130,25 @@ public record MetricsJudgement(
   }
 
   private EncryptionLook resource(String resource, EncryptionMetrics metrics) {
+    return doubt(resource, metrics).orElseGet(() -> counted(resource, metrics));
+  }
+
+  /** Why the counts do not tell how a resource is stored. */
+  private Optional<EncryptionLook> doubt(String resource, EncryptionMetrics metrics) {
+    if (metrics.failedToRead(resource)) {
+      return Optional.of(
+          EncryptionLook.of(State.NotReadable, resource + ": some could not be read" + AGAIN));
+    }
+    return metrics.reloaded() && !isAsHandedOut(metrics)
+        ? Optional.of(
+            EncryptionLook.of(
+                State.NotSeen,
+                resource
+                    + ": the file was read anew since the API server was started, and is not the one that was handed out"))
+        : Optional.empty();
+  }
+
+  private EncryptionLook counted(String resource, EncryptionMetrics metrics) {
     Set<String> written = metrics.providers(resource, Way.WRITTEN);
     Set<String> all = new TreeSet<>(metrics.providers(resource, Way.READ));
     all.addAll(written);

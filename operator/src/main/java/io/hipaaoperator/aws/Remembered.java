@@ -14,6 +14,9 @@ import java.util.function.Supplier;
  * @param <T> what is read
  */
 final class Remembered<T> {
+  /** However many there are. */
+  private static final Duration LONGEST = Duration.ofHours(2);
+
   private record Read<T>(Answer<T> answer, Object version, Instant time) {}
 
   private final InstantSource clock;
@@ -35,7 +38,14 @@ final class Remembered<T> {
 
   private Duration good() {
     Duration all = each.multipliedBy(byKey.size());
-    return all.compareTo(least) > 0 ? all : least;
+    Duration most = LONGEST.compareTo(all) < 0 ? LONGEST : all;
+    return most.compareTo(least) > 0 ? most : least;
+  }
+
+  /** What nobody has asked for since it would have been read anew is no longer asked for. */
+  private void evict(Instant now) {
+    Duration gone = good().multipliedBy(2);
+    byKey.values().removeIf(read -> !now.isBefore(read.time().plus(gone)));
   }
 
   /**
@@ -49,6 +59,7 @@ final class Remembered<T> {
     if (last != null && last.version().equals(version) && now.isBefore(last.time().plus(good()))) {
       return last.answer();
     }
+    evict(now);
     Answer<T> answer = call.get();
     if (answer instanceof Answer.Known<T>) {
       byKey.put(key, new Read<>(answer, version, now));

@@ -1,5 +1,6 @@
 package io.hipaaoperator.aws;
 
+import java.util.Objects;
 import java.util.Optional;
 import software.amazon.awssdk.services.eks.EksClient;
 import software.amazon.awssdk.services.eks.model.Cluster;
@@ -27,7 +28,9 @@ final class SdkClusters implements Clusters {
   private static Optional<String> key(Cluster cluster) {
     return cluster.encryptionConfig().stream()
         .map(EncryptionConfig::provider)
+        .filter(Objects::nonNull)
         .map(Provider::keyArn)
+        .filter(Objects::nonNull)
         .findFirst();
   }
 }

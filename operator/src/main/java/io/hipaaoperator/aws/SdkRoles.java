@@ -3,7 +3,8 @@ package io.hipaaoperator.aws;
 import io.hipaaoperator.aws.Pages.Page;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.EvaluationResult;
@@ -13,6 +14,8 @@ import software.amazon.awssdk.utils.Lazy;
 
 /** Roles through the SDK. What IAM decides of one thing stands in its results for that thing. */
 final class SdkRoles implements Roles {
+  private static final String ORGANIZATION = "the organization's policies";
+
   private final Lazy<IamClient> iam;
   private final Calls calls;
   private final InstantSource clock;
@@ -46,20 +49,30 @@ final class SdkRoles implements Roles {
         .map(decisions -> new Simulation(clock.instant(), decisions));
   }
 
-  private static List<Decision> decisions(List<EvaluationResult> results) {
+  static List<Decision> decisions(List<EvaluationResult> results) {
     return results.stream().flatMap(SdkRoles::decisions).toList();
   }
 
   private static Stream<Decision> decisions(EvaluationResult result) {
+    List<String> organization = isDeniedByOrganization(result) ? List.of(ORGANIZATION) : List.of();
     return result.resourceSpecificResults().stream()
-        .map(one -> decision(result.evalActionName(), one));
+        .map(one -> decision(result.evalActionName(), organization, one));
   }
 
-  private static Decision decision(String action, ResourceSpecificResult result) {
+  /** Its policies may have conditions, and the simulation does not say on what they depend. */
+  private static boolean isDeniedByOrganization(EvaluationResult result) {
+    return Optional.ofNullable(result.organizationsDecisionDetail())
+        .filter(detail -> Boolean.FALSE.equals(detail.allowedByOrganizations()))
+        .isPresent();
+  }
+
+  private static Decision decision(
+      String action, List<String> organization, ResourceSpecificResult result) {
     return new Decision(
         action,
         result.evalResourceName(),
         result.evalResourceDecision() == PolicyEvaluationDecisionType.ALLOWED,
-        Set.copyOf(result.missingContextValues()));
+        Stream.concat(result.missingContextValues().stream(), organization.stream())
+            .collect(Collectors.toSet()));
   }
 }

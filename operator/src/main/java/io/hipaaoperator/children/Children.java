@@ -2,6 +2,7 @@ package io.hipaaoperator.children;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.hipaaoperator.api.PhiWorkloadStatus.Child;
 import io.hipaaoperator.drift.ChildComparison;
 import io.hipaaoperator.drift.ChildComparison.Stamped;
@@ -160,7 +161,8 @@ public record Children(
 
     /** Whether the API server lets nobody change its content any more. */
     private static boolean isFrozen(HasMetadata there) {
-      return there instanceof ConfigMap map && Boolean.TRUE.equals(map.getImmutable());
+      return there instanceof ConfigMap map && Boolean.TRUE.equals(map.getImmutable())
+          || there instanceof Secret secret && Boolean.TRUE.equals(secret.getImmutable());
     }
 
     /** What others added, and the controller that somebody put in the owner's place. */

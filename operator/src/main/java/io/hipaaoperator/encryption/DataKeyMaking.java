@@ -1,5 +1,6 @@
 package io.hipaaoperator.encryption;
 
+import io.hipaaoperator.api.Api;
 import io.hipaaoperator.api.DataKey;
 import io.hipaaoperator.api.EncryptionKey;
 import io.hipaaoperator.api.Enforcement;
@@ -27,6 +28,9 @@ import java.util.Optional;
 record DataKeyMaking(KeyLook look, KeyChildren children) {
   private static final Duration SOON = Duration.ofSeconds(30);
 
+  /** Annotation of a resource: ARN of a key of which no backup has data keys. */
+  static final String ACCEPT = Api.GROUP + "/new-data-keys";
+
   /** As many as the status of a resource has room for. */
   static final int MOST = 500;
 
@@ -43,7 +47,7 @@ record DataKeyMaking(KeyLook look, KeyChildren children) {
     if (look.enforcement(resource) == Enforcement.Observe) {
       return new Kept(resource, pass(resource, plan, List.of(), observing(plan)));
     }
-    var made = new Made(new ArrayList<>(), inTheWay(plan, pass, place));
+    var made = new Made(new ArrayList<>(), inTheWay(resource, plan, pass, place));
     if (made.lack().isEmpty() && !plan.missing().isEmpty()) {
       made = made(ClusterKey.of(resource, place.arn(), place.region()), plan);
     }
@@ -72,9 +76,13 @@ record DataKeyMaking(KeyLook look, KeyChildren children) {
   }
 
   /** Why none can be made, before AWS is asked for one. */
-  private static Optional<Obstacle> inTheWay(DataKeyPlan plan, KeyPass pass, KeyPlace place) {
+  private static Optional<Obstacle> inTheWay(
+      EncryptionKey resource, DataKeyPlan plan, KeyPass pass, KeyPlace place) {
     if (plan.missing().isEmpty()) {
       return Optional.empty();
+    }
+    if (!KeyStatus.hasAllDataKeys(resource) && !acceptsNew(resource, place.arn())) {
+      return Optional.of(unknown(plan, place.arn()));
     }
     String state = pass.seen().map(seen -> seen.key().state()).orElse("unknown");
     if (!state.equals(Key.ENABLED)) {
@@ -87,6 +95,20 @@ record DataKeyMaking(KeyLook look, KeyChildren children) {
     return plan.kept().size() + plan.missing().size() > MOST
         ? Optional.of(tooMany(plan))
         : Optional.empty();
+  }
+
+  private static boolean acceptsNew(EncryptionKey resource, String arn) {
+    return Optional.ofNullable(resource.getMetadata().getAnnotations())
+        .filter(all -> arn.equals(all.get(ACCEPT)))
+        .isPresent();
+  }
+
+  /** After a restore the ConfigMaps may come later than the namespaces. */
+  private static Obstacle unknown(DataKeyPlan plan, String arn) {
+    return Obstacle.stalled(
+        "DataKeysUnknown",
+        "the key is older than this resource, and may have a data key in a backup for %s: restore its ConfigMap, or annotate %s=%s"
+            .formatted(names(plan.missing()), ACCEPT, arn));
   }
 
   private static Obstacle tooMany(DataKeyPlan plan) {
@@ -148,7 +170,7 @@ record DataKeyMaking(KeyLook look, KeyChildren children) {
   private static DataKeyPass pass(
       EncryptionKey resource, DataKeyPlan plan, List<String> made, Optional<Obstacle> lack) {
     return new DataKeyPass(
-        KeyStatus.of(resource).dataKeys().size(), made, plan.unallowed(), plan.foreign(), lack);
+        (int) DataKeyPass.users(resource).count(), made, plan.unallowed(), plan.foreign(), lack);
   }
 
   private static Obstacle outrun() {

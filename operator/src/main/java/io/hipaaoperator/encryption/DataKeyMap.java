@@ -30,6 +30,8 @@ final class DataKeyMap {
   private static final String REGION = "KMS_DATA_KEY_REGION";
   private static final String CONTEXT = "KMS_DATA_KEY_CONTEXT";
 
+  private static final Set<String> ENTRIES = Set.of(CIPHERTEXT, SPEC, ARN, REGION, CONTEXT);
+
   /** Where in an ARN the region is. */
   private static final int REGION_PART = 3;
 
@@ -105,6 +107,17 @@ final class DataKeyMap {
         Objects.requireNonNullElse(object.getMetadata().getLabels(), Map.of());
     return Api.MANAGER.equals(labels.get(Api.MANAGED_BY))
         && key.name().equals(labels.get(Api.ENCRYPTION_KEY));
+  }
+
+  /** Whether its ciphertext is decrypted with the key and the context of this one. */
+  static boolean isBoundAs(ConfigMap map, DataKey one) {
+    return one.keyArn().equals(text(map).get(ARN)) && one.context().equals(text(map).get(CONTEXT));
+  }
+
+  /** Whether there is nothing in it but what is said of a data key. */
+  static boolean hasNothingElse(ConfigMap map) {
+    return ENTRIES.containsAll(text(map).keySet())
+        && Objects.requireNonNullElse(map.getBinaryData(), Map.of()).isEmpty();
   }
 
   /** Whether nothing is in it that could get lost. */

@@ -91,6 +91,13 @@ record DataKeyPass(
     return more > 0 ? first + " and " + more + " more" : first;
   }
 
+  /** Whose they are, where there are any that keep a resource from being deleted. */
+  static Optional<String> words(EncryptionKey resource) {
+    return Optional.of(users(resource).map(User::namespace).toList())
+        .filter(namespaces -> !namespaces.isEmpty())
+        .map(namespaces -> "it has the data keys of " + names(namespaces));
+  }
+
   /** The data keys that keep a resource from being deleted, since data may need them. */
   static Stream<User> users(EncryptionKey resource) {
     String name = DataKeyMap.name(resource.getMetadata().getName());

@@ -48,19 +48,19 @@ record DataKeyPlan(
    * The plan.
    *
    * @param known those that the status has
+   * @param isWhole whether the status has all that were ever made: it knew the key from its making
    * @param allowed namespaces that may have one
    * @param standing what stands where one is or would be, by namespace
    */
   static DataKeyPlan of(
       ClusterKey key,
       List<DataKey> known,
+      boolean isWhole,
       Collection<String> allowed,
       Map<String, ConfigMap> standing) {
-    var planning =
-        new Planning(key, standing, known.stream().mapToInt(one -> one.replaced().size()).sum());
-    known.stream()
-        .filter(one -> !key.spec().releases(one.namespace()))
-        .forEach(one -> planning.keep(one, allowed));
+    int replaced = known.stream().mapToInt(one -> one.replaced().size()).sum();
+    var planning = new Planning(key, isWhole, standing, replaced);
+    known.forEach(one -> planning.keep(one, allowed));
     if (key.spec().dataKeys().isPresent()) {
       allowed.stream()
           .filter(namespace -> !key.spec().releases(namespace))
@@ -73,15 +73,17 @@ record DataKeyPlan(
   /** Namespace by namespace. */
   private static final class Planning {
     private final ClusterKey key;
+    private final boolean isWhole;
     private final Map<String, ConfigMap> standing;
-    private final int replaced;
+    private int replaced;
     private final List<DataKey> kept = new ArrayList<>();
     private final List<String> missing = new ArrayList<>();
     private final List<String> unallowed = new ArrayList<>();
     private final List<String> foreign = new ArrayList<>();
 
-    Planning(ClusterKey key, Map<String, ConfigMap> standing, int replaced) {
+    Planning(ClusterKey key, boolean isWhole, Map<String, ConfigMap> standing, int replaced) {
       this.key = key;
+      this.isWhole = isWhole;
       this.standing = standing;
       this.replaced = replaced;
     }
@@ -90,27 +92,38 @@ record DataKeyPlan(
       return one.replaced().size() < REPLACED && replaced < ALL_REPLACED;
     }
 
-    /** What somebody put in its place may be all there is to what was encrypted meanwhile. */
+    /** Also one that is released: somebody may take that back. */
     void keep(DataKey one, Collection<String> allowed) {
-      kept.add(
-          Optional.ofNullable(standing.get(one.namespace()))
-              .filter(there -> DataKeyMap.isMarked(there, key))
-              .flatMap(DataKeyMap::ciphertext)
-              .filter(other -> !one.keeps(other) && hasRoom(one))
-              .map(one::besides)
-              .orElse(one));
-      if (!allowed.contains(one.namespace())) {
+      kept.add(other(one).map(other -> besides(one, other)).orElse(one));
+      if (!allowed.contains(one.namespace()) && !key.spec().releases(one.namespace())) {
         unallowed.add(one.namespace());
       }
     }
 
-    /** One that is there is that of an EncryptionKey of this name that was deleted. */
+    /** What somebody put in its place may be all there is to what was encrypted meanwhile. */
+    private Optional<String> other(DataKey one) {
+      return Optional.ofNullable(standing.get(one.namespace()))
+          .filter(there -> DataKeyMap.isMarked(there, key) && DataKeyMap.isBoundAs(there, one))
+          .flatMap(DataKeyMap::ciphertext)
+          .filter(other -> !one.keeps(other) && hasRoom(one));
+    }
+
+    private DataKey besides(DataKey one, String other) {
+      replaced++;
+      return one.besides(other);
+    }
+
+    /**
+     * One that is there is that of an EncryptionKey of this name that was deleted; unless nothing
+     * came before this one, when somebody else made it.
+     */
     void begin(String namespace) {
       ConfigMap there = standing.get(namespace);
       if (there == null) {
         missing.add(namespace);
       } else {
         DataKeyMap.read(there, key)
+            .filter(_ -> !isWhole)
             .ifPresentOrElse(
                 kept::add, () -> foreign.add(namespace + "/" + DataKeyMap.name(key.name())));
       }

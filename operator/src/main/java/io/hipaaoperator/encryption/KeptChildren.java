@@ -71,17 +71,17 @@ public record KeptChildren(KeyCluster cluster, ChildPasses passes) implements Ke
     List<DataKey> known = KeyStatus.of(resource).dataKeys();
     var key = ClusterKey.of(resource, place.arn(), place.region());
     if (known.isEmpty() && key.spec().dataKeys().isEmpty()) {
-      return DataKeyPlan.of(key, known, List.of(), Map.of());
+      return DataKeyPlan.of(key, known, true, List.of(), Map.of());
     }
     return cluster
         .doubt()
         .map(why -> DataKeyPlan.unlooked(known, why))
-        .orElseGet(() -> dataKeys(key, known));
+        .orElseGet(() -> dataKeys(key, known, KeyStatus.hasAllDataKeys(resource)));
   }
 
-  private DataKeyPlan dataKeys(ClusterKey key, List<DataKey> known) {
+  private DataKeyPlan dataKeys(ClusterKey key, List<DataKey> known, boolean isWhole) {
     Set<String> allowed = cluster.namespaces(AllowedNamespaces.of(key.spec()));
-    return DataKeyPlan.of(key, known, allowed, cluster.dataKeys(key, allowed));
+    return DataKeyPlan.of(key, known, isWhole, allowed, cluster.dataKeys(key, allowed));
   }
 
   private ChildPass keep(

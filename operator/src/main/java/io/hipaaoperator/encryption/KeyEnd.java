@@ -60,6 +60,17 @@ record KeyEnd(KeyLook look) {
                     .map(KeyEnd::notKnown));
   }
 
+  /** Nothing but the status may have a data key, and the status goes with the resource. */
+  static Optional<Obstacle> dataKeysMayBeLost(EncryptionKey resource) {
+    return DataKeyPass.words(resource)
+        .map(
+            words ->
+                Obstacle.waiting(
+                    "DataKeysKept",
+                    words + "; spec.dataKey.released lets them go",
+                    KeyEnding.SOON));
+  }
+
   private static Obstacle dying(Key key) {
     return Obstacle.waiting(
         "KeyDying",

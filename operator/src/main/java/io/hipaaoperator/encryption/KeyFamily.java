@@ -49,6 +49,7 @@ record KeyFamily(ClusterKey key, List<DataKey> dataKeys, Predicate<String> used)
   private boolean isKept(HasMetadata object) {
     return object instanceof ConfigMap map
         && (DataKeyMap.ciphertext(map).filter(it -> keeps(map, it)).isPresent()
+                && DataKeyMap.hasNothingElse(map)
             || DataKeyMap.isMarked(map, key) && DataKeyMap.isBlank(map));
   }
 

@@ -104,6 +104,7 @@ public final class KeyPasses implements ExternalPasses<EncryptionKey, Encryption
 
   private Outcome<EncryptionKey, EncryptionKeyStatus> kept(Looked looked) {
     return KeyEnd.mayBeLost(looked.pass())
+        .or(() -> KeyEnd.dataKeysMayBeLost(looked.resource()))
         .map(why -> ending(looked.resource(), looked.pass().held(why)))
         .orElseGet(() -> released(looked.resource()));
   }

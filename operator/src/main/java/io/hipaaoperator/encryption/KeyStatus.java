@@ -34,6 +34,14 @@ final class KeyStatus {
   }
 
   /**
+   * Whether the status of a resource has all data keys that its key ever had: it knew the key from
+   * its making on, as a claim tells, and did not get lost since.
+   */
+  static boolean hasAllDataKeys(EncryptionKey resource) {
+    return of(resource).claim() != null;
+  }
+
+  /**
    * The status after a pass; what could not be read stays as it was seen last.
    *
    * @param before the status so far

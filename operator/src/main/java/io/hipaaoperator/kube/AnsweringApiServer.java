@@ -17,9 +17,11 @@ import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The API server that answers a client. */
 public final class AnsweringApiServer implements ApiServer {
@@ -79,10 +81,31 @@ public final class AnsweringApiServer implements ApiServer {
     try {
       HttpResponse<InputStream> answer = http.sendAsync(request(path), InputStream.class).join();
       try (InputStream body = answer.body()) {
-        return read.apply(answer);
+        return inTime(body, () -> read.apply(answer));
       }
     } catch (CompletionException | UncheckedIOException | IOException e) {
       return new Fact.Unreachable<>("the API server did not answer " + path);
+    }
+  }
+
+  /** The client looks at the time only until the answer begins; closed, the body ends. */
+  private static <T> T inTime(InputStream body, Supplier<T> reading) {
+    CompletableFuture<Void> end =
+        CompletableFuture.runAsync(
+            () -> close(body),
+            CompletableFuture.delayedExecutor(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+    try {
+      return reading.get();
+    } finally {
+      end.cancel(false);
+    }
+  }
+
+  private static void close(InputStream body) {
+    try {
+      body.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

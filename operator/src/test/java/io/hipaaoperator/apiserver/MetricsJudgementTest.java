@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MetricsJudgementTest {
   private static final Fact<Providers> WELL = new Fact.Known<>(Providers.WELL);
@@ -171,5 +173,31 @@ class MetricsJudgementTest {
 
   private static Fact<EncryptionMetrics> known(String metrics) {
     return new Fact.Known<>(EncryptionMetrics.of(Stream.of(metrics).flatMap(String::lines)));
+  }
+
+  /** Somebody took identity out of the file too early, or another server has another key. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "status=\"Unknown\",transformation_type=\"from_storage\",transformer_prefix=\"k8s:enc:kms:v2:aws-kms:\"",
+        "status=\"unknown-non-grpc\",transformation_type=\"from_storage\",transformer_prefix=\"unknown\""
+      })
+  void whatCouldNotBeReadMayBeStoredInAnyWay(String labels) {
+    String failed =
+        "apiserver_storage_transformation_operations_total{resource=\"secrets\","
+            + labels
+            + "} 1\n";
+
+    assertThat(look(Told.encrypted() + failed, WELL).state()).isEqualTo(State.NotReadable);
+  }
+
+  /** What was counted before stays. */
+  @Test
+  void countsSayNothingOfAFileThatWasReadAnew() {
+    String reload =
+        "apiserver_encryption_config_controller_automatic_reloads_total{apiserver_id_hash=\"a\",status=\"success\"} 1\n";
+
+    assertThat(look(Told.encryptedByAnotherFile() + reload, WELL).state()).isEqualTo(State.NotSeen);
+    assertThat(look(Told.encrypted() + reload, WELL).state()).isEqualTo(State.Encrypted);
   }
 }

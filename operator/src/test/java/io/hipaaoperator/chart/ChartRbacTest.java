@@ -78,7 +78,7 @@ class ChartRbacTest {
   @Test
   void secretsAreWrittenOnlyWhereTheApiServerIsToEncrypt() {
     String values =
-        "apiServerEncryption.enabled=true,apiServerEncryption.namespace=kube-system,"
+        "apiServerEncryption.enabled=true,apiServerEncryption.namespace=control-plane,"
             + "apiServerEncryption.keys={records}";
     assertThat(writes(values))
         .isEqualTo(
@@ -89,9 +89,9 @@ class ChartRbacTest {
                 ENFORCE,
                 ENFORCE_CLUSTER,
                 Set.of(
-                    "kube-system: create secrets records-apiserver-encryption",
-                    "kube-system: patch secrets records-apiserver-encryption",
-                    "kube-system: delete secrets records-apiserver-encryption")));
+                    "control-plane: create secrets records-apiserver-encryption",
+                    "control-plane: patch secrets records-apiserver-encryption",
+                    "control-plane: delete secrets records-apiserver-encryption")));
     assertThat(writes(values + ",mode=observe")).isEqualTo(union(CLUSTER, REPORT, LEASE));
     assertThat(writes(values + ",dryRun=true")).isEmpty();
   }

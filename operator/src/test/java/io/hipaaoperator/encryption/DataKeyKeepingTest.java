@@ -81,7 +81,7 @@ class DataKeyKeepingTest {
   /** Something may have been encrypted with it meanwhile. */
   @Test
   void oneThatIsReplacedIsPutBackAndTheOtherCiphertextIsKept() {
-    kept.cluster.put(edited(Map.of(CIPHERTEXT, OTHER)));
+    kept.cluster.put(replaced(OTHER));
     EncryptionKeyStatus status = kept.pass(stored);
 
     assertThat(ciphertext()).isEqualTo(made.ciphertext());
@@ -92,7 +92,7 @@ class DataKeyKeepingTest {
     assertThat(drift.manager()).isEqualTo("night-shift");
     assertThat(drift.weakens()).isTrue();
 
-    kept.cluster.put(edited(Map.of(CIPHERTEXT, OTHER)));
+    kept.cluster.put(replaced(OTHER));
     assertThat(kept.pass(stored).dataKeys().getFirst().replaced()).containsExactly(OTHER);
     assertThat(ciphertext()).isEqualTo(made.ciphertext());
   }
@@ -102,10 +102,10 @@ class DataKeyKeepingTest {
   void afterTenOthersNoMoreAreReplaced() {
     for (int i = 0; i < DataKeyPlan.REPLACED; i++) {
       kept.now = kept.now.plusSeconds(600);
-      kept.cluster.put(edited(Map.of(CIPHERTEXT, OTHER + "AAA" + (char) ('A' + i))));
+      kept.cluster.put(replaced(OTHER + "AAA" + (char) ('A' + i)));
       kept.pass(stored);
     }
-    kept.cluster.put(edited(Map.of(CIPHERTEXT, OTHER)));
+    kept.cluster.put(replaced(OTHER));
 
     assertThat(ready(kept.pass(stored)).getReason()).isEqualTo("NameConflict");
     assertThat(ciphertext()).isEqualTo(OTHER);
@@ -188,6 +188,7 @@ class DataKeyKeepingTest {
       assertThat(ready(status).getReason()).isEqualTo("NameConflict");
       assertThat(status.toString()).doesNotContain(PLAIN);
       kept.cluster.maps.clear();
+      stored.annotate(DataKeyMaking.ACCEPT, "arn:aws:kms:us-east-1:1:key/key-0");
       made = kept.pass(stored).dataKeys().getFirst();
     }
   }
@@ -225,27 +226,97 @@ class DataKeyKeepingTest {
     assertThat(status.dataKeys()).containsExactly(made);
   }
 
+  /** Somebody may take it back, also when its ConfigMap is gone. */
   @Test
-  void oneThatIsReleasedIsForgottenItsConfigMapIsNot() {
+  void oneThatIsReleasedIsNoUserAndIsKept() {
     EncryptionKeyStatus released = kept.pass(release(DeletionPolicy.Retain));
 
-    assertThat(released.dataKeys()).isEmpty();
+    assertThat(released.dataKeys()).containsExactly(made);
     assertThat(released.userTotal()).isZero();
     assertThat(ciphertext()).isEqualTo(made.ciphertext());
     assertThat(kept.pass(stored)).as("steady").isEqualTo(released);
     kept.cluster.maps.clear();
-    assertThat(kept.pass(stored).dataKeys()).isEmpty();
+    assertThat(kept.pass(stored).dataKeys()).containsExactly(made);
     assertThat(kept.cluster.maps).isEmpty();
   }
 
   @Test
   void whoTakesAReleaseBackHasTheSameDataKey() {
     kept.pass(release(DeletionPolicy.Retain));
+    kept.cluster.maps.clear();
     stored.declare(withDataKeys(WANTED));
 
-    assertThat(kept.pass(stored).dataKeys())
-        .extracting(DataKey::ciphertext)
-        .containsExactly(made.ciphertext());
+    assertThat(kept.pass(stored).dataKeys()).containsExactly(made);
+    assertThat(ciphertext()).isEqualTo(made.ciphertext());
+    assertThat(kept.kms.calls).containsEntry("generateDataKey", 1);
+  }
+
+  /** A backup may have it: the namespace comes first, its ConfigMap later. */
+  @Test
+  void afterARestoreWithoutStatusNoneIsMadeUntilSomebodySaysSo() {
+    kept.cluster.maps.clear();
+    EncryptionKeyStatus again = anew(withDataKeys(WANTED));
+
+    assertThat(condition(again, "DataKeys").getReason()).isEqualTo("DataKeysUnknown");
+    assertThat(condition(again, "DataKeys").getMessage()).contains("clinic", DataKeyMaking.ACCEPT);
+    assertThat(kept.kms.calls).containsEntry("generateDataKey", 1);
+
+    stored.annotate(DataKeyMaking.ACCEPT, "arn:aws:kms:us-east-1:1:key/key-0");
+    assertThat(kept.pass(stored).dataKeys()).hasSize(1);
+  }
+
+  /** Whoever may write ConfigMaps there can't choose what the namespace encrypts with. */
+  @Test
+  void oneThatNobodyMadeIsNotTakenOverWhereTheStatusKnowsAll() {
+    ConfigMap planted = edited(Map.of(CIPHERTEXT, OTHER));
+    Map<String, String> said = new HashMap<>(saidOf(made));
+    said.put(CIPHERTEXT, OTHER);
+    said.replaceAll((_, word) -> word.replace("clinic\"", "ward\""));
+    kept.cluster.namespaces.add("ward");
+    kept.cluster.put(
+        new ConfigMapBuilder(planted)
+            .editMetadata()
+            .withNamespace("ward")
+            .endMetadata()
+            .withData(said)
+            .build());
+    EncryptionKeyStatus status = kept.pass(stored);
+
+    assertThat(status.dataKeys()).containsExactly(made);
+    assertThat(condition(status, "DataKeys").getReason()).isEqualTo("NameConflict");
+  }
+
+  /** KMS needs exactly that context, and it is nowhere else. */
+  @Test
+  void oneThatIsBoundToAnotherContextIsLeftAlone() {
+    kept.cluster.put(edited(Map.of(CIPHERTEXT, OTHER, "KMS_DATA_KEY_CONTEXT", "{}")));
+
+    assertThat(ready(kept.pass(stored)).getReason()).isEqualTo("NameConflict");
+    assertThat(ciphertext()).isEqualTo(OTHER);
+  }
+
+  @Test
+  void whatStandsBesideTheCiphertextIsNotThrownAway() {
+    Map<String, String> more = new HashMap<>(kept.cluster.map("clinic").getData());
+    more.put("KMS_DATA_KEY_2025", OTHER);
+    kept.cluster.put(edited(more));
+
+    assertThat(ready(kept.pass(stored)).getReason()).isEqualTo("NameConflict");
+    assertThat(kept.cluster.map("clinic").getData()).containsEntry("KMS_DATA_KEY_2025", OTHER);
+  }
+
+  /** Nothing but the status may have it. */
+  @Test
+  void aResourceThatKeepsItsKeyDoesNotGoBeforeItsDataKeysAreReleased() {
+    stored.declare(withDataKeys(WANTED, DeletionPolicy.ScheduleDeletion));
+    kept.pass(stored);
+    stored.end();
+    stored.declare(withDataKeys(WANTED, DeletionPolicy.Retain));
+    EncryptionKeyStatus held = kept.pass(stored);
+
+    assertThat(condition(held, "DeletionHeld").getReason()).isEqualTo("DataKeysKept");
+    assertThat(condition(held, "DeletionHeld").getMessage()).contains("clinic", "released");
+    assertThat(held.dataKeys()).containsExactly(made);
   }
 
   /** The acknowledgement is of the key: each data key has one of its own. */
@@ -266,6 +337,18 @@ class DataKeyKeepingTest {
     assertThat(ciphertext()).isEqualTo(made.ciphertext());
   }
 
+  private static Map<String, String> saidOf(DataKey one) {
+    return Map.of(
+        "KMS_DATA_KEY_SPEC",
+        one.keySpec(),
+        "KMS_DATA_KEY_ARN",
+        one.keyArn(),
+        "KMS_DATA_KEY_REGION",
+        "us-east-1",
+        "KMS_DATA_KEY_CONTEXT",
+        one.context());
+  }
+
   private Stored release(DeletionPolicy policy) {
     stored.declare(withDataKeys(new DataKeySpec(null, null, List.of("clinic")), policy));
     return stored;
@@ -276,6 +359,12 @@ class DataKeyKeepingTest {
   }
 
   /** The ConfigMap as somebody deletes it, and makes it anew out of an edited copy. */
+  private ConfigMap replaced(String ciphertext) {
+    Map<String, String> data = new HashMap<>(kept.cluster.map("clinic").getData());
+    data.put(CIPHERTEXT, ciphertext);
+    return edited(data);
+  }
+
   private ConfigMap edited(Map<String, String> data) {
     ConfigMap copy = new ConfigMapBuilder(kept.cluster.map("clinic")).withData(data).build();
     kept.cluster.maps.clear();
