@@ -107,6 +107,8 @@ record ApiServerSecretIT(TestCluster cluster, TestNamespace namespace) {
       allow(key);
       key.look();
       await(key);
+      key.await(
+          status -> status.inventory().stream().anyMatch(child -> child.kind().equals("Secret")));
 
       key.apply("");
 
