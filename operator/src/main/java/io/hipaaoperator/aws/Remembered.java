@@ -3,6 +3,8 @@ package io.hipaaoperator.aws;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -37,9 +39,8 @@ final class Remembered<T> {
   }
 
   private Duration good() {
-    Duration all = each.multipliedBy(byKey.size());
-    Duration most = LONGEST.compareTo(all) < 0 ? LONGEST : all;
-    return most.compareTo(least) > 0 ? most : least;
+    Duration all = Collections.min(List.of(each.multipliedBy(byKey.size()), LONGEST));
+    return Collections.max(List.of(all, least));
   }
 
   /** What nobody has asked for since it would have been read anew is no longer asked for. */

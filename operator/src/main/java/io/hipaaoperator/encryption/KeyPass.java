@@ -107,32 +107,17 @@ record KeyPass(
 
   /** The same of a resource that was deleted and does not go. */
   KeyPass held(Obstacle why) {
-    return new KeyPass(
-        external,
-        region,
-        seen,
-        proof,
-        storageClass,
-        dataKeys,
-        users,
-        apiServer,
-        Optional.of(why),
-        deletion);
+    return ending(Optional.of(why), deletion);
   }
 
   /** The same where AWS deletes the key. */
   KeyPass deleted(String time) {
+    return ending(held, Optional.of(time));
+  }
+
+  private KeyPass ending(Optional<Obstacle> why, Optional<String> time) {
     return new KeyPass(
-        external,
-        region,
-        seen,
-        proof,
-        storageClass,
-        dataKeys,
-        users,
-        apiServer,
-        held,
-        Optional.of(time));
+        external, region, seen, proof, storageClass, dataKeys, users, apiServer, why, time);
   }
 
   /** Where the key is, or was when AWS could be asked last. */
