@@ -42,7 +42,8 @@ class ArchitectureTest {
               ROOT + ".network",
               ROOT + ".drift",
               ROOT + ".apiserver",
-              ROOT + ".policy")
+              ROOT + ".policy",
+              ROOT + ".ledger")
           .or(
               resideInAPackage(ROOT + ".workload")
                   .and(
