@@ -20,6 +20,8 @@
 {{- end }}
 - name: HIPAA_AWS_ENDPOINT
   value: {{ .Values.aws.endpoint | quote }}
+- name: HIPAA_AWS_CALL_RATE
+  value: {{ .Values.aws.callRate | quote }}
 - name: AWS_IGNORE_CONFIGURED_ENDPOINT_URLS
   value: "true"
 - name: HIPAA_HTTP_PORT

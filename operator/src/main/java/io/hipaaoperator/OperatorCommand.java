@@ -110,6 +110,13 @@ final class OperatorCommand implements Callable<Integer> {
   private String awsEndpoint = "";
 
   @Option(
+      names = "--aws-call-rate",
+      defaultValue = "${env:HIPAA_AWS_CALL_RATE:-1}",
+      description =
+          "How many times the built-in calls a second to AWS are made at most, for an account with higher quotas. [HIPAA_AWS_CALL_RATE, 1]")
+  private int awsCallRate;
+
+  @Option(
       names = "--log-level",
       defaultValue = "${env:HIPAA_LOG_LEVEL:-info}",
       description = "error, warn, info or debug. [HIPAA_LOG_LEVEL, info]")
@@ -162,6 +169,7 @@ final class OperatorCommand implements Callable<Integer> {
   OperatorConfig config() {
     check("--threads", threads, 1, 1_000);
     check("--http-port", httpPort, 0, 65_535);
+    check("--aws-call-rate", awsCallRate, 1, 100);
     return new OperatorConfig(
         mode,
         dryRun,
@@ -173,7 +181,7 @@ final class OperatorCommand implements Callable<Integer> {
         httpPort,
         resync,
         threads,
-        new Aws.Location(region(), endpoint()));
+        new Aws.Location(region(), endpoint(), awsCallRate));
   }
 
   private Optional<String> region() {

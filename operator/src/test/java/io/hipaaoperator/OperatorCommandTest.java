@@ -53,7 +53,8 @@ class OperatorCommandTest {
             "--resync=1h30m",
             "--threads=2",
             "--aws-region=us-east-1",
-            "--aws-endpoint=http://localhost:5000");
+            "--aws-endpoint=http://localhost:5000",
+            "--aws-call-rate=3");
 
     assertThat(config)
         .isEqualTo(
@@ -69,7 +70,9 @@ class OperatorCommandTest {
                 Duration.ofMinutes(90),
                 2,
                 new Aws.Location(
-                    Optional.of("us-east-1"), Optional.of(URI.create("http://localhost:5000")))));
+                    Optional.of("us-east-1"),
+                    Optional.of(URI.create("http://localhost:5000")),
+                    3)));
   }
 
   /** A dry run writes nothing, whatever the mode. */
@@ -95,6 +98,8 @@ class OperatorCommandTest {
     "--aws-endpoint, localhost:5000, https://",
     "--aws-endpoint, ftp://localhost, https://",
     "--aws-endpoint, http://local host, no URL",
+    "--aws-call-rate, 0, 1",
+    "--aws-call-rate, fast, int",
     "--log-level, loud, debug",
     "--log-format, xml, json",
     "--unknown, x, --unknown",
@@ -137,6 +142,7 @@ class OperatorCommandTest {
     "HIPAA_THREADS, --threads",
     "AWS_REGION, --aws-region",
     "HIPAA_AWS_ENDPOINT, --aws-endpoint",
+    "HIPAA_AWS_CALL_RATE, --aws-call-rate",
     "HIPAA_LOG_LEVEL, --log-level",
     "HIPAA_LOG_FORMAT, --log-format",
   })

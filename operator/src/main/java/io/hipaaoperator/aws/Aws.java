@@ -29,10 +29,16 @@ public final class Aws implements AutoCloseable {
    *
    * @param region for example us-east-1; empty where none is configured
    * @param endpoint another address than AWS's own
+   * @param callRate how many times the built-in calls a second are made at most
    */
-  public record Location(Optional<String> region, Optional<URI> endpoint) {
+  public record Location(Optional<String> region, Optional<URI> endpoint, int callRate) {
     /** Nothing is configured. */
     public static final Location NONE = new Location(Optional.empty(), Optional.empty());
+
+    /** Where the account has the quotas that AWS gives by default. */
+    public Location(Optional<String> region, Optional<URI> endpoint) {
+      this(region, endpoint, 1);
+    }
   }
 
   /**
@@ -85,7 +91,7 @@ public final class Aws implements AutoCloseable {
   private Services open(String in) {
     var way = new AwsConnection(in, location.endpoint(), new AttemptMetrics(meters));
     connection = way;
-    var calls = new Calls(meters);
+    var calls = new Calls(new Quotas(location.callRate()), meters);
     return new Services(
         in,
         new SdkAccount(way.sts(), calls, InstantSource.system()),

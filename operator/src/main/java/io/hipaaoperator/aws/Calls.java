@@ -13,11 +13,12 @@ public final class Calls {
   /** How the SDK begins its long complaint that it found no credentials. */
   private static final String NO_CREDENTIALS = "Unable to load credentials";
 
-  private final Quotas quotas = new Quotas();
+  private final Quotas quotas;
   private final MeterRegistry meters;
 
-  /** Counts into this registry. */
-  public Calls(MeterRegistry meters) {
+  /** Calls as fast as these quotas let it, and counts into this registry. */
+  Calls(Quotas quotas, MeterRegistry meters) {
+    this.quotas = quotas;
     this.meters = meters;
   }
 

@@ -13,9 +13,14 @@ final class Quotas {
 
   private final Map<Action, Bucket> buckets = new EnumMap<>(Action.class);
 
-  Quotas() {
+  /**
+   * Full buckets.
+   *
+   * @param rate how many times {@link Action#perSecond} is let through
+   */
+  Quotas(int rate) {
     for (Action action : Action.values()) {
-      buckets.put(action, bucket(action.perSecond()));
+      buckets.put(action, bucket(rate * action.perSecond()));
     }
   }
 

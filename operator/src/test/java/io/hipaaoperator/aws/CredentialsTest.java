@@ -100,7 +100,7 @@ class CredentialsTest {
   private static String failure(Map<SdkSystemSetting, String> settings) {
     settings.forEach((setting, value) -> System.setProperty(setting.property(), value));
     AwsCredentialsProvider credentials = Credentials.of(settings::containsKey);
-    return new Calls(new SimpleMeterRegistry())
+    return new Calls(new Quotas(1), new SimpleMeterRegistry())
         .run(Action.GET_CALLER_IDENTITY, credentials::resolveCredentials)
         .failure()
         .orElseThrow();

@@ -27,6 +27,10 @@ public final class Emulator {
   private static final String PROPERTY = "hipaa.test.aws.endpoint";
   private static final String REGION = "us-east-1";
   private static final Pattern URL = Pattern.compile("AWS_ENDPOINT_URL=(\\S+)");
+
+  /** The local emulator has no quotas, an account that somebody names has those of AWS. */
+  private static final int RATE = System.getProperty(PROPERTY, "").isBlank() ? 100 : 1;
+
   private static final URI ENDPOINT = URI.create(System.getProperty(PROPERTY, local()));
 
   static {
@@ -43,7 +47,7 @@ public final class Emulator {
 
   /** Where it is. */
   public static Aws.Location location() {
-    return new Aws.Location(Optional.of(REGION), Optional.of(ENDPOINT));
+    return new Aws.Location(Optional.of(REGION), Optional.of(ENDPOINT), RATE);
   }
 
   /** KMS for what people do behind the operator's back, and to see what is there. */

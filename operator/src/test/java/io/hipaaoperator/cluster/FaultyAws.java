@@ -54,7 +54,7 @@ public final class FaultyAws implements AutoCloseable {
   /** Where the program under test finds it. */
   public Aws.Location location() {
     String url = "http://127.0.0.1:" + server.getAddress().getPort();
-    return new Aws.Location(behind.region(), Optional.of(URI.create(url)));
+    return new Aws.Location(behind.region(), Optional.of(URI.create(url)), behind.callRate());
   }
 
   /** Lets the next so many calls of this kind fail; gives how many of them are still to come. */

@@ -34,6 +34,10 @@ import software.amazon.awssdk.services.kms.KmsClient;
  */
 public final class StrictAws implements AutoCloseable {
   private static final String REGION = "us-east-1";
+
+  /** It has no quotas. */
+  private static final int RATE = 100;
+
   private static final Duration START = Duration.ofSeconds(30);
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -77,7 +81,10 @@ public final class StrictAws implements AutoCloseable {
             "AWS_ACCESS_KEY_ID", key.accessKeyId(), "AWS_SECRET_ACCESS_KEY", key.secretAccessKey());
     String[] all =
         Stream.concat(
-                Stream.of("--aws-region", REGION, "--aws-endpoint", endpoint.toString()),
+                Stream.of(
+                    "--aws-region=" + REGION,
+                    "--aws-endpoint=" + endpoint,
+                    "--aws-call-rate=" + RATE),
                 Stream.of(options))
             .toArray(String[]::new);
     return OperatorProcess.start(cluster, environment, all);
@@ -86,7 +93,7 @@ public final class StrictAws implements AutoCloseable {
   /** Where it is, for an operator in this JVM. */
   public Aws.Location location() {
     Emulator.signIn();
-    return new Aws.Location(Optional.of(REGION), Optional.of(endpoint));
+    return new Aws.Location(Optional.of(REGION), Optional.of(endpoint), RATE);
   }
 
   /** Its KMS, to see what is there. */
