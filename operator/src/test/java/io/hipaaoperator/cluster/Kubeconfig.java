@@ -15,12 +15,15 @@ import org.testcontainers.utility.DockerImageName;
 
 /**
  * Where the tests find a cluster: {@code -Dhipaa.test.kubeconfig}, else the local cluster, which is
- * started if it is not up ({@code -Dhipaa.test.cluster} is its name), else k3s in a container. None
- * is a failure.
+ * started if it is not up ({@code -Dhipaa.test.cluster} is its name, each further JVM that runs
+ * tests beside the first appends its number), else k3s in a container. None is a failure.
  */
 final class Kubeconfig {
   private static final String PROPERTY = "hipaa.test.kubeconfig";
-  private static final String NAME = System.getProperty("hipaa.test.cluster", "hipaa");
+  private static final String FIRST = "1";
+  private static final String NAME =
+      System.getProperty("hipaa.test.cluster", "hipaa")
+          + forked(System.getProperty("hipaa.test.fork", FIRST));
   private static final String K3S = "rancher/k3s:v1.34.1-k3s1";
 
   private Kubeconfig() {}
@@ -61,6 +64,10 @@ final class Kubeconfig {
     command.addAll(List.of(arguments));
     command.addAll(List.of("--name", name));
     return Outcome.of(new ProcessBuilder(command).redirectError(Redirect.INHERIT));
+  }
+
+  private static String forked(String fork) {
+    return fork.equals(FIRST) ? "" : "-" + fork;
   }
 
   private static boolean isDockerThere() {
