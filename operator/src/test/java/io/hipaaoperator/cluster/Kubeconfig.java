@@ -16,11 +16,11 @@ import org.testcontainers.utility.DockerImageName;
 /**
  * Where the tests find a cluster: {@code -Dhipaa.test.kubeconfig}, else the local cluster, which is
  * started if it is not up ({@code -Dhipaa.test.cluster} is its name, each further JVM that runs
- * tests beside the first appends its number), else k3s in a container. None is a failure.
+ * tests beside the first appends what it is), else k3s in a container. None is a failure.
  */
 final class Kubeconfig {
   private static final String PROPERTY = "hipaa.test.kubeconfig";
-  private static final String FIRST = "1";
+  private static final String FIRST = "fork-1";
   private static final String NAME =
       System.getProperty("hipaa.test.cluster", "hipaa")
           + forked(System.getProperty("hipaa.test.fork", FIRST));
