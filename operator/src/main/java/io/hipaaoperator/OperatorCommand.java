@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Level;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.hipaaoperator.api.Enforcement;
 import io.hipaaoperator.aws.Aws;
+import io.hipaaoperator.cli.DurationConverter;
 import io.hipaaoperator.cli.Exit;
 import io.hipaaoperator.kube.PlainWatches;
 import java.io.UncheckedIOException;

@@ -1,7 +1,5 @@
 package io.hipaaoperator.ledger;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -67,14 +65,10 @@ public final class Entry {
     if (stored.length > MOST_BYTES) {
       throw new Malformed("longer than " + MOST_BYTES + " bytes");
     }
-    try {
-      String line = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(stored)).toString();
-      if (line.chars().anyMatch(c -> c == '\n' || c == '\r')) {
-        throw new Malformed("not one line");
-      }
-      return line;
-    } catch (CharacterCodingException e) {
-      throw new Malformed("not UTF-8");
+    String line = Text.utf8(stored);
+    if (line.chars().anyMatch(c -> c == '\n' || c == '\r')) {
+      throw new Malformed("not one line");
     }
+    return line;
   }
 }

@@ -22,7 +22,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MerkleTest {
   private static final List<String> LEAVES =
       List.of(
-          "", "00", "10", "2021", "3031", "40414243", "5051525354555657",
+          "",
+          "00",
+          "10",
+          "2021",
+          "3031",
+          "40414243",
+          "5051525354555657",
           "606162636465666768696a6b6c6d6e6f");
   private static final List<String> ROOTS =
       List.of(
@@ -77,7 +83,8 @@ class MerkleTest {
 
   @Test
   void rootsAreAsPublished() {
-    assertThat(published().roots.subList(1, 9)).isEqualTo(ROOTS.stream().map(MerkleTest::hash).toList());
+    assertThat(published().roots.subList(1, 9))
+        .isEqualTo(ROOTS.stream().map(MerkleTest::hash).toList());
     assertThat(Hash.EMPTY)
         .isEqualTo(hash("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"));
   }
@@ -130,8 +137,7 @@ class MerkleTest {
       case 1 -> leaves.getFirst();
       default -> {
         int k = Integer.highestOneBit(leaves.size() - 1);
-        yield Hash.ofNode(
-            defined(leaves.subList(0, k)), defined(leaves.subList(k, leaves.size())));
+        yield Hash.ofNode(defined(leaves.subList(0, k)), defined(leaves.subList(k, leaves.size())));
       }
     };
   }
@@ -140,7 +146,9 @@ class MerkleTest {
   void everyRootIsAsDefined() {
     Tree tree = Tree.of(600);
     for (int size = 0; size <= 600; size++) {
-      assertThat(tree.roots.get(size)).as("%d leaves", size).isEqualTo(defined(tree.leaves.subList(0, size)));
+      assertThat(tree.roots.get(size))
+          .as("%d leaves", size)
+          .isEqualTo(defined(tree.leaves.subList(0, size)));
     }
   }
 
