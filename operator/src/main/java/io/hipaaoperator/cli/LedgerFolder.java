@@ -35,8 +35,8 @@ record LedgerFolder(Path folder) {
                       digits ->
                           "0".repeat(Math.max(0, 20 - digits.group().length())) + digits.group()));
 
-  /** What a file operation needs to do. */
-  private interface Reading<T> {
+  /** What is read from a file. */
+  interface Reading<T> {
     T read() throws IOException;
   }
 

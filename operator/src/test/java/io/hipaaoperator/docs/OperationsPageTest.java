@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 
@@ -35,15 +36,18 @@ class OperationsPageTest {
   @Test
   void exitCodesAreThoseOfTheCommands() throws IOException {
     String rows =
-        Stream.of("plan", "reach")
+        Stream.of("plan", "reach", "ledger verify")
             .flatMap(OperationsPageTest::exitCodes)
             .collect(Collectors.joining());
     assertBlock("exit codes", "| command | code | meaning |\n|---|---|---|\n" + rows);
   }
 
   private static Stream<String> exitCodes(String command) {
-    var spec = CommandLines.hipaa().getSubcommands().get(command).getCommandSpec();
-    return spec.usageMessage().exitCodeList().entrySet().stream()
+    CommandLine asked = CommandLines.hipaa();
+    for (String name : command.split(" ")) {
+      asked = asked.getSubcommands().get(name);
+    }
+    return asked.getCommandSpec().usageMessage().exitCodeList().entrySet().stream()
         .map(
             code ->
                 "| `hipaa %s` | %s | %s |\n".formatted(command, code.getKey(), code.getValue()));
