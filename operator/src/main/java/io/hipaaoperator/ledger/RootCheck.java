@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,7 @@ final class RootCheck implements Check {
 
   /** Whether the entries give the root of this claim. */
   boolean holds(Claim claim) {
-    return claim.head().root().equals(roots.get(claim.size()));
+    return Objects.equals(roots.get(claim.size()), claim.head().root());
   }
 
   @Override

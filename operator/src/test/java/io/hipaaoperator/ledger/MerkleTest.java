@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -65,7 +66,7 @@ class MerkleTest {
     }
 
     List<Hash> hashes(Proof proof) {
-      return proof.hashes(nodes::get);
+      return proof.hashes(node -> Objects.requireNonNull(nodes.get(node)));
     }
   }
 
