@@ -54,8 +54,14 @@ record LedgerFolder(Path folder) {
     return reading(path, () -> Files.readAllBytes(path));
   }
 
+  /** Whether a file lies in it: then who could change the log could change the file too. */
+  boolean holds(Path file) {
+    return reading(file, () -> file.toRealPath().startsWith(folder.toRealPath()));
+  }
+
   /**
-   * Signed notes by file name: those of the folder {@code checkpoints}, then {@code checkpoint}.
+   * Signed notes by where they are: those of the folder {@code checkpoints}, then {@code
+   * checkpoint}.
    */
   SequencedMap<String, byte[]> checkpoints() {
     var found = new LinkedHashMap<String, byte[]>();
@@ -63,7 +69,7 @@ record LedgerFolder(Path folder) {
     Stream.concat(
             files(folder.resolve("checkpoints"), "").stream(),
             Stream.of(latest).filter(Files::exists))
-        .forEach(path -> found.put(path.getFileName().toString(), bytes(path)));
+        .forEach(path -> found.put(folder.relativize(path).toString(), bytes(path)));
     return found;
   }
 
@@ -106,7 +112,11 @@ record LedgerFolder(Path folder) {
     }
   }
 
-  /** Full ones as far as they go, then one that is partly filled; the widest is the newest. */
+  /**
+   * Full ones as far as they go, then one that is partly filled; the widest is the newest.
+   *
+   * @throws BadInput when there is one after that: what was between them is gone
+   */
   private void bundles(Consumer<byte[]> receiver) {
     long index = 0;
     Path full = bundle(index, EntryBundle.WIDTH);
@@ -119,6 +129,31 @@ record LedgerFolder(Path folder) {
         .filter(width -> Files.exists(bundle(last, width)))
         .findFirst()
         .ifPresent(width -> bundle(bundle(last, width), width, receiver));
+    requireNoneAfter(last);
+  }
+
+  private void requireNoneAfter(long last) {
+    Path bundles = folder.resolve(BUNDLES);
+    if (!Files.isDirectory(bundles)) {
+      return;
+    }
+    long most =
+        reading(
+            bundles,
+            () -> {
+              try (Stream<Path> all = Files.walk(bundles)) {
+                return all.filter(Files::isRegularFile)
+                    .map(path -> bundles.relativize(path).toString())
+                    .mapToLong(EntryBundle::index)
+                    .max()
+                    .orElse(last);
+              }
+            });
+    if (most > last) {
+      throw new BadInput(
+          "%s: bundle %d is missing or not full, and there are some up to %d"
+              .formatted(bundles, last, most));
+    }
   }
 
   private static void bundle(Path path, int width, Consumer<byte[]> receiver) {

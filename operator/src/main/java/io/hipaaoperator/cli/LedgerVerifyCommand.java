@@ -105,7 +105,11 @@ final class LedgerVerifyCommand implements Callable<Integer> {
     if (!Files.isDirectory(path)) {
       throw new BadInput(path + ": no folder");
     }
-    List<Finding> findings = findings(new LedgerFolder(path));
+    var log = new LedgerFolder(path);
+    if (trusted != null && log.holds(trusted)) {
+      throw new BadInput("--trusted-checkpoint: lies in " + path + ", where the log is");
+    }
+    List<Finding> findings = findings(log);
     print(new LedgerReport(Ansi.AUTO, findings));
     return exitCode(findings);
   }

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Up to 256 entries in one file, each after its length in two bytes, as <a
@@ -12,6 +13,8 @@ import java.util.List;
 public final class EntryBundle {
   /** Entries of a full bundle. */
   public static final int WIDTH = 256;
+
+  private static final Pattern PATH = Pattern.compile("(x\\d{3}/){0,5}\\d{3}(\\.p/[1-9]\\d{0,2})?");
 
   private EntryBundle() {}
 
@@ -77,5 +80,18 @@ public final class EntryBundle {
       path.insert(0, "x%03d/".formatted(rest % 1000));
     }
     return width == WIDTH ? path.toString() : path + ".p/" + width;
+  }
+
+  /**
+   * Which bundle is at a path, full or not.
+   *
+   * @throws Malformed when none can be there
+   */
+  public static long index(String path) {
+    if (!PATH.matcher(path).matches()) {
+      throw new Malformed("bundle: a file that is none: " + path);
+    }
+    String full = path.replaceFirst("\\.p/.*", "");
+    return Long.parseLong(full.replaceAll("[x/]", ""));
   }
 }

@@ -3,6 +3,7 @@ package io.hipaaoperator.ledger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -16,6 +17,9 @@ import java.util.stream.Stream;
 public record Note(String text, List<NoteSignature> signatures) {
   private static final int MOST_BYTES = 1_000_000;
   private static final int MOST_SIGNATURES = 100;
+
+  /** No other line break will do: a note has one spelling. */
+  private static final Pattern LINES = Pattern.compile("\n");
 
   /**
    * Checks the form.
@@ -66,7 +70,11 @@ public record Note(String text, List<NoteSignature> signatures) {
       throw new Malformed("note: no blank line before the signatures");
     }
     String lines = all.substring(blank + 2);
-    return new Note(all.substring(0, blank + 1), lines.lines().map(NoteSignature::parse).toList());
+    return new Note(
+        all.substring(0, blank + 1),
+        lines.isEmpty()
+            ? List.of()
+            : LINES.splitAsStream(lines).map(NoteSignature::parse).toList());
   }
 
   private static void requireText(String text) {

@@ -13,15 +13,17 @@ final class RecordCheck implements Check {
   private final String digest;
   private final String name;
   private final @Nullable Claim newest;
+  private final @Nullable Claim trusted;
   private @Nullable Receipt last;
 
   /** What was last said of the record, and the proof that it was. */
   private record Receipt(long index, Hash leaf, Event event, @Nullable ProofCollector proof) {}
 
-  RecordCheck(String digest, @Nullable Claim newest) {
+  RecordCheck(String digest, @Nullable Claim newest, @Nullable Claim trusted) {
     this.digest = digest;
     this.name = "record " + digest.substring(0, Math.min(SHOWN, digest.length()));
     this.newest = newest;
+    this.trusted = trusted;
   }
 
   @Override
@@ -72,13 +74,19 @@ final class RecordCheck implements Check {
     if (proof.isEmpty()) {
       return Finding.unknown(name, "the entries for a proof are missing");
     }
-    return newest.head().includes(receipt.leaf(), receipt.index(), proof.get())
-        ? Finding.pass(
+    if (!newest.head().includes(receipt.leaf(), receipt.index(), proof.get())) {
+      return Finding.fail(
+          name, "entry %d is not in the tree of %s".formatted(receipt.index(), newest.name()));
+    }
+    String found =
+        "deleted at %s: entry %d is in %s, by a proof of %d hashes"
+            .formatted(receipt.event().time(), receipt.index(), newest.name(), proof.get().size());
+    return trusted != null && receipt.index() >= trusted.size()
+        ? Finding.unknown(
             name,
-            "deleted at %s: entry %d is in %s, by a proof of %d hashes"
-                .formatted(
-                    receipt.event().time(), receipt.index(), newest.name(), proof.get().size()))
-        : Finding.fail(
-            name, "entry %d is not in the tree of %s".formatted(receipt.index(), newest.name()));
+            found
+                + "; the trusted checkpoint is older, so the holder of the key could have written"
+                + " it since")
+        : Finding.pass(name, found);
   }
 }

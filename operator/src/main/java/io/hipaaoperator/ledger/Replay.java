@@ -50,7 +50,7 @@ public final class Replay {
     all.add(entries);
     all.add(roots);
     all.add(new ConsistencyCheck(question.claims, question.trusted));
-    question.digests.forEach(digest -> all.add(new RecordCheck(digest, newest)));
+    question.digests.forEach(digest -> all.add(new RecordCheck(digest, newest, question.trusted)));
     all.add(new FreshnessCheck(newest, question.at, question.maxAge, roots));
     this.checks = List.copyOf(all);
     checks.forEach(check -> check.grown(tree));

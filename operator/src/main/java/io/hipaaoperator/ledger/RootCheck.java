@@ -103,7 +103,9 @@ final class RootCheck implements Check {
       return Finding.unknown(TRUSTED, "it signs no entry, and every log continues an empty one");
     }
     return holds(trusted)
-        ? Finding.pass(TRUSTED, "the first %d entries are those it signs".formatted(trusted.size()))
+        ? Finding.pass(
+            TRUSTED,
+            "the first %d of %d entries are those it signs".formatted(trusted.size(), count))
         : Finding.fail(TRUSTED, why(trusted));
   }
 }

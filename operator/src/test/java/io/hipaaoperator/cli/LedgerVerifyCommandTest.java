@@ -101,14 +101,16 @@ class LedgerVerifyCommandTest {
   @Test
   void bundlesOfTilesAreReadAsWell() throws IOException {
     writeBundles();
-    assertThat(verify(record("599")).code()).isZero();
+    assertThat(verify(record("299")).code()).isZero();
   }
 
   @Test
   void aMissingBundleIsMissingEntries() throws IOException {
     writeBundles();
     Files.delete(path("log/tile/entries/001"));
-    Run run = verify(record("599"));
+    assertBad("bundle 1 is missing or not full, and there are some up to 2", all());
+    Files.delete(path("log/tile/entries/002.p/88"));
+    Run run = verify(all());
     assertThat(run.out()).contains("signs 600 entries, the log holds 256: entries are missing");
     assertThat(run.code()).isEqualTo(Exit.FINDINGS);
   }
@@ -118,6 +120,32 @@ class LedgerVerifyCommandTest {
     Run run = verify();
     assertThat(run.code()).isEqualTo(Exit.UNDETERMINED);
     assertThat(run.out()).contains("trusted checkpoint   unknown");
+  }
+
+  /** Who holds the key could have written it yesterday. */
+  @Test
+  void aRecordThatTheTrustedCheckpointDoesNotCoverIsNotAPass() {
+    assertThat(verify(record("299")).code()).isZero();
+    Run run = verify(record("300"));
+    assertThat(run.code()).isEqualTo(Exit.UNDETERMINED);
+    assertThat(run.out()).contains("the trusted checkpoint is older");
+  }
+
+  @Test
+  void aCheckpointBesideTheLogIsNotKeptElsewhere() {
+    assertBad(
+        "--trusted-checkpoint: lies in",
+        "--trusted-checkpoint",
+        path("log/checkpoints/006").toString());
+  }
+
+  @Test
+  void oneOfTwoCheckpointsOfANameIsNotPassedOver() throws IOException {
+    Files.write(path("log/checkpoint"), log.checkpoint(SIZE));
+    Files.writeString(path("log/checkpoints/checkpoint"), "forged");
+    Run run = verify(all());
+    assertThat(run.code()).isEqualTo(Exit.FINDINGS);
+    assertThat(run.out()).contains("checkpoints/checkpoint");
   }
 
   @Test
@@ -180,7 +208,8 @@ class LedgerVerifyCommandTest {
     Files.write(path("log/checkpoint"), log.checkpoint(SIZE));
     assertThat(verify(all()).out()).contains("13 checkpoints");
     Files.write(path("log/checkpoint"), log.checkpoint(SIZE - 1));
-    assertThat(verify(all()).out()).contains("checkpoint signs 599 entries, 011 before it 600");
+    assertThat(verify(all()).out())
+        .contains("checkpoint signs 599 entries, checkpoints/011 before it 600");
   }
 
   @Test

@@ -54,5 +54,6 @@ class EntryBundleTest {
   })
   void pathsAreAsTheSpecificationHasThem(long index, int width, String path) {
     assertThat(EntryBundle.path(index, width)).isEqualTo(path);
+    assertThat(EntryBundle.index(path)).isEqualTo(index);
   }
 }

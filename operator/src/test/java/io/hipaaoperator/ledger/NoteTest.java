@@ -188,6 +188,14 @@ class NoteTest {
     assertThatThrownBy(() -> Note.parse(bytes)).isInstanceOf(Malformed.class).hasMessage(message);
   }
 
+  /** A second spelling of the same note. */
+  @Test
+  void noOtherLineBreakWillDo() {
+    assertThatThrownBy(() -> note(TEXT + "\n" + PETERS_LINE.replace("\n", "\r\n")))
+        .isInstanceOf(Malformed.class)
+        .hasMessage("note: signature: not base64");
+  }
+
   @Test
   void sizeIsBounded() {
     assertThatThrownBy(() -> Note.parse(new byte[1_000_001]))
