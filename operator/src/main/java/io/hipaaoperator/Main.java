@@ -3,6 +3,7 @@ package io.hipaaoperator;
 import ch.qos.logback.classic.Level;
 import io.hipaaoperator.cli.Failures;
 import io.hipaaoperator.cli.PlanCommand;
+import io.hipaaoperator.cli.PurgeCommand;
 import io.hipaaoperator.cli.ReachCommand;
 import io.hipaaoperator.controls.Catalogue;
 import picocli.CommandLine;
@@ -29,6 +30,7 @@ public final class Main {
     return new CommandLine(new Main())
         .addSubcommand(new PlanCommand(Catalogue.WORKLOAD))
         .addSubcommand(new ReachCommand(Catalogue.WORKLOAD))
+        .addSubcommand(new PurgeCommand())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(new Failures());
   }
