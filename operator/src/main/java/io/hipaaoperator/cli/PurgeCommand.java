@@ -2,11 +2,14 @@ package io.hipaaoperator.cli;
 
 import io.hipaaoperator.ledger.Malformed;
 import io.hipaaoperator.ledger.RecordDigests;
+import io.hipaaoperator.postgres.DatabaseFailure;
 import io.hipaaoperator.postgres.Sessions;
+import io.hipaaoperator.purge.PlanError;
 import io.hipaaoperator.purge.PlanReader;
 import io.hipaaoperator.purge.Purge;
 import io.hipaaoperator.purge.PurgePlan;
 import io.hipaaoperator.purge.PurgeResult;
+import io.hipaaoperator.purge.PurgeResult.Outcome;
 import io.hipaaoperator.purge.PurgeSessions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -81,9 +84,14 @@ public final class PurgeCommand implements Callable<Integer> {
             digests(),
             new PurgeSessions(new Sessions(database.login())),
             Clock.systemUTC());
-    PurgeResult result = purge.run();
-    tell(result.json());
-    return code(result.outcome());
+    try {
+      PurgeResult result = purge.run();
+      tell(result.json());
+      return code(result.outcome());
+    } catch (PlanError | DatabaseFailure e) {
+      tell(PurgeResult.failed(outcome(e), read, e.getMessage()).json());
+      throw e;
+    }
   }
 
   /** The plan of a file. */
@@ -117,11 +125,23 @@ public final class PurgeCommand implements Callable<Integer> {
     }
   }
 
-  private static int code(PurgeResult.Outcome outcome) {
+  private static Outcome outcome(RuntimeException failure) {
+    return failure instanceof DatabaseFailure lost
+        ? switch (lost.kind()) {
+          case UNREACHABLE -> Outcome.UNREACHABLE;
+          case BUSY -> Outcome.BUSY;
+          case REFUSED -> Outcome.INVALID;
+        }
+        : Outcome.INVALID;
+  }
+
+  private static int code(Outcome outcome) {
     return switch (outcome) {
       case PURGED, DRY_RUN -> Exit.OK;
       case REFUSED -> Exit.FINDINGS;
       case BUSY -> Exit.UNDETERMINED;
+      case INVALID -> Exit.USAGE;
+      case UNREACHABLE -> Exit.UNREACHABLE;
     };
   }
 }

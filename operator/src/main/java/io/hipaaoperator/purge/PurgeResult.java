@@ -34,7 +34,11 @@ public record PurgeResult(
     /** A guard stopped it before any row went. */
     REFUSED,
     /** Others stood in the way; what is gone has its receipts, the next run does the rest. */
-    BUSY
+    BUSY,
+    /** The plan is wrong, or the database does not fit it or refuses. */
+    INVALID,
+    /** There was no connection, or none any more; what is gone has its receipts. */
+    UNREACHABLE
   }
 
   /**
@@ -58,6 +62,11 @@ public record PurgeResult(
       long purged,
       long purgedBelow,
       long remaining) {}
+
+  /** Of a run that failed: what it knows is why. */
+  public static PurgeResult failed(Outcome outcome, PurgePlan plan, @Nullable String message) {
+    return new PurgeResult(outcome, plan.hash(), null, List.of(), null, message);
+  }
 
   /** One line of JSON. */
   public String json() {

@@ -1,6 +1,7 @@
 package io.hipaaoperator.purge;
 
 import io.hipaaoperator.postgres.DatabaseFailure;
+import io.hipaaoperator.postgres.Identifier;
 import io.hipaaoperator.postgres.Session;
 import io.hipaaoperator.postgres.TableName;
 import java.time.Clock;
@@ -31,7 +32,10 @@ final class ServerCheck {
     check.server();
     check.clock(clock.instant());
     check.role();
-    check.migrated();
+    check.schemas();
+    if (check.problems.isEmpty()) {
+      check.migrated();
+    }
     if (check.problems.isEmpty()) {
       check.rights();
       check.rows();
@@ -70,6 +74,21 @@ final class ServerCheck {
                 "SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user"),
         "user: is a superuser or bypasses row-level security; use a role with fewer rights, or say"
             + " privileged: true");
+  }
+
+  private void schemas() {
+    for (Target target : plan.targets()) {
+      target.nodes().forEach(node -> usable(node.path() + ".schema", node.table().schema()));
+    }
+    usable("schema", plan.schema());
+  }
+
+  private void usable(String field, Identifier schema) {
+    report(
+        session.test(
+            "SELECT EXISTS (SELECT 1 FROM pg_namespace WHERE nspname = ? AND NOT has_schema_privilege(oid, 'USAGE'))",
+            schema.name()),
+        field + ": the role lacks USAGE on " + schema);
   }
 
   private void migrated() {

@@ -1,11 +1,17 @@
 package io.hipaaoperator.purge;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import io.hipaaoperator.postgres.Login;
+import io.hipaaoperator.postgres.Sessions;
 import io.hipaaoperator.postgres.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -132,8 +138,11 @@ final class Clinic {
     return PurgeRun.of(arguments(plan, role()));
   }
 
-  PurgeRun purgeAs(String role) {
-    return PurgeRun.of(arguments(approved(), role));
+  /** The same with another value of an option. */
+  PurgeRun purgeWith(String option, String value) {
+    String[] arguments = arguments();
+    arguments[List.of(arguments).indexOf(option) + 1] = value;
+    return PurgeRun.of(arguments);
   }
 
   /** What to add to {@code hipaa} for a run of the plan that somebody agreed to. */
@@ -144,9 +153,7 @@ final class Clinic {
   private String approved() {
     return plan
         + "approvedHash: "
-        + PlanHash.of(
-            io.fabric8.kubernetes.client.utils.Serialization.unmarshal(
-                plan, com.fasterxml.jackson.databind.JsonNode.class))
+        + PlanHash.of(Serialization.unmarshal(plan, JsonNode.class))
         + "\n";
   }
 
@@ -162,9 +169,29 @@ final class Clinic {
         .toArray(String[]::new);
   }
 
+  /** The same, from a file that a later plan leaves alone. */
+  String[] arguments(String file) {
+    String[] arguments = arguments();
+    arguments[2] = write(file, approved()).toString();
+    return arguments;
+  }
+
+  /** What is found wrong where the clock says this time. */
+  List<String> problemsAt(Instant time) {
+    var sessions = new Sessions(database.server().login(database.name(), role()));
+    PurgePlan read = PlanReader.read(Serialization.unmarshal(plan, JsonNode.class));
+    try (var session = new PurgeSessions(sessions).work(read.limits())) {
+      return ServerCheck.problems(session, read, Clock.fixed(time, ZoneOffset.UTC));
+    }
+  }
+
   private Path write(String text) {
+    return write("plan.yaml", text);
+  }
+
+  private Path write(String file, String text) {
     try {
-      return Files.writeString(folder.resolve("plan.yaml"), text);
+      return Files.writeString(folder.resolve(file), text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
