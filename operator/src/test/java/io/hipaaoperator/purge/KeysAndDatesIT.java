@@ -80,7 +80,8 @@ class KeysAndDatesIT {
         "INSERT INTO t SELECT i, 'it''s ' || i % 2, '2001-01-01' FROM generate_series(1, 10) i");
     Clinic clinic =
         Clinic.of(
-            database, TARGET.formatted("id", "P1Y") + "  tenant: {column: owner, value: \"it's 1\"}\n");
+            database,
+            TARGET.formatted("id", "P1Y") + "  tenant: {column: owner, value: \"it's 1\"}\n");
 
     assertThat(clinic.purge().number("purged")).isEqualTo(5);
     assertThat(database.texts("SELECT DISTINCT owner FROM t")).containsExactly("it's 0");

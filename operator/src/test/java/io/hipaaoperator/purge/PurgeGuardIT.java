@@ -91,13 +91,16 @@ class PurgeGuardIT {
     assertThat(other.join().code()).as(other.join().err()).isZero();
     assertThat(clinic.count("clinic.visits")).isEqualTo(10);
     assertThat(clinic.receipts()).isEqualTo(18_000);
-    assertThat(database.number("SELECT count(DISTINCT digest) FROM hipaa.purge_outbox WHERE action = 'DELETE'"))
+    assertThat(
+            database.number(
+                "SELECT count(DISTINCT digest) FROM hipaa.purge_outbox WHERE action = 'DELETE'"))
         .isEqualTo(18_000);
   }
 
   @Test
   void aRowThatSomebodyHasLockedIsLeftToTheNextRun() throws SQLException {
-    Clinic clinic = Clinic.with(database, 12, 0).edit("lockTimeout: PT0.2S", "lockTimeout: PT0.05S");
+    Clinic clinic =
+        Clinic.with(database, 12, 0).edit("lockTimeout: PT0.2S", "lockTimeout: PT0.05S");
     try (Connection other = database.connect();
         var statement = other.createStatement()) {
       statement.execute("SELECT 1 FROM clinic.visits WHERE id = 5 FOR UPDATE");
@@ -114,8 +117,7 @@ class PurgeGuardIT {
   @Test
   void aTriggerThatKeepsRowsLeavesNoReceipt() {
     Clinic clinic =
-        Clinic.with(database, 10, 0)
-            .edit("keep: P7Y", "keep: P7Y\n  triggers: [keeps]");
+        Clinic.with(database, 10, 0).edit("keep: P7Y", "keep: P7Y\n  triggers: [keeps]");
     database.run(
         """
         CREATE FUNCTION clinic.keeps() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';

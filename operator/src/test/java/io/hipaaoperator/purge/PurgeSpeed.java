@@ -8,9 +8,9 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * How fast rows go: by {@code hipaa purge} in a process of its own with a heap of 64 MB, and by a bare
- * {@code DELETE … RETURNING} of as many rows of an equal table, one after the other, on a server that
- * writes to disk for each commit.
+ * How fast rows go: by {@code hipaa purge} in a process of its own with a heap of 64 MB, and by a
+ * bare {@code DELETE … RETURNING} of as many rows of an equal table, one after the other, on a
+ * server that writes to disk for each commit.
  */
 public final class PurgeSpeed {
   private static final int ROWS = Integer.getInteger("rows", 1_000_000);
