@@ -125,7 +125,7 @@ public final class Session implements AutoCloseable {
   private Array array(List<?> values) throws SQLException {
     return !values.isEmpty() && values.getFirst() instanceof byte[]
         ? connection.createArrayOf("bytea", values.toArray(byte[][]::new))
-        : connection.createArrayOf("text", values.toArray());
+        : connection.createArrayOf("text", values.toArray(String[]::new));
   }
 
   private static <T extends @Nullable Object> T translated(Work<T> work) {

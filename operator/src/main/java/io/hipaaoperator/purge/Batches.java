@@ -7,7 +7,6 @@ import io.hipaaoperator.postgres.Session;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -159,8 +158,7 @@ final class Batches {
   /** A trigger may have kept rows, or a rule receipts: then nothing of it counts. */
   private List<byte[]> receipts(Node node, List<List<String>> keys) {
     String table = node.table().toString();
-    List<byte[]> all =
-        keys.stream().map(key -> HexFormat.of().parseHex(digests.of(table, key))).toList();
+    List<byte[]> all = keys.stream().map(key -> digests.bytes(table, key)).toList();
     if (!all.isEmpty() && outbox.deleted(node, all) != all.size()) {
       throw new IllegalStateException("not as many receipts as rows of " + table);
     }

@@ -2,7 +2,6 @@ package io.hipaaoperator.purge;
 
 import io.hipaaoperator.ledger.RecordDigests;
 import io.hipaaoperator.postgres.Session;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -33,7 +32,7 @@ record Manifest(Session scan, Outbox outbox, RecordDigests digests) {
 
   private List<byte[]> digests(Node root, List<List<String>> keys) {
     String table = root.table().toString();
-    return keys.stream().map(key -> HexFormat.of().parseHex(digests.of(table, key))).toList();
+    return keys.stream().map(key -> digests.bytes(table, key)).toList();
   }
 
   private Tally below(Work work, List<Node> chain, Holds holds, long most) {

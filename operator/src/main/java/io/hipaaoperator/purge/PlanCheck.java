@@ -145,7 +145,7 @@ final class PlanCheck {
   }
 
   private static boolean comparable(String a, String b) {
-    return a.equals(b) || WHOLE_NUMBERS.contains(a) && WHOLE_NUMBERS.contains(b);
+    return a.equals(b) || (WHOLE_NUMBERS.contains(a) && WHOLE_NUMBERS.contains(b));
   }
 
   private Optional<String> column(Node node, String field, Identifier column, Set<String> types) {

@@ -37,7 +37,7 @@ public final class PurgeSpeed {
         fill(database);
         double bare = bare(database);
         double purge = purge(clinic);
-        long gone = ROWS - HOLDS;
+        long gone = (long) ROWS - HOLDS;
         System.out.printf(
             "bare %.1f s (%.0f rows/s), purge %.1f s (%.0f rows/s), ratio %.2f%n",
             bare, gone / bare, purge, gone / purge, bare / purge);
