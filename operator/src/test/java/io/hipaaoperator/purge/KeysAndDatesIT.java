@@ -30,22 +30,23 @@ class KeysAndDatesIT {
 
   @ParameterizedTest
   @CsvSource(
-      delimiter = '|',
+      delimiter = ';',
+      quoteCharacter = '`',
       textBlock =
           """
-          bigint      | i                                                    | 003
-          integer     | i                                                    | 3
-          uuid        | ('00000000-0000-0000-0000-00000000000' \\|\\| i)::uuid | 00000000000000000000000000000003
-          text        | 'it''s "' \\|\\| i \\|\\| ',{}\\ NULL'                | "it's \\"3,{}\\\\ NULL"
-          varchar(20) | 'A' \\|\\| i                                         | A3
-          numeric     | i + 0.5                                              | 3.50
-          date        | DATE '2001-01-01' + i                                | 2001-01-04
-          timestamptz | TIMESTAMPTZ '2001-01-01 00:00Z' + i * INTERVAL '1 d' | 2001-01-04 02:00+02
+          bigint      ; i                                                    ; 003
+          integer     ; i                                                    ; 3
+          uuid        ; ('00000000-0000-0000-0000-00000000000' || i)::uuid ; 00000000000000000000000000000003
+          text        ; 'it''s "' || i || ',{}\\ NULL'                ; "it's \\"3,{}\\\\ NULL"
+          varchar(20) ; 'A' || i                                         ; A3
+          numeric     ; i + 0.5                                              ; 3.50
+          date        ; DATE '2001-01-01' + i                                ; 2001-01-04
+          timestamptz ; TIMESTAMPTZ '2001-01-01 00:00Z' + i * INTERVAL '1 d' ; 2001-01-04 02:00+02
           """)
   void aKeyOfAType(String type, String value, String held) {
     database.run(
         "CREATE TABLE t AS SELECT (%s)::%s AS id, now() - interval '2 years' AS at FROM generate_series(1, 5) i; ALTER TABLE t ADD PRIMARY KEY (id)"
-            .formatted(value.replace("\\|", "|"), type));
+            .formatted(value, type));
     Clinic clinic = Clinic.of(database, TARGET.formatted("id", "P1Y"));
     hold("id", held);
 
