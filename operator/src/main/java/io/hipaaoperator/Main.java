@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Level;
 import io.hipaaoperator.cli.Failures;
 import io.hipaaoperator.cli.LedgerCommand;
 import io.hipaaoperator.cli.PlanCommand;
+import io.hipaaoperator.cli.PurgeCommand;
 import io.hipaaoperator.cli.ReachCommand;
 import io.hipaaoperator.controls.Catalogue;
 import picocli.CommandLine;
@@ -31,6 +32,7 @@ public final class Main {
         .addSubcommand(new PlanCommand(Catalogue.WORKLOAD))
         .addSubcommand(new ReachCommand(Catalogue.WORKLOAD))
         .addSubcommand(new LedgerCommand())
+        .addSubcommand(new PurgeCommand())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(new Failures());
   }

@@ -1,6 +1,8 @@
 package io.hipaaoperator.cli;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.hipaaoperator.postgres.DatabaseFailure;
+import io.hipaaoperator.purge.PlanError;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +19,20 @@ public final class Failures implements IExecutionExceptionHandler {
       Exception failure, CommandLine commandLine, ParseResult parsed) {
     return switch (failure) {
       case BadInput bad -> tell(commandLine, bad.getMessage(), Exit.USAGE);
+      case PlanError wrong -> tell(commandLine, wrong.getMessage(), Exit.USAGE);
+      case DatabaseFailure lost ->
+          tell(commandLine, "the database: " + lost.getMessage(), code(lost.kind()));
       case KubernetesClientException lost ->
           tell(commandLine, "the cluster can't be asked: " + reason(lost), Exit.UNREACHABLE);
       default -> tell(commandLine, "this is a bug: " + trace(failure), Exit.BUG);
+    };
+  }
+
+  private static int code(DatabaseFailure.Kind kind) {
+    return switch (kind) {
+      case UNREACHABLE -> Exit.UNREACHABLE;
+      case BUSY -> Exit.UNDETERMINED;
+      case REFUSED -> Exit.USAGE;
     };
   }
 

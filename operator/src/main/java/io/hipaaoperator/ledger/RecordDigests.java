@@ -18,7 +18,8 @@ public final class RecordDigests {
 
   private static final String ALGORITHM = "HmacSHA256";
 
-  private final SecretKeySpec key;
+  /** Keyed and never fed: a copy of it costs less than to make one and key it. */
+  private final Mac keyed;
 
   /**
    * Digests under a key.
@@ -29,7 +30,7 @@ public final class RecordDigests {
     if (key.length < LEAST_KEY_BYTES) {
       throw new Malformed("digest key: shorter than " + LEAST_KEY_BYTES + " bytes");
     }
-    this.key = new SecretKeySpec(key, ALGORITHM);
+    this.keyed = keyed(new SecretKeySpec(key, ALGORITHM));
   }
 
   /**
@@ -39,11 +40,20 @@ public final class RecordDigests {
    * @param id the primary key's values, as the database writes them as text
    */
   public String of(String table, List<String> id) {
-    String message = table + "\0" + String.join("\0", id);
-    return HexFormat.of().formatHex(mac().doFinal(message.getBytes(StandardCharsets.UTF_8)));
+    return HexFormat.of().formatHex(bytes(table, id));
   }
 
-  private Mac mac() {
+  /** The same as its 32 bytes. */
+  public byte[] bytes(String table, List<String> id) {
+    String message = table + "\0" + String.join("\0", id);
+    try {
+      return ((Mac) keyed.clone()).doFinal(message.getBytes(StandardCharsets.UTF_8));
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException(ALGORITHM + " of the platform can be cloned", e);
+    }
+  }
+
+  private static Mac keyed(SecretKeySpec key) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(key);

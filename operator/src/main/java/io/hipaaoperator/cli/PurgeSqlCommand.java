@@ -1,0 +1,49 @@
+package io.hipaaoperator.cli;
+
+import io.hipaaoperator.postgres.Identifier;
+import io.hipaaoperator.purge.MigrationSql;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code hipaa purge sql}: what a database needs before it can be purged. */
+@Command(
+    name = "sql",
+    mixinStandardHelpOptions = true,
+    description = "Print the migration, and the role with the least rights for a plan.")
+final class PurgeSqlCommand implements Callable<Integer> {
+  @Option(
+      names = "--plan",
+      defaultValue = "${env:HIPAA_PURGE_PLAN}",
+      description = "File with the plan, YAML or JSON. [HIPAA_PURGE_PLAN]")
+  private @Nullable Path plan;
+
+  @Option(
+      names = "--role",
+      defaultValue = "hipaa_purge",
+      description = "Name of the role. [hipaa_purge]")
+  private String role = "";
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    var out = Objects.requireNonNull(spec).commandLine().getOut();
+    out.print(MigrationSql.of(PurgeCommand.plan(plan), name()));
+    out.flush();
+    return Exit.OK;
+  }
+
+  private Identifier name() {
+    try {
+      return new Identifier(role);
+    } catch (IllegalArgumentException e) {
+      throw new BadInput("--role: " + e.getMessage());
+    }
+  }
+}

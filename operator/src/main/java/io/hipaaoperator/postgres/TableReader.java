@@ -1,0 +1,107 @@
+package io.hipaaoperator.postgres;
+
+import io.hipaaoperator.postgres.TableFacts.ForeignKey;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads what the catalogue says about tables. */
+public final class TableReader {
+  private static final String TABLE =
+      """
+      SELECT c.oid::bigint, c.relkind::text, pg_has_role(current_user, c.relowner, 'USAGE'),
+        c.relkind <> 'p' AND EXISTS (SELECT 1 FROM pg_inherits i WHERE i.inhparent = c.oid)
+      FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+      WHERE n.nspname = ? AND c.relname = ?""";
+  private static final String COLUMNS =
+      """
+      SELECT attname::text, format_type(atttypid, -1) FROM pg_attribute
+      WHERE attrelid = ?::oid AND attnum > 0 AND NOT attisdropped ORDER BY attnum""";
+  private static final String INDEXES =
+      """
+      SELECT i.indisprimary, ARRAY(
+        SELECT a.attname::text FROM unnest(i.indkey) WITH ORDINALITY k(num, place)
+        JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.num
+        WHERE k.place <= i.indnkeyatts ORDER BY k.place)
+      FROM pg_index i WHERE i.indrelid = ?::oid AND i.indisvalid AND i.indpred IS NULL""";
+  private static final String WITH_PARTITIONS =
+      "(SELECT ?::oid UNION SELECT relid FROM pg_partition_tree(?::oid::regclass))";
+  private static final String REFERENCES =
+      """
+      SELECT f.conname::text, n.nspname || '.' || c.relname, f.confdeltype::text, ARRAY(
+        SELECT a.attname::text FROM unnest(f.conkey) WITH ORDINALITY k(num, place)
+        JOIN pg_attribute a ON a.attrelid = f.conrelid AND a.attnum = k.num ORDER BY k.place)
+      FROM pg_constraint f JOIN pg_class c ON c.oid = f.conrelid
+        JOIN pg_namespace n ON n.oid = c.relnamespace
+      WHERE f.contype = 'f' AND f.conparentid = 0 AND f.confrelid IN
+      """
+          + WITH_PARTITIONS
+          + " ORDER BY 2, 1";
+  private static final String DELETE_TRIGGERS =
+      "SELECT DISTINCT tgname::text FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'"
+          + " AND tgtype & 8 <> 0 AND tgrelid IN "
+          + WITH_PARTITIONS
+          + " UNION SELECT rulename::text FROM pg_rewrite WHERE ev_type = '4' AND ev_class IN "
+          + WITH_PARTITIONS;
+
+  private final Session session;
+
+  /** Reads by this session. */
+  public TableReader(Session session) {
+    this.session = session;
+  }
+
+  /** What is known about a table, if it is there and its schema may be looked at. */
+  public Optional<TableFacts> read(TableName name) {
+    return session
+        .list(TABLE, TableReader::head, name.schema().name(), name.table().name())
+        .stream()
+        .findFirst()
+        .map(this::facts);
+  }
+
+  private TableFacts facts(Head table) {
+    long oid = table.oid();
+    List<Index> indexes = session.list(INDEXES, TableReader::index, oid);
+    return new TableFacts(
+        table.kind(),
+        table.owned(),
+        table.inherited(),
+        types(oid),
+        indexes.stream().filter(Index::primary).map(Index::columns).findFirst().orElse(List.of()),
+        session.list(REFERENCES, TableReader::foreignKey, oid, oid),
+        indexes.stream().map(Index::columns).toList(),
+        session.list(DELETE_TRIGGERS, row -> row.getString(1), oid, oid, oid, oid));
+  }
+
+  private Map<String, String> types(long oid) {
+    Map<String, String> types = new LinkedHashMap<>();
+    session
+        .list(COLUMNS, row -> Map.entry(row.getString(1), row.getString(2)), oid)
+        .forEach(column -> types.put(column.getKey(), column.getValue()));
+    return types;
+  }
+
+  private record Head(long oid, String kind, boolean owned, boolean inherited) {}
+
+  private record Index(boolean primary, List<String> columns) {}
+
+  private static Head head(ResultSet row) throws SQLException {
+    return new Head(row.getLong(1), row.getString(2), row.getBoolean(3), row.getBoolean(4));
+  }
+
+  private static Index index(ResultSet row) throws SQLException {
+    return new Index(row.getBoolean(1), texts(row, 2));
+  }
+
+  private static ForeignKey foreignKey(ResultSet row) throws SQLException {
+    return new ForeignKey(row.getString(1), row.getString(2), texts(row, 4), row.getString(3));
+  }
+
+  private static List<String> texts(ResultSet row, int column) throws SQLException {
+    return List.of((String[]) row.getArray(column).getArray());
+  }
+}

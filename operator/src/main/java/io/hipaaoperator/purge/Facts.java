@@ -1,0 +1,40 @@
+package io.hipaaoperator.purge;
+
+import io.hipaaoperator.postgres.Identifier;
+import io.hipaaoperator.postgres.Session;
+import io.hipaaoperator.postgres.TableFacts;
+import io.hipaaoperator.postgres.TableName;
+import io.hipaaoperator.postgres.TableReader;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** What the catalogue says about the tables of a plan. */
+record Facts(Map<TableName, TableFacts> tables) {
+
+  static Facts read(Session session, PurgePlan plan) {
+    var reader = new TableReader(session);
+    Map<TableName, TableFacts> facts = new HashMap<>();
+    for (Target target : plan.targets()) {
+      for (Node node : target.nodes()) {
+        reader.read(node.table()).ifPresent(it -> facts.put(node.table(), it));
+      }
+    }
+    return new Facts(Map.copyOf(facts));
+  }
+
+  Optional<TableFacts> find(Node node) {
+    return Optional.ofNullable(tables.get(node.table()));
+  }
+
+  /** Type of each column of a table that is there. */
+  Map<String, String> types(Node node) {
+    return Objects.requireNonNull(tables.get(node.table())).types();
+  }
+
+  /** Type of a column that is there, as it stands in a cast. */
+  String type(Node node, Identifier column) {
+    return Objects.requireNonNull(types(node).get(column.name()));
+  }
+}

@@ -1,0 +1,119 @@
+package io.hipaaoperator.purge;
+
+import io.hipaaoperator.postgres.Identifier;
+import io.hipaaoperator.postgres.Session;
+import io.hipaaoperator.postgres.TableName;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The holds as they were when they were last read, as conditions in SQL. Values are compared in the
+ * type of their column: {@code 007} holds the number 7, and a UUID may be written in capitals.
+ */
+final class Holds {
+  /** Types of {@code pg_catalog} alone: with another type's operators away, = would mean less. */
+  static final Set<String> TYPES =
+      Set.of(
+          "smallint",
+          "integer",
+          "bigint",
+          "numeric",
+          "uuid",
+          "text",
+          "character varying",
+          "bpchar",
+          "date",
+          "timestamp without time zone",
+          "timestamp with time zone",
+          "boolean");
+
+  private static final String SHAPES =
+      """
+      SELECT DISTINCT table_schema, table_name, key_columns
+      FROM %s WHERE released_at IS NULL""";
+
+  private final TableName table;
+  private final Facts facts;
+  private final List<HoldShape> shapes;
+
+  private Holds(TableName table, Facts facts, List<HoldShape> shapes) {
+    this.table = table;
+    this.facts = facts;
+    this.shapes = shapes;
+  }
+
+  /**
+   * Reads by which columns records are held; what the values are is for the database to look at.
+   */
+  static Holds read(Session session, TableName table, Facts facts) {
+    List<HoldShape> shapes =
+        session.list(
+            SHAPES.formatted(table.sql()),
+            row ->
+                new HoldShape(
+                    row.getString(1),
+                    row.getString(2),
+                    List.of((String[]) row.getArray(3).getArray())));
+    return new Holds(table, facts, shapes);
+  }
+
+  /** Whether any hold can reach rows of a table. */
+  boolean reach(Node node) {
+    return !reaching(node).isEmpty();
+  }
+
+  /**
+   * Whether a row is held, as a condition that is true or not true.
+   *
+   * @throws PlanError when a hold names a column that can't be looked at: then nothing is known
+   */
+  String held(Node node, String alias) {
+    List<HoldShape> reaching = reaching(node);
+    return reaching.isEmpty()
+        ? "false"
+        : reaching.stream()
+            .map(shape -> held(shape, node, alias))
+            .collect(Collectors.joining(" OR ", "(", ")"));
+  }
+
+  private List<HoldShape> reaching(Node node) {
+    TableName name = node.table();
+    Set<String> columns = facts.types(node).keySet();
+    return shapes.stream()
+        .filter(
+            shape ->
+                shape.isGeneral()
+                    ? columns.containsAll(shape.columns())
+                    : name.schema().name().equals(shape.schema())
+                        && name.table().name().equals(shape.table()))
+        .toList();
+  }
+
+  /** Not a join, which might be planned row by row: the values are looked up in a hash. */
+  private String held(HoldShape shape, Node node, String alias) {
+    List<Identifier> columns = shape.columns().stream().map(Identifier::new).toList();
+    Map<String, String> types = facts.types(node);
+    String values =
+        Sql.each(
+            columns.size(),
+            ", ",
+            i -> "h.key_values[" + (i + 1) + "]::" + type(node, types, columns.get(i)));
+    return "((%s) IN (SELECT %s FROM %s h WHERE h.released_at IS NULL AND %s)) IS TRUE"
+        .formatted(Sql.columns(alias, columns), values, table.sql(), shape.sql());
+  }
+
+  private static String type(Node node, Map<String, String> types, Identifier column) {
+    String type = types.get(column.name());
+    if (type == null) {
+      throw new PlanError(
+          node.path(), "a legal hold names a column of it that is not there: " + column);
+    }
+    if (!TYPES.contains(type)) {
+      throw new PlanError(
+          node.path(), "a legal hold names a column of a type that can't be compared: " + column);
+    }
+    return type;
+  }
+}

@@ -1,0 +1,97 @@
+package io.hipaaoperator.purge;
+
+import io.hipaaoperator.postgres.Identifier;
+import java.util.stream.Collectors;
+
+/** The SQL that a database's owner runs once, so that records can be held and purged. */
+public final class MigrationSql {
+  private static final String TABLES =
+      """
+      -- Version 1: legal holds, and receipts of what was deleted.
+      CREATE SCHEMA IF NOT EXISTS %1$s;
+      REVOKE ALL ON SCHEMA %1$s FROM PUBLIC;
+
+      CREATE TABLE IF NOT EXISTS %1$s.migration (
+        version integer PRIMARY KEY,
+        applied_at timestamptz NOT NULL DEFAULT now()
+      );
+
+      -- A row holds the records whose columns have these values, in one table or, without a table, in
+      -- each that has the columns. A released hold stays as a record of it.
+      CREATE TABLE IF NOT EXISTS %1$s.legal_hold (
+        hold_uid text NOT NULL,
+        table_schema text,
+        table_name text,
+        key_columns text[] NOT NULL,
+        key_values text[] NOT NULL,
+        held_since timestamptz NOT NULL DEFAULT now(),
+        released_at timestamptz,
+        CHECK ((table_schema IS NULL) = (table_name IS NULL)),
+        CHECK (cardinality(key_columns) > 0 AND cardinality(key_columns) = cardinality(key_values)),
+        CHECK (array_ndims(key_columns) = 1 AND array_ndims(key_values) = 1),
+        CHECK (array_lower(key_columns, 1) = 1 AND array_lower(key_values, 1) = 1),
+        CHECK (array_position(key_columns, NULL) IS NULL AND array_position(key_values, NULL) IS NULL),
+        UNIQUE NULLS NOT DISTINCT (hold_uid, table_schema, table_name, key_columns, key_values)
+      );
+
+      CREATE TABLE IF NOT EXISTS %1$s.purge_run (
+        run uuid PRIMARY KEY,
+        policy_uid text NOT NULL,
+        generation bigint NOT NULL,
+        spec_hash text NOT NULL,
+        plan_hash text NOT NULL,
+        actor text NOT NULL,
+        started_at timestamptz NOT NULL DEFAULT now()
+      );
+
+      CREATE TABLE IF NOT EXISTS %1$s.purge_outbox (
+        id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+        run uuid NOT NULL,
+        at timestamptz NOT NULL DEFAULT now(),
+        action text NOT NULL CHECK (action IN ('MANIFEST', 'DELETE', 'RESULT')),
+        table_name text NOT NULL,
+        digest bytea NOT NULL CHECK (octet_length(digest) = 32),
+        row_count bigint,
+        cutoff timestamptz
+      );
+
+      -- Who may lock the holds need not be able to change them.
+      CREATE OR REPLACE FUNCTION %1$s.lock_legal_holds() RETURNS boolean
+        LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS
+        $$BEGIN LOCK TABLE %1$s.legal_hold IN SHARE MODE; RETURN true; END$$;
+      REVOKE ALL ON FUNCTION %1$s.lock_legal_holds() FROM PUBLIC;
+
+      INSERT INTO %1$s.migration (version) VALUES (1) ON CONFLICT DO NOTHING;
+      """;
+  private static final String ROLE =
+      """
+
+      -- The role of the purge: it deletes from these tables, reads holds, adds receipts, and changes neither.
+      CREATE ROLE %2$s LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE NOREPLICATION;
+      GRANT USAGE ON SCHEMA %1$s TO %2$s;
+      GRANT SELECT ON %1$s.migration, %1$s.legal_hold TO %2$s;
+      GRANT INSERT ON %1$s.purge_run, %1$s.purge_outbox TO %2$s;
+      GRANT EXECUTE ON FUNCTION %1$s.lock_legal_holds() TO %2$s;
+      """;
+
+  private MigrationSql() {}
+
+  /** The migration, and a role that may do what a plan asks for and nothing else. */
+  public static String of(PurgePlan plan, Identifier role) {
+    String schema = plan.schema().sql();
+    return TABLES.formatted(schema) + ROLE.formatted(schema, role.sql()) + grants(plan, role);
+  }
+
+  private static String grants(PurgePlan plan, Identifier role) {
+    return plan.targets().stream()
+        .flatMap(target -> target.nodes().stream())
+        .map(Node::table)
+        .distinct()
+        .map(
+            table ->
+                "GRANT USAGE ON SCHEMA %s TO %s;%nGRANT SELECT, DELETE ON %s TO %s;%n"
+                    .formatted(table.schema().sql(), role.sql(), table.sql(), role.sql()))
+        .distinct()
+        .collect(Collectors.joining());
+  }
+}

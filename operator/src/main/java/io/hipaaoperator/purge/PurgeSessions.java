@@ -1,0 +1,84 @@
+package io.hipaaoperator.purge;
+
+import io.hipaaoperator.postgres.Session;
+import io.hipaaoperator.postgres.Sessions;
+import io.hipaaoperator.purge.PurgePlan.Limits;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The two sessions of a run: one deletes, one keeps what is to be deleted. */
+public final class PurgeSessions {
+  private static final Duration ANSWER = Duration.ofSeconds(30);
+  private static final String NAME = "hipaa purge";
+
+  private final Sessions sessions;
+
+  /** Sessions for a run. */
+  public PurgeSessions(Sessions sessions) {
+    this.sessions = sessions;
+  }
+
+  /** Looks rows up by their keys, however the planner thinks of its statistics. */
+  Session work(Limits limits) {
+    Map<String, String> settings = common();
+    settings.put("statement_timeout", limits.statement().toMillis() + "ms");
+    settings.put("lock_timeout", limits.lock().toMillis() + "ms");
+    settings.put("idle_in_transaction_session_timeout", "60s");
+    settings.put("plan_cache_mode", "force_custom_plan");
+    settings.put("enable_seqscan", "off");
+    settings.put("enable_hashjoin", "off");
+    settings.put("enable_mergejoin", "off");
+    settings.put("synchronous_commit", "on");
+    return sessions.open(NAME, limits.statement().plus(ANSWER), settings);
+  }
+
+  /** Reads only, and always the same: a snapshot of the beginning. */
+  Session scan(Limits limits) {
+    Map<String, String> settings = common();
+    settings.put("statement_timeout", limits.scan().toMillis() + "ms");
+    settings.put("lock_timeout", limits.lock().toMillis() + "ms");
+    settings.put("default_transaction_isolation", "repeatable read");
+    settings.put("default_transaction_read_only", "on");
+    return sessions.open(NAME + ": candidates", limits.scan().plus(ANSWER), settings);
+  }
+
+  private static Map<String, String> common() {
+    return new HashMap<>(
+        Map.of(
+            "search_path", "pg_catalog",
+            "row_security", "off",
+            "timezone", "UTC",
+            "datestyle", "ISO, YMD",
+            "standard_conforming_strings", "on",
+            "client_encoding", "UTF8",
+            "jit", "off"));
+  }
+
+  /**
+   * Of a pooler in transaction mode two sessions get the same process, one after the other, or one
+   * session several.
+   *
+   * @throws PlanError if there is one
+   */
+  static void refusePooling(Session work, Session scan) {
+    long mine = process(work);
+    work.commit();
+    long other = process(scan);
+    long again = process(work);
+    if (other == mine || again != mine) {
+      throw pooled();
+    }
+  }
+
+  static PlanError pooled() {
+    return new PlanError(
+        "host",
+        "a pooler in transaction mode stands before the database; use session mode or the database"
+            + " itself");
+  }
+
+  private static long process(Session session) {
+    return session.number("SELECT pg_backend_pid()");
+  }
+}

@@ -1,0 +1,193 @@
+package io.hipaaoperator.purge;
+
+import io.hipaaoperator.postgres.DatabaseFailure;
+import io.hipaaoperator.postgres.Identifier;
+import io.hipaaoperator.postgres.Session;
+import io.hipaaoperator.postgres.TableName;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Whether server, role and the operator's tables are such that a purge may run. */
+final class ServerCheck {
+  private static final int OLDEST = 150_000;
+  private static final Duration SKEW = Duration.ofMinutes(5);
+
+  private final Session session;
+  private final PurgePlan plan;
+  private final Bookkeeping tables;
+  private final List<String> problems = new ArrayList<>();
+
+  private ServerCheck(Session session, PurgePlan plan) {
+    this.session = session;
+    this.plan = plan;
+    this.tables = new Bookkeeping(plan.schema());
+  }
+
+  /** What is not as it must be; nothing if all is. */
+  static List<String> problems(Session session, PurgePlan plan, Clock clock) {
+    var check = new ServerCheck(session, plan);
+    check.server();
+    check.clock(clock.instant());
+    check.role();
+    check.schemas();
+    if (check.problems.isEmpty()) {
+      check.migrated();
+    }
+    if (check.problems.isEmpty()) {
+      check.rights();
+      check.rows();
+    }
+    return List.copyOf(check.problems);
+  }
+
+  private void server() {
+    report(
+        session.number("SELECT current_setting('server_version_num')::int") < OLDEST,
+        "server: older than PostgreSQL " + OLDEST / 10_000);
+    report(session.test("SELECT pg_is_in_recovery()"), "server: is a replica, ask the primary");
+    report(
+        !session.test("SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()")
+            && session.greetedBy() == session.number("SELECT pg_backend_pid()"),
+        "server: the connection is not encrypted");
+  }
+
+  /** A clock that is wrong by years would make everything due. */
+  private void clock(Instant here) {
+    long millis = session.number("SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint");
+    Duration skew = Duration.between(here, Instant.ofEpochMilli(millis)).abs();
+    report(
+        skew.compareTo(SKEW) > 0,
+        "cutoff: the clock of the database is "
+            + skew.toSeconds()
+            + " s away from the one here; set them right");
+    report(
+        plan.notAfter().filter(it -> it.isAfter(here)).isPresent(), "notAfter: is in the future");
+  }
+
+  private void role() {
+    report(
+        !plan.privileged()
+            && session.test(
+                "SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user"),
+        "user: is a superuser or bypasses row-level security; use a role with fewer rights, or say"
+            + " privileged: true");
+  }
+
+  private void schemas() {
+    for (Target target : plan.targets()) {
+      target.nodes().forEach(node -> usable(node.path() + ".schema", node.table().schema()));
+    }
+    usable("schema", plan.schema());
+  }
+
+  private void usable(String field, Identifier schema) {
+    report(
+        session.test(
+            "SELECT EXISTS (SELECT 1 FROM pg_namespace WHERE nspname = ? AND NOT has_schema_privilege(oid, 'USAGE'))",
+            schema.name()),
+        field + ": the role lacks USAGE on " + schema);
+  }
+
+  private void migrated() {
+    long version =
+        session.test("SELECT to_regclass(" + Sql.literal(tables.migrations().sql()) + ") IS NULL")
+            ? 0
+            : readable(tables.migrations(), "SELECT")
+                ? session.number(
+                    "SELECT coalesce(max(version), 0) FROM " + tables.migrations().sql())
+                : -1;
+    report(
+        version != Bookkeeping.VERSION,
+        "schema: %s is %s; run what `hipaa purge sql` prints"
+            .formatted(
+                plan.schema(),
+                version <= 0 ? "not there or may not be read" : "of version " + version));
+  }
+
+  private void rights() {
+    for (Target target : plan.targets()) {
+      for (Node node : target.nodes()) {
+        needs(node.path() + ".table", node.table(), "SELECT");
+        needs(node.path() + ".table", node.table(), "DELETE");
+      }
+    }
+    needs("schema", tables.holds(), "SELECT");
+    needs("schema", tables.runs(), "INSERT");
+    needs("schema", tables.outbox(), "INSERT");
+    refuses(tables.outbox(), "UPDATE,DELETE,TRUNCATE");
+    refuses(tables.runs(), "UPDATE,DELETE,TRUNCATE");
+    refuses(tables.holds(), "INSERT,UPDATE,DELETE,TRUNCATE");
+    if (problems.isEmpty()) {
+      locks();
+    }
+  }
+
+  private void needs(String field, TableName table, String right) {
+    report(
+        exists(table) && !readable(table, right),
+        field + ": the role lacks " + right + " on " + table);
+  }
+
+  private void refuses(TableName table, String rights) {
+    report(
+        !plan.privileged() && readable(table, rights),
+        "schema: the role may change " + table + " (" + rights + "), which nobody who deletes may");
+  }
+
+  private boolean exists(TableName table) {
+    return session.test("SELECT to_regclass(" + Sql.literal(table.sql()) + ") IS NOT NULL");
+  }
+
+  private boolean readable(TableName table, String right) {
+    return session.test("SELECT has_table_privilege(" + Sql.literal(table.sql()) + ", ?)", right);
+  }
+
+  /** That the function locks is seen, not believed. */
+  private void locks() {
+    session.one("SELECT " + tables.lockHolds(), _ -> true);
+    report(
+        !session.test(
+            "SELECT EXISTS (SELECT 1 FROM pg_locks WHERE pid = pg_backend_pid() AND mode = 'ShareLock'"
+                + " AND granted AND relation = "
+                + Sql.literal(tables.holds().sql())
+                + "::regclass)"),
+        "schema: " + tables.lockHolds() + " does not lock the legal holds");
+    session.rollback();
+  }
+
+  /** With {@code row_security = off} the server says when it would hide rows. */
+  private void rows() {
+    for (Target target : plan.targets()) {
+      target.nodes().forEach(node -> seesAll(node.path() + ".table", node.table()));
+    }
+    seesAll("schema", tables.holds());
+  }
+
+  private void seesAll(String field, TableName table) {
+    report(
+        exists(table) && hides(table),
+        field + ": row-level security hides rows of " + table + " from the role");
+  }
+
+  private boolean hides(TableName table) {
+    try {
+      session.number("SELECT count(*) FROM (SELECT 1 FROM " + table.sql() + " LIMIT 1) row");
+      return false;
+    } catch (DatabaseFailure e) {
+      session.rollback();
+      if (e.state().equals("42501")) {
+        return true;
+      }
+      throw e;
+    }
+  }
+
+  private void report(boolean wrong, String problem) {
+    if (wrong) {
+      problems.add(problem);
+    }
+  }
+}
