@@ -3,9 +3,11 @@ package io.hipaaoperator.encryption;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.hipaaoperator.OperatorConfig;
 import io.hipaaoperator.api.EncryptionKeyStatus;
 import io.hipaaoperator.api.Enforcement;
 import io.hipaaoperator.api.PhiWorkloadStatus.DriftStatus;
@@ -119,6 +121,66 @@ record ApiServerSecretIT(TestCluster cluster, TestNamespace namespace) {
     }
   }
 
+  /** As when the declaration goes before the status with the Secret could be written. */
+  @Test
+  void aSecretThatTheStatusNeverHadGoesWithTheDeclaration() {
+    try (var key = TestKey.declare(cluster, declared())) {
+      allow(key);
+      try (var operator = operator(Enforcement.Enforce)) {
+        key.ready();
+        await(key);
+        assertThat(operator.httpPort()).isPositive();
+      }
+      key.forget("inventory");
+      key.apply("");
+
+      try (var operator = RunningOperator.start(knowing(key), cluster.operator())) {
+        Eventually.until(() -> secret(key).get() == null, Boolean::booleanValue);
+        key.ready().awaitLooks(operator);
+        assertThat(key.status().inventory()).isEmpty();
+      }
+    }
+  }
+
+  /** Nobody looks again for minutes: it is the watch that tells. */
+  @Test
+  void whatSomebodyChangesIsSeenAtOnceByWhoHasTheRightToWatchIt() {
+    try (var key = TestKey.declare(cluster, declared())) {
+      allow(key);
+      try (var operator =
+          RunningOperator.start(knowing(key, Duration.ofMinutes(10)), cluster.operator())) {
+        key.ready();
+        Secret made = await(key);
+
+        edit(key, "{\"data\":{\"kms-plugin.yaml\":\"aHVudGVyMg==\"}}");
+
+        assertThat(key.awaitDrift("data.[kms-plugin.yaml]").manager()).isEqualTo("night-shift");
+        assertThat(secret(key).get().getData()).isEqualTo(made.getData());
+        assertThat(operator.httpPort()).isPositive();
+      }
+    }
+  }
+
+  /** One of that name which is somebody else's stays. */
+  @Test
+  void aNamesakeOfSomebodyElseIsLeftAlone() {
+    try (var key = TestKey.declare(cluster, "")) {
+      allow(key);
+      Secret theirs =
+          new SecretBuilder()
+              .withNewMetadata()
+              .withNamespace(namespace.name())
+              .withName(key.name() + "-apiserver-encryption")
+              .endMetadata()
+              .build();
+      cluster.admin().resource(theirs).create();
+      try (var operator = RunningOperator.start(knowing(key), cluster.operator())) {
+        key.ready().awaitLooks(operator);
+        assertThat(secret(key).get()).isNotNull();
+      }
+    }
+  }
+
   @Test
   void observeWritesNoSecret() {
     try (var key = TestKey.declare(cluster, "");
@@ -169,6 +231,16 @@ record ApiServerSecretIT(TestCluster cluster, TestNamespace namespace) {
                 .withFieldManager("night-shift")
                 .build(),
             merge);
+  }
+
+  private OperatorConfig knowing(TestKey key) {
+    return knowing(key, Duration.ofSeconds(1));
+  }
+
+  private OperatorConfig knowing(TestKey key, Duration resync) {
+    return RunningOperator.withSecrets(
+        RunningOperator.config(Emulator.location(), Enforcement.Enforce, resync, namespace),
+        namespace.name() + "/" + key.name() + "-apiserver-encryption");
   }
 
   private RunningOperator operator(Enforcement most) {

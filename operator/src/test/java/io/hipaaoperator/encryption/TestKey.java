@@ -165,6 +165,13 @@ final class TestKey implements AutoCloseable {
     patch("{\"metadata\":{\"annotations\":{\"look\":\"" + UUID.randomUUID() + "\"}}}");
   }
 
+  /** Lets a part of its status get lost, as when it could not be written. */
+  void forget(String part) {
+    resource()
+        .subresource("status")
+        .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"status\":{\"%s\":null}}".formatted(part));
+  }
+
   /** Lets the claim be as old as it takes AWS to show what was made under it, just now. */
   void settle() {
     resource()
