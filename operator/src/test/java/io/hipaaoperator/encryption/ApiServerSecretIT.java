@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.dsl.Resource;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.hipaaoperator.OperatorConfig;
 import io.hipaaoperator.api.EncryptionKeyStatus;
 import io.hipaaoperator.api.Enforcement;
@@ -37,7 +35,7 @@ record ApiServerSecretIT(TestCluster cluster, TestNamespace namespace) {
   @Test
   void theSecretIsThereAndWhatSomebodyChangesIsPutBack() {
     try (var key = TestKey.declare(cluster, "");
-        var operator = operator(Enforcement.Enforce)) {
+        var operator = TestKey.operator(cluster, namespace)) {
       allow(key);
       key.ready().apply(declared());
       Secret made = await(key);
@@ -49,7 +47,7 @@ record ApiServerSecretIT(TestCluster cluster, TestNamespace namespace) {
       assertThat(secret(key).get().getMetadata().getResourceVersion())
           .isEqualTo(made.getMetadata().getResourceVersion());
 
-      edit(key, "{\"data\":{\"kms-plugin.yaml\":\"aHVudGVyMg==\"}}");
+      TestKey.edit(secret(key), "{\"data\":{\"kms-plugin.yaml\":\"aHVudGVyMg==\"}}");
       key.look();
       DriftStatus changed = key.awaitDrift("data.[kms-plugin.yaml]");
       assertThat(changed.manager()).isEqualTo("night-shift");
@@ -68,7 +66,7 @@ record ApiServerSecretIT(TestCluster cluster, TestNamespace namespace) {
   @Test
   void anApiServerThatStoresInPlainIsSaidTo() {
     try (var key = TestKey.declare(cluster, declared());
-        var operator = operator(Enforcement.Enforce)) {
+        var operator = TestKey.operator(cluster, namespace)) {
       allow(key);
       key.look();
       key.ready();
@@ -87,7 +85,7 @@ record ApiServerSecretIT(TestCluster cluster, TestNamespace namespace) {
   @Test
   void withoutTheRightNothingIsKnownAndNothingWritten() {
     try (var key = TestKey.declare(cluster, declared());
-        var operator = operator(Enforcement.Enforce)) {
+        var operator = TestKey.operator(cluster, namespace)) {
       assertThat(key.awaitReady("NotReadable").getMessage())
           .contains(
               "Secret " + namespace.name() + "/" + key.name(), "apiServerEncryption.namespace");
@@ -105,7 +103,7 @@ record ApiServerSecretIT(TestCluster cluster, TestNamespace namespace) {
   @Test
   void withTheDeclarationTheSecretGoes() {
     try (var key = TestKey.declare(cluster, declared());
-        var operator = operator(Enforcement.Enforce)) {
+        var operator = TestKey.operator(cluster, namespace)) {
       allow(key);
       key.look();
       await(key);
@@ -126,7 +124,7 @@ record ApiServerSecretIT(TestCluster cluster, TestNamespace namespace) {
   void aSecretThatTheStatusNeverHadGoesWithTheDeclaration() {
     try (var key = TestKey.declare(cluster, declared())) {
       allow(key);
-      try (var operator = operator(Enforcement.Enforce)) {
+      try (var operator = TestKey.operator(cluster, namespace)) {
         key.ready();
         await(key);
         assertThat(operator.httpPort()).isPositive();
@@ -152,7 +150,7 @@ record ApiServerSecretIT(TestCluster cluster, TestNamespace namespace) {
         key.ready();
         Secret made = await(key);
 
-        edit(key, "{\"data\":{\"kms-plugin.yaml\":\"aHVudGVyMg==\"}}");
+        TestKey.edit(secret(key), "{\"data\":{\"kms-plugin.yaml\":\"aHVudGVyMg==\"}}");
 
         assertThat(key.awaitDrift("data.[kms-plugin.yaml]").manager()).isEqualTo("night-shift");
         assertThat(secret(key).get().getData()).isEqualTo(made.getData());
@@ -184,7 +182,7 @@ record ApiServerSecretIT(TestCluster cluster, TestNamespace namespace) {
   @Test
   void observeWritesNoSecret() {
     try (var key = TestKey.declare(cluster, "");
-        var operator = operator(Enforcement.Enforce)) {
+        var operator = TestKey.operator(cluster, namespace)) {
       allow(key);
       key.ready();
       key.apply("enforcement: Observe, " + declared());
@@ -223,16 +221,6 @@ record ApiServerSecretIT(TestCluster cluster, TestNamespace namespace) {
         .withName(key.name() + "-apiserver-encryption");
   }
 
-  private void edit(TestKey key, String merge) {
-    secret(key)
-        .patch(
-            new PatchContext.Builder()
-                .withPatchType(PatchType.JSON_MERGE)
-                .withFieldManager("night-shift")
-                .build(),
-            merge);
-  }
-
   private OperatorConfig knowing(TestKey key) {
     return knowing(key, Duration.ofSeconds(1));
   }
@@ -241,11 +229,5 @@ record ApiServerSecretIT(TestCluster cluster, TestNamespace namespace) {
     return RunningOperator.withSecrets(
         RunningOperator.config(Emulator.location(), Enforcement.Enforce, resync, namespace),
         namespace.name() + "/" + key.name() + "-apiserver-encryption");
-  }
-
-  private RunningOperator operator(Enforcement most) {
-    return RunningOperator.start(
-        RunningOperator.config(Emulator.location(), most, Duration.ofSeconds(1), namespace),
-        cluster.operator());
   }
 }
