@@ -9,8 +9,8 @@ import static io.hipaaoperator.encryption.KeptKeys.ready;
 import static io.hipaaoperator.encryption.KeptKeys.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hipaaoperator.api.EncryptionKeySpec.KeyRef;
 import io.hipaaoperator.api.EncryptionKeyStatus;
+import io.hipaaoperator.api.KeyRef;
 import io.hipaaoperator.external.OwnTags;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
