@@ -18,6 +18,12 @@
 - name: AWS_REGION
   value: {{ . | quote }}
 {{- end }}
+{{- with .Values.apiServerEncryption }}
+{{- if and $.Values.rbac.create .namespace .keys }}
+- name: HIPAA_API_SERVER_SECRETS
+  value: {{ include "hipaa-operator.apiServerSecrets" $ | quote }}
+{{- end }}
+{{- end }}
 - name: HIPAA_AWS_ENDPOINT
   value: {{ .Values.aws.endpoint | quote }}
 - name: HIPAA_AWS_CALL_RATE
@@ -36,6 +42,15 @@
   valueFrom:
     fieldRef:
       fieldPath: metadata.name
+{{- end }}
+
+{{/* The Secrets of EncryptionKeys that the operator has the rights for. */}}
+{{- define "hipaa-operator.apiServerSecrets" -}}
+{{- $secrets := list -}}
+{{- range uniq .Values.apiServerEncryption.keys -}}
+{{- $secrets = append $secrets (printf "%s/%s-apiserver-encryption" $.Values.apiServerEncryption.namespace .) -}}
+{{- end -}}
+{{- join "," $secrets -}}
 {{- end }}
 
 {{/* The port of AWS, or of what stands in for it. */}}

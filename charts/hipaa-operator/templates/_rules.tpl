@@ -64,9 +64,9 @@ or per namespace.
   - {{ . }}-apiserver-encryption
   {{- end }}
   {{- if and (eq .Values.mode "enforce") (not .Values.dryRun) }}
-  verbs: [get, create, patch, delete]
+  verbs: [get, list, watch, create, patch, delete]
   {{- else }}
-  verbs: [get]
+  verbs: [get, list, watch]
   {{- end }}
 {{- end }}
 

@@ -84,6 +84,7 @@ BUCKET_SETTINGS = {
     "encryption": "EncryptionConfiguration",
     "lifecycle": "LifecycleConfiguration",
     "location": "BucketLocation",
+    "logging": "BucketLogging",
     "object-lock": "BucketObjectLockConfiguration",
     "ownershipControls": "BucketOwnershipControls",
     "policy": "BucketPolicy",

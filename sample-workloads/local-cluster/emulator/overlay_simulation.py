@@ -10,7 +10,7 @@ import json
 
 from moto.core.responses import ActionResult
 from moto.iam.access_control import IAMPolicyStatement, PermissionResult
-from moto.iam.exceptions import ValidationError
+from moto.iam.exceptions import IAMException, ValidationError
 from moto.iam.responses import IamResponse
 
 from overlay_support import adds_to, page
@@ -18,18 +18,35 @@ from overlay_support import adds_to, page
 # AWS tells a hundred at most, and may tell fewer; so do we, so that who does not turn the page is found out.
 PAGE = 20
 
+# Some that AWS is known not to simulate together with others; which ones all in all it nowhere tells.
+APART = {"s3:PutBucketObjectLockConfiguration", "s3:PutReplicationConfiguration", "s3:ReplicateDelete"}
+
+
+class InvalidInput(IAMException):
+    code = "InvalidInput"
+
 
 @adds_to(IamResponse)
 def simulate_principal_policy(self):
     arn = self._get_param("PolicySourceArn")
     if ":role/" not in arn:
         raise ValidationError(f"This emulator simulates roles alone, and not {arn}")
+    together(self._get_param("ActionNames"))
     identity, boundary = statements_of(self.backend, self.backend.get_role_by_arn(arn))
     resources = self._get_param("ResourceArns") or ["*"]
     results = [result(action, resources, identity, boundary) for action in self._get_param("ActionNames")]
     limit = min(int(self._get_param("MaxItems") or PAGE), PAGE)
     found, marker = page(results, limit, self._get_param("Marker"))
     return ActionResult({"EvaluationResults": found, "IsTruncated": marker is not None, "Marker": marker})
+
+
+def together(actions):
+    """Refuses what takes different things to be decided, and names them in two groups, as AWS does."""
+    apart = [action for action in actions if action in APART]
+    others = [action for action in actions if action not in APART]
+    if apart and others:
+        groups = " and ".join(f"[{','.join(group)}]" for group in (others, apart))
+        raise InvalidInput(f"Invalid Input Actions: {groups} require different authorization information.")
 
 
 def statements_of(backend, role):

@@ -416,6 +416,12 @@ class Simulation(Overlay):
         self.assertEqual("explicitDeny", self.decision("logs:DeleteLogGroup"))
         self.assertEqual("allowed", self.decision("logs:PutLogEvents"))
 
+    def test_what_is_not_simulated_together_is_refused(self):
+        asked = {"PolicySourceArn": self.role, "ResourceArns": ["arn:aws:s3:::ours"]}
+        apart = ["s3:PutReplicationConfiguration"]
+        self.refused("InvalidInput", self.iam.simulate_principal_policy, ActionNames=["s3:PutBucketAcl", *apart], **asked)
+        self.iam.simulate_principal_policy(ActionNames=apart, **asked)
+
     def test_each_resource_has_its_decision(self):
         self.put(self.statement("logs:TagResource", self.GROUP))
         (result,) = self.simulated("logs:TagResource", resources=[self.GROUP, self.STREAM])["EvaluationResults"]

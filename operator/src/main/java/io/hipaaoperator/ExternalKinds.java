@@ -31,6 +31,7 @@ import io.hipaaoperator.encryption.KeyChildren;
 import io.hipaaoperator.encryption.KeyFinalizer;
 import io.hipaaoperator.encryption.KeyOwners;
 import io.hipaaoperator.encryption.KeyPasses;
+import io.hipaaoperator.encryption.KeySecretTriggers;
 import io.hipaaoperator.encryption.KeyTriggers;
 import io.hipaaoperator.encryption.KeyUserTriggers;
 import io.hipaaoperator.encryption.KeyWrites;
@@ -147,7 +148,10 @@ record ExternalKinds(
         passes,
         reporter,
         telemetry(EncryptionKey.class),
-        List.of(new KeyTriggers(caches, recent), new KeyUserTriggers(caches)),
+        List.of(
+            new KeyTriggers(caches, recent),
+            new KeyUserTriggers(caches),
+            new KeySecretTriggers(caches, secrets())),
         poll(),
         CLOCK);
   }
@@ -155,9 +159,11 @@ record ExternalKinds(
   private KeyChildren keyChildren(Caches caches, KeyWrites recent) {
     var applier = new Applier(client);
     return KeptChildren.of(caches, recent, config::covers, comparison(), applier, CLOCK)
-        .and(
-            KeptApiServerSecret.of(
-                new NamedSecrets(client), config::covers, comparison(), applier, CLOCK));
+        .and(KeptApiServerSecret.of(secrets(), config::covers, comparison(), applier, CLOCK));
+  }
+
+  private NamedSecrets secrets() {
+    return new NamedSecrets(client, config.secrets());
   }
 
   private AuditSinkReconciler sinks(Caches caches) {

@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
     description = "Run the operator in a cluster. Each option has an environment variable.")
 final class OperatorCommand implements Callable<Integer> {
   private static final String REGION = "[a-z]{2,}(-[a-z]+)+-[0-9]+";
+  private static final String SECRET = "[a-z0-9-]+/[a-z0-9.-]+";
   private static final Set<String> SCHEMES = Set.of("http", "https");
 
   @Option(
@@ -118,6 +119,14 @@ final class OperatorCommand implements Callable<Integer> {
   private int awsCallRate;
 
   @Option(
+      names = "--api-server-secrets",
+      split = ",",
+      defaultValue = "${env:HIPAA_API_SERVER_SECRETS:-}",
+      description =
+          "NAMESPACE/NAME of the Secrets of EncryptionKeys that it has the rights for. [HIPAA_API_SERVER_SECRETS, none]")
+  private List<String> apiServerSecrets = List.of();
+
+  @Option(
       names = "--log-level",
       defaultValue = "${env:HIPAA_LOG_LEVEL:-info}",
       description = "error, warn, info or debug. [HIPAA_LOG_LEVEL, info]")
@@ -174,7 +183,7 @@ final class OperatorCommand implements Callable<Integer> {
     return new OperatorConfig(
         mode,
         dryRun,
-        namespaces.stream().filter(name -> !name.isBlank()).toList(),
+        given(namespaces),
         leaderElect,
         leaseNamespace,
         leaseName,
@@ -182,7 +191,22 @@ final class OperatorCommand implements Callable<Integer> {
         httpPort,
         resync,
         threads,
-        new Aws.Location(region(), endpoint(), awsCallRate));
+        new Aws.Location(region(), endpoint(), awsCallRate),
+        secrets());
+  }
+
+  private static List<String> given(List<String> names) {
+    return names.stream().filter(name -> !name.isBlank()).toList();
+  }
+
+  private List<String> secrets() {
+    List<String> secrets = given(apiServerSecrets);
+    for (String secret : secrets) {
+      if (!secret.matches(SECRET)) {
+        throw invalid("--api-server-secrets", secret + " is no NAMESPACE/NAME", null);
+      }
+    }
+    return secrets;
   }
 
   private Optional<String> region() {
@@ -222,13 +246,5 @@ final class OperatorCommand implements Callable<Integer> {
         Objects.requireNonNull(spec).commandLine(),
         "Invalid value for option '%s': %s".formatted(option, words),
         cause);
-  }
-
-  /** How much is logged. */
-  enum Verbosity {
-    error,
-    warn,
-    info,
-    debug
   }
 }

@@ -20,6 +20,7 @@ import java.util.List;
  * @param resync longest time between two looks at a resource
  * @param threads reconciles at a time
  * @param aws where AWS is
+ * @param secrets the Secrets of EncryptionKeys that it may read and watch, each NAMESPACE/NAME
  */
 public record OperatorConfig(
     Enforcement most,
@@ -32,10 +33,12 @@ public record OperatorConfig(
     int httpPort,
     Duration resync,
     int threads,
-    Aws.Location aws) {
+    Aws.Location aws,
+    List<String> secrets) {
 
   public OperatorConfig {
     namespaces = List.copyOf(namespaces);
+    secrets = List.copyOf(secrets);
   }
 
   /** Whether the resources of this namespace are reconciled. */

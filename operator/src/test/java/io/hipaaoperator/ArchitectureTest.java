@@ -74,7 +74,7 @@ class ArchitectureTest {
                               + "|BuiltInQueries|SavedQueries|Watch|EventAlarm|EventAlarms|EventPatterns"
                               + "|ServiceAlarms|Alerting|FilterComparison|AlarmComparison|AnomalySearch"
                               + "|DeclaredArchive|Archive|ArchiveBucket|ArchiveSettings|ArchiveLock|ArchiveRules"
-                              + "|ArchivePolicy|FoundBucket)(\\$.*)?")))
+                              + "|ArchivePolicy|ArchiveLogging|FoundBucket)(\\$.*)?")))
           .or(
               resideInAPackage(ROOT + ".external")
                   .and(nameMatching(".*\\.(AllowedNamespaces)(\\$.*)?")))

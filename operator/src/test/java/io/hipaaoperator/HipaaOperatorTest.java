@@ -75,7 +75,8 @@ class HipaaOperatorTest {
             0,
             Duration.ofMinutes(10),
             1,
-            Aws.Location.NONE);
+            Aws.Location.NONE,
+            List.of());
     return new HipaaOperator(config, client);
   }
 

@@ -54,7 +54,8 @@ class OperatorCommandTest {
             "--threads=2",
             "--aws-region=us-east-1",
             "--aws-endpoint=http://localhost:5000",
-            "--aws-call-rate=3");
+            "--aws-call-rate=3",
+            "--api-server-secrets=control-plane/records-apiserver-encryption");
 
     assertThat(config)
         .isEqualTo(
@@ -70,9 +71,8 @@ class OperatorCommandTest {
                 Duration.ofMinutes(90),
                 2,
                 new Aws.Location(
-                    Optional.of("us-east-1"),
-                    Optional.of(URI.create("http://localhost:5000")),
-                    3)));
+                    Optional.of("us-east-1"), Optional.of(URI.create("http://localhost:5000")), 3),
+                List.of("control-plane/records-apiserver-encryption")));
   }
 
   /** A dry run writes nothing, whatever the mode. */
@@ -100,6 +100,7 @@ class OperatorCommandTest {
     "--aws-endpoint, http://local host, no URL",
     "--aws-call-rate, 0, 1",
     "--aws-call-rate, fast, int",
+    "--api-server-secrets, records, NAMESPACE/NAME",
     "--log-level, loud, debug",
     "--log-format, xml, json",
     "--unknown, x, --unknown",
@@ -143,6 +144,7 @@ class OperatorCommandTest {
     "AWS_REGION, --aws-region",
     "HIPAA_AWS_ENDPOINT, --aws-endpoint",
     "HIPAA_AWS_CALL_RATE, --aws-call-rate",
+    "HIPAA_API_SERVER_SECRETS, --api-server-secrets",
     "HIPAA_LOG_LEVEL, --log-level",
     "HIPAA_LOG_FORMAT, --log-format",
   })

@@ -39,6 +39,20 @@ public record ArchiveLifecycle(
         @JsonPropertyDescription(
             "After how many days uploads end that were begun and not finished. Default 7.")
         @Nullable Integer abortUploadsDays) {
+  /** Of the spec of a sink: nothing ends that is locked. */
+  static final String NO_SOONER =
+      "!has(self.archive) || !has(self.archive.lifecycle) ||"
+          + " !has(self.archive.lifecycle.expireDays) || self.archive.lifecycle.expireDays >="
+          + " (has(self.archive.objectLock) && has(self.archive.objectLock.days)"
+          + " ? self.archive.objectLock.days"
+          + " : has(self.archive.objectLock) && has(self.archive.objectLock.years)"
+          + " ? self.archive.objectLock.years * 365"
+          + " : has(self.logGroup.retentionDays) ? self.logGroup.retentionDays"
+          + " : self.class == 'audit' ? 2192 : 90)";
+
+  static final String NO_SOONER_MESSAGE =
+      "archive.lifecycle.expireDays is no less than the days of archive.objectLock";
+
   private static final int WEEK = 7;
 
   /** Nothing was declared. */

@@ -30,76 +30,40 @@ import org.jspecify.annotations.Nullable;
  * @param auditPolicy audit policy of the API server for allowed namespaces; absent means none
  */
 @ValidationRule(
-    value =
-        "self.class != 'audit' || !has(self.logGroup.retentionDays) ||"
-            + " self.logGroup.retentionDays >= 2192",
-    message =
-        "logGroup.retentionDays of class audit is at least 2192: six years, 45 CFR"
-            + " 164.316(b)(2)(i)",
+    value = LogClass.SIX_YEARS,
+    message = LogClass.SIX_YEARS_MESSAGE,
     fieldPath = ".logGroup.retentionDays")
 @ValidationRule(
-    value =
-        "self.class != 'operational' || !has(self.logGroup.retentionDays) ||"
-            + " self.logGroup.retentionDays >= 90",
-    message =
-        "logGroup.retentionDays of class operational is at least 90, which the production checklist"
-            + " asks for",
+    value = LogClass.NINETY_DAYS,
+    message = LogClass.NINETY_DAYS_MESSAGE,
     fieldPath = ".logGroup.retentionDays")
 @ValidationRule(
-    value =
-        "self.class != 'audit' || !has(self.archive) || !has(self.archive.objectLock) ||"
-            + " (!has(self.archive.objectLock.days) || self.archive.objectLock.days >= 2192) &&"
-            + " (!has(self.archive.objectLock.years) || self.archive.objectLock.years >= 7)",
-    message =
-        "archive.objectLock of class audit is for at least 2192 days, or 7 years of 365 days: six"
-            + " years, 45 CFR 164.316(b)(2)(i)",
+    value = ObjectLock.SIX_YEARS,
+    message = ObjectLock.SIX_YEARS_MESSAGE,
     fieldPath = ".archive.objectLock")
 @ValidationRule(
-    value =
-        "self.class != 'operational' || !has(self.archive) || !has(self.archive.objectLock) ||"
-            + " !has(self.archive.objectLock.days) || self.archive.objectLock.days >= 90",
-    message =
-        "archive.objectLock.days of class operational is at least 90, which the production"
-            + " checklist asks for",
+    value = ObjectLock.NINETY_DAYS,
+    message = ObjectLock.NINETY_DAYS_MESSAGE,
     fieldPath = ".archive.objectLock.days")
 @ValidationRule(
-    value =
-        "!has(self.archive) || !has(self.archive.lifecycle) ||"
-            + " !has(self.archive.lifecycle.expireDays) || self.archive.lifecycle.expireDays >="
-            + " (has(self.archive.objectLock) && has(self.archive.objectLock.days)"
-            + " ? self.archive.objectLock.days"
-            + " : has(self.archive.objectLock) && has(self.archive.objectLock.years)"
-            + " ? self.archive.objectLock.years * 365"
-            + " : has(self.logGroup.retentionDays) ? self.logGroup.retentionDays"
-            + " : self.class == 'audit' ? 2192 : 90)",
-    message = "archive.lifecycle.expireDays is no less than the days of archive.objectLock",
+    value = ArchiveLifecycle.NO_SOONER,
+    message = ArchiveLifecycle.NO_SOONER_MESSAGE,
     fieldPath = ".archive.lifecycle.expireDays")
 @ValidationRule(
     value = "self.class == oldSelf.class",
     message = "class can't be changed: it says how long what is there must be kept",
     fieldPath = ".class")
 @ValidationRule(
-    value =
-        "self.class == 'audit' || !has(self.alarms) || !(has(self.alarms.failedLogins) ||"
-            + " has(self.alarms.bulkReads) || has(self.alarms.exports) ||"
-            + " has(self.alarms.offHours))",
-    message =
-        "alarms.failedLogins, bulkReads, exports and offHours count audit events: they are of class"
-            + " audit",
+    value = SinkAlarms.OF_AUDIT,
+    message = SinkAlarms.OF_AUDIT_MESSAGE,
     fieldPath = ".alarms")
 @ValidationRule(
-    value =
-        "self.class == 'operational' || !has(self.alarms) || !(has(self.alarms.lambda) ||"
-            + " has(self.alarms.api))",
-    message =
-        "alarms.lambda and alarms.api look at how programs run: they are of class operational",
+    value = SinkAlarms.OF_OPERATION,
+    message = SinkAlarms.OF_OPERATION_MESSAGE,
     fieldPath = ".alarms")
 @ValidationRule(
-    value =
-        "!has(self.alarms) || !has(self.alarms.offHours) || (has(self.events) &&"
-            + " has(self.events.hour))",
-    message =
-        "alarms.offHours needs events.hour: a filter of CloudWatch can't tell the time of an event",
+    value = SinkAlarms.NEEDS_HOUR,
+    message = SinkAlarms.NEEDS_HOUR_MESSAGE,
     fieldPath = ".alarms.offHours")
 @ValidationRule(
     value =

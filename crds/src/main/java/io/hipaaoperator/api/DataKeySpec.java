@@ -31,6 +31,12 @@ public record DataKeySpec(
                 + " for a person to delete, and so does what the status has.")
         @Nullable List<@Size(max = 63) @Pattern("^[a-z0-9]([-a-z0-9]*[a-z0-9])?$") String>
             released) {
+  /** Of the spec: there have to be namespaces for one. */
+  static final String NEEDS_NAMESPACES =
+      "!has(self.dataKey) || !self.dataKey.enabled || has(self.allowedNamespaces)";
+
+  static final String NEEDS_NAMESPACES_MESSAGE =
+      "dataKey needs allowedNamespaces: without it there is no namespace for one";
 
   /** What a data key is for, in AWS's words. */
   public enum KeySpec {

@@ -65,44 +65,28 @@ import org.jspecify.annotations.Nullable;
     message = "multiRegion is only for a key that is created, not for one that keyRef names",
     fieldPath = ".multiRegion")
 @ValidationRule(
-    value =
-        "!has(self.storageClass) || !self.storageClass.enabled"
-            + " || has(self.keyRef) && !(has(self.managePolicy) && self.managePolicy)"
-            + " || has(self.principals) && has(self.principals.csi)"
-            + " && size(self.principals.csi) > 0",
-    message =
-        "storageClass needs principals.csi, the role of the EBS CSI driver: a volume with a key"
-            + " that the driver may not use vanishes without an error",
+    value = VolumeClass.NEEDS_DRIVER,
+    message = VolumeClass.NEEDS_DRIVER_MESSAGE,
     fieldPath = ".storageClass")
 @ValidationRule(
-    value = "!has(self.configMap) || !self.configMap.enabled || has(self.allowedNamespaces)",
-    message = "configMap needs allowedNamespaces: without it there is no namespace for one",
+    value = KeyConfig.NEEDS_NAMESPACES,
+    message = KeyConfig.NEEDS_NAMESPACES_MESSAGE,
     fieldPath = ".configMap")
 @ValidationRule(
-    value = "!has(self.dataKey) || !self.dataKey.enabled || has(self.allowedNamespaces)",
-    message = "dataKey needs allowedNamespaces: without it there is no namespace for one",
+    value = DataKeySpec.NEEDS_NAMESPACES,
+    message = DataKeySpec.NEEDS_NAMESPACES_MESSAGE,
     fieldPath = ".dataKey")
 @ValidationRule(
-    value =
-        "!has(self.deletionPolicy) || self.deletionPolicy != 'ScheduleDeletion'"
-            + " || has(self.acknowledgeDeletion) && self.acknowledgeDeletion == self.alias",
-    message =
-        "acknowledgeDeletion must repeat alias with deletionPolicy ScheduleDeletion: once AWS has"
-            + " deleted the key, nobody can read what it encrypts, nor backups and archives of it",
+    value = DeletionPolicy.ACKNOWLEDGED,
+    message = DeletionPolicy.ACKNOWLEDGED_MESSAGE,
     fieldPath = ".acknowledgeDeletion")
 @ValidationRule(
-    value =
-        "!has(self.deletionPolicy) || self.deletionPolicy != 'ScheduleDeletion'"
-            + " || !has(self.keyRef)",
-    message =
-        "deletionPolicy ScheduleDeletion is only for a key that is created, not for one that keyRef"
-            + " names: others may use that one",
+    value = DeletionPolicy.OF_OWN,
+    message = DeletionPolicy.OF_OWN_MESSAGE,
     fieldPath = ".deletionPolicy")
 @ValidationRule(
-    value =
-        "!has(self.deletionWindowDays)"
-            + " || has(self.deletionPolicy) && self.deletionPolicy == 'ScheduleDeletion'",
-    message = "deletionWindowDays is only for deletionPolicy ScheduleDeletion",
+    value = DeletionPolicy.WINDOW,
+    message = DeletionPolicy.WINDOW_MESSAGE,
     fieldPath = ".deletionWindowDays")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record EncryptionKeySpec(
@@ -262,31 +246,5 @@ public record EncryptionKeySpec(
   /** Whether the key is ours: one that is created or taken over. */
   public boolean ownsPolicy() {
     return keyRef == null || Boolean.TRUE.equals(managePolicy);
-  }
-
-  /**
-   * An existing key.
-   *
-   * @param arn its ARN
-   * @param alias an alias that leads to it
-   */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  @ValidationRule(
-      value = "has(self.arn) != has(self.alias)",
-      message = "keyRef is exactly one of: arn, alias")
-  public record KeyRef(
-      @Size(max = 256)
-          @Pattern("^arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[a-zA-Z0-9-]+$")
-          @JsonPropertyDescription("ARN of the key.")
-          @Nullable String arn,
-      @Size(min = 7, max = 256)
-          @Pattern("^alias/[a-zA-Z0-9/_-]+$")
-          @JsonPropertyDescription("An alias that leads to the key when it is adopted.")
-          @Nullable String alias) {
-
-    /** The ARN or the alias. */
-    public String id() {
-      return arn != null ? arn : String.valueOf(alias);
-    }
   }
 }

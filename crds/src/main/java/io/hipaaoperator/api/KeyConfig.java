@@ -11,6 +11,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record KeyConfig(
     @Default("true") @JsonPropertyDescription("False: there are none.") @Nullable Boolean enabled) {
+  /** Of the spec: there have to be namespaces for it. */
+  static final String NEEDS_NAMESPACES =
+      "!has(self.configMap) || !self.configMap.enabled || has(self.allowedNamespaces)";
+
+  static final String NEEDS_NAMESPACES_MESSAGE =
+      "configMap needs allowedNamespaces: without it there is no namespace for one";
 
   /** Whether there are such ConfigMaps. */
   public boolean isEnabled() {

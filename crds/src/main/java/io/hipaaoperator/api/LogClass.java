@@ -11,6 +11,24 @@ public enum LogClass {
   @JsonProperty("operational")
   OPERATIONAL(90);
 
+  /** Of the spec of a sink: audit logs are kept for six years at least. */
+  static final String SIX_YEARS =
+      "self.class != 'audit' || !has(self.logGroup.retentionDays) ||"
+          + " self.logGroup.retentionDays >= 2192";
+
+  static final String SIX_YEARS_MESSAGE =
+      "logGroup.retentionDays of class audit is at least 2192: six years, 45 CFR"
+          + " 164.316(b)(2)(i)";
+
+  /** Of the spec of a sink: operational logs are kept for 90 days at least. */
+  static final String NINETY_DAYS =
+      "self.class != 'operational' || !has(self.logGroup.retentionDays) ||"
+          + " self.logGroup.retentionDays >= 90";
+
+  static final String NINETY_DAYS_MESSAGE =
+      "logGroup.retentionDays of class operational is at least 90, which the production checklist"
+          + " asks for";
+
   private final int leastDays;
 
   LogClass(int leastDays) {

@@ -51,6 +51,25 @@ public record ObjectLock(
             "Somebody's word that it can't be undone. Mode COMPLIANCE takes it, and so does an"
                 + " adopted bucket without Object Lock, which can't be turned off again.")
         @Nullable Boolean acknowledgeIrreversible) {
+  /** Of the spec of a sink: operational logs are locked for 90 days at least. */
+  static final String NINETY_DAYS =
+      "self.class != 'operational' || !has(self.archive) || !has(self.archive.objectLock) ||"
+          + " !has(self.archive.objectLock.days) || self.archive.objectLock.days >= 90";
+
+  static final String NINETY_DAYS_MESSAGE =
+      "archive.objectLock.days of class operational is at least 90, which the production"
+          + " checklist asks for";
+
+  /** Of the spec of a sink: audit logs are locked for six years at least. */
+  static final String SIX_YEARS =
+      "self.class != 'audit' || !has(self.archive) || !has(self.archive.objectLock) ||"
+          + " (!has(self.archive.objectLock.days) || self.archive.objectLock.days >= 2192) &&"
+          + " (!has(self.archive.objectLock.years) || self.archive.objectLock.years >= 7)";
+
+  static final String SIX_YEARS_MESSAGE =
+      "archive.objectLock of class audit is for at least 2192 days, or 7 years of 365 days: six"
+          + " years, 45 CFR 164.316(b)(2)(i)";
+
   /** Nothing was declared. */
   static final ObjectLock NOTHING_SAID = new ObjectLock(null, null, null, null);
 

@@ -47,6 +47,32 @@ public record SinkAlarms(
         @Nullable Lambda lambda,
     @JsonPropertyDescription("An API of API Gateway. Of class operational alone.")
         @Nullable Api api) {
+  /** Of the spec of a sink: the time of an event has to be told. */
+  static final String NEEDS_HOUR =
+      "!has(self.alarms) || !has(self.alarms.offHours) || (has(self.events) &&"
+          + " has(self.events.hour))";
+
+  static final String NEEDS_HOUR_MESSAGE =
+      "alarms.offHours needs events.hour: a filter of CloudWatch can't tell the time of an event";
+
+  /** Of the spec of a sink: what alarms on programs are of. */
+  static final String OF_OPERATION =
+      "self.class == 'operational' || !has(self.alarms) || !(has(self.alarms.lambda) ||"
+          + " has(self.alarms.api))";
+
+  static final String OF_OPERATION_MESSAGE =
+      "alarms.lambda and alarms.api look at how programs run: they are of class operational";
+
+  /** Of the spec of a sink: what alarms on events are of. */
+  static final String OF_AUDIT =
+      "self.class == 'audit' || !has(self.alarms) || !(has(self.alarms.failedLogins) ||"
+          + " has(self.alarms.bulkReads) || has(self.alarms.exports) ||"
+          + " has(self.alarms.offHours))";
+
+  static final String OF_AUDIT_MESSAGE =
+      "alarms.failedLogins, bulkReads, exports and offHours count audit events: they are of class"
+          + " audit";
+
   private static final String TOPIC =
       "^arn:aws[a-z-]*:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]{1,256}$";
 

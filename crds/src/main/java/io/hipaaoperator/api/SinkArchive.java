@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param objectLock how long objects can't be deleted
  * @param keyRef the EncryptionKey that objects are encrypted with; absent means the log group's
  * @param lifecycle what happens to objects with time
+ * @param accessLogs where S3 writes who asked what of the bucket; absent means nothing is said
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html">Names</a>
  */
@@ -35,6 +36,11 @@ import org.jspecify.annotations.Nullable;
             + " has(self.objectLock.mode) && self.objectLock.mode == 'COMPLIANCE'",
     message = "objectLock.mode can't go back from COMPLIANCE, which nobody can undo",
     fieldPath = ".objectLock")
+@ValidationRule(
+    value = "!has(self.accessLogs) || self.accessLogs.bucket != self.bucket",
+    message =
+        "accessLogs.bucket must be another bucket: S3 writes no access logs to one with Object Lock",
+    fieldPath = ".accessLogs.bucket")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SinkArchive(
     @Required
@@ -55,7 +61,11 @@ public record SinkArchive(
                 + " Default that of the log group.")
         @Nullable KeyReference keyRef,
     @JsonPropertyDescription("What happens to objects with time.")
-        @Nullable ArchiveLifecycle lifecycle) {
+        @Nullable ArchiveLifecycle lifecycle,
+    @JsonPropertyDescription(
+            "That S3 writes who asked what of the bucket, into another bucket. Absent: what AWS has"
+                + " is left alone.")
+        @Nullable ArchiveAccessLogs accessLogs) {
 
   /** Whether a bucket that exists is taken over. */
   public boolean adopts() {
@@ -71,6 +81,11 @@ public record SinkArchive(
   /** The EncryptionKey's name, where the archive has one of its own. */
   public Optional<String> key() {
     return Optional.ofNullable(keyRef).map(KeyReference::name);
+  }
+
+  /** Where access is logged, if anywhere. */
+  public Optional<ArchiveAccessLogs> logged() {
+    return Optional.ofNullable(accessLogs);
   }
 
   /** The lifecycle; that of unfinished uploads where nothing was said. */

@@ -19,6 +19,16 @@ public record VolumeClass(
         @JsonPropertyDescription(
             "The driver that makes them: the EBS CSI driver, or that of EKS Auto Mode.")
         @Nullable Provisioner provisioner) {
+  /** Of the spec: the driver has to be named that makes the volumes. */
+  static final String NEEDS_DRIVER =
+      "!has(self.storageClass) || !self.storageClass.enabled"
+          + " || has(self.keyRef) && !(has(self.managePolicy) && self.managePolicy)"
+          + " || has(self.principals) && has(self.principals.csi)"
+          + " && size(self.principals.csi) > 0";
+
+  static final String NEEDS_DRIVER_MESSAGE =
+      "storageClass needs principals.csi, the role of the EBS CSI driver: a volume with a key"
+          + " that the driver may not use vanishes without an error";
 
   /** Types of EBS volumes that need nothing else to be said. */
   public enum Type {

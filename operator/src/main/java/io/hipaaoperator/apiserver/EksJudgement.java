@@ -1,8 +1,8 @@
 package io.hipaaoperator.apiserver;
 
 import io.hipaaoperator.apiserver.EncryptionLook.State;
+import io.hipaaoperator.aws.Clusters.Encryption;
 import io.hipaaoperator.control.Fact;
-import java.util.Optional;
 
 /**
  * Whether a cluster of EKS encrypts with a key, from its own setting. What EKS makes of it nobody
@@ -15,20 +15,25 @@ import java.util.Optional;
  */
 public record EksJudgement(String cluster, String arn) {
 
-  /** What is concluded of the key that the cluster has been given; empty where it has none. */
-  public EncryptionLook of(Fact<Optional<String>> given) {
-    return switch (given) {
-      case Fact.Unreachable<Optional<String>>(String why, boolean refused) ->
+  /** What is concluded of what the cluster says. */
+  public EncryptionLook of(Fact<Encryption> said) {
+    return switch (said) {
+      case Fact.Unreachable<Encryption>(String why, boolean refused) ->
           EncryptionLook.of(refused ? State.Refused : State.NotReadable, why);
-      case Fact.Known<Optional<String>>(Optional<String> key) ->
-          key.map(this::with)
-              .orElseGet(
-                  () ->
-                      EncryptionLook.of(
-                          State.NotEncrypted,
-                          "%s was given no key: EKS encrypts with one of its own, if at all"
-                              .formatted(name())));
+      case Fact.Known<Encryption>(Encryption encryption) when !encryption.isInForce() ->
+          EncryptionLook.of(
+              State.NotReadable,
+              "%s is %s, not ACTIVE: what it encrypts with may not be in force"
+                  .formatted(name(), encryption.state()));
+      case Fact.Known<Encryption>(Encryption encryption) ->
+          encryption.key().map(this::with).orElseGet(this::without);
     };
+  }
+
+  private EncryptionLook without() {
+    return EncryptionLook.of(
+        State.NotEncrypted,
+        "%s was given no key: EKS encrypts with one of its own, if at all".formatted(name()));
   }
 
   /** An alias may lead elsewhere by now than when the cluster was given it. */

@@ -27,7 +27,7 @@ record Archive(DeclaredSink sink, DeclaredArchive declared, FoundBucket found) i
   @Override
   public List<Setting<SinkWrite>> settings() {
     return switch (found) {
-      case FoundBucket.None(Bucket bucket, String arn) -> List.of(unmade(bucket, arn));
+      case FoundBucket.None none -> List.of(unmade(none));
       case FoundBucket.Unread(Answer<?> failed) -> List.of(bucket(unread(failed), left("", "")));
       case FoundBucket.Foreign(String reason, String why) ->
           List.of(bucket(deviates(foreign()), left(reason, why)));
@@ -39,19 +39,20 @@ record Archive(DeclaredSink sink, DeclaredArchive declared, FoundBucket found) i
     };
   }
 
-  private Setting<SinkWrite> unmade(Bucket bucket, String arn) {
+  private Setting<SinkWrite> unmade(FoundBucket.None none) {
     return bucket(
         deviates(Deviation.removed(declared.bucket(), true)),
         declared
             .key()
             .filter(key -> !key.isUsable())
             .map(key -> left("KeyNotReady", key.waiting(declared.keyField())))
-            .orElseGet(() -> new Remedy.Write<>(creation(bucket, arn))));
+            .orElseGet(() -> new Remedy.Write<>(creation(none))));
   }
 
   /** What is made has all that is declared as soon as it can be, and tags from the first moment. */
-  private ArchiveWrite creation(Bucket bucket, String arn) {
-    var fresh = ArchiveBucket.fresh(bucket, arn, sink.tags().all());
+  private ArchiveWrite creation(FoundBucket.None none) {
+    Bucket bucket = none.bucket();
+    var fresh = ArchiveBucket.fresh(bucket, none.arn(), sink.tags().all(), none.logging());
     List<ArchiveWrite> more =
         new ArchiveSettings(sink, declared, fresh)
             .all()

@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param lock how long they can't be deleted
  * @param lifecycle what happens to objects with time
  * @param policy who may do what with it, as JSON
+ * @param logging where S3 writes who asked what of it; empty where nothing is declared of that
  */
 public record ArchiveBucket(
     Bucket bucket,
@@ -34,11 +35,13 @@ public record ArchiveBucket(
     Answer<Boolean> versioned,
     Answer<Optional<ObjectLock>> lock,
     Answer<List<LifecycleRule>> lifecycle,
-    Answer<Optional<String>> policy) {
+    Answer<Optional<String>> policy,
+    Optional<ArchiveLogging.Found> logging) {
   static final String ENFORCED = "BucketOwnerEnforced";
 
   /** One that was just made: with tags, versions and Object Lock, and without ACLs. */
-  static ArchiveBucket fresh(Bucket bucket, String arn, Map<String, String> tags) {
+  static ArchiveBucket fresh(
+      Bucket bucket, String arn, Map<String, String> tags, Optional<ArchiveLogging.Found> logging) {
     return new ArchiveBucket(
         bucket,
         arn,
@@ -49,6 +52,7 @@ public record ArchiveBucket(
         Answer.known(true),
         Answer.known(Optional.of(new ObjectLock(Optional.empty()))),
         Answer.known(List.of()),
-        Answer.known(Optional.empty()));
+        Answer.known(Optional.empty()),
+        logging);
   }
 }

@@ -44,7 +44,7 @@ record ArchiveSearch(Services services, DeclaredSink sink, DeclaredArchive archi
           owned(bucket, arn);
       case Answer.Known<String>(String region) -> elsewhere(region);
       case Answer.Refused<String>(String code, _) when code.equals(Buckets.NOT_FOUND) ->
-          new FoundBucket.None(bucket, arn);
+          new FoundBucket.None(bucket, arn, unfit(bucket).map(ArchiveLogging.Found::fresh));
       case Answer.Refused<String>(String code, _) when ELSEWHERE.contains(code) ->
           elsewhere("another region");
       case Answer.Refused<String>(String code, String message) ->
@@ -107,7 +107,14 @@ record ArchiveSearch(Services services, DeclaredSink sink, DeclaredArchive archi
             objects.isVersioned(bucket),
             objects.objectLock(bucket),
             objects.lifecycle(bucket),
-            buckets().policy(bucket)));
+            buckets().policy(bucket),
+            unfit(bucket).map(why -> new ArchiveLogging.Found(buckets().accessLogs(bucket), why))));
+  }
+
+  /** Whether access to it can be logged; empty where that is not declared. */
+  private Optional<Answer<Optional<String>>> unfit(Bucket bucket) {
+    return ArchiveLogging.declared(archive)
+        .map(logs -> new LogBucketSearch(services, bucket.owner()).unfit(logs.bucket()));
   }
 
   private Buckets buckets() {

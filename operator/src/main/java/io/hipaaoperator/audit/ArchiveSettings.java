@@ -24,7 +24,8 @@ record ArchiveSettings(DeclaredSink sink, DeclaredArchive declared, ArchiveBucke
             declared.key().stream().map(this::encrypted),
             Stream.of(shut(), owned(), versioned(), lock().setting()),
             rules().all(),
-            policy().all())
+            policy().all(),
+            logging().map(ArchiveLogging::setting).stream())
         .flatMap(Function.identity());
   }
 
@@ -47,6 +48,13 @@ record ArchiveSettings(DeclaredSink sink, DeclaredArchive declared, ArchiveBucke
 
   private ArchivePolicy policy() {
     return new ArchivePolicy(declared, bucket);
+  }
+
+  private Optional<ArchiveLogging> logging() {
+    return ArchiveLogging.declared(declared)
+        .flatMap(
+            wanted ->
+                bucket.logging().map(found -> new ArchiveLogging(wanted, bucket.bucket(), found)));
   }
 
   /** All at once, since S3 replaces them all. */

@@ -3,6 +3,7 @@ package io.hipaaoperator.audit;
 import io.hipaaoperator.aws.Answer;
 import io.hipaaoperator.aws.Aws.Services;
 import io.hipaaoperator.aws.Buckets;
+import io.hipaaoperator.aws.Buckets.AccessLogs;
 import io.hipaaoperator.aws.Buckets.Bucket;
 import io.hipaaoperator.aws.Done;
 import io.hipaaoperator.aws.ObjectRules;
@@ -92,6 +93,9 @@ sealed interface ArchiveWrite extends SinkWrite {
   /** Replaces the policy, as JSON. */
   record PutPolicy(Bucket bucket, String policy) implements ArchiveWrite {}
 
+  /** Has S3 write who asks what of it. */
+  record LogAccess(Bucket bucket, AccessLogs logs) implements ArchiveWrite {}
+
   @Override
   default Answer<Done> to(Services services, String group) {
     Buckets buckets = services.s3().buckets();
@@ -107,6 +111,7 @@ sealed interface ArchiveWrite extends SinkWrite {
       case PutLifecycle(Bucket bucket, List<LifecycleRule> rules) ->
           objects.putLifecycle(bucket, rules);
       case PutPolicy(Bucket bucket, String policy) -> buckets.putPolicy(bucket, policy);
+      case LogAccess(Bucket bucket, AccessLogs logs) -> buckets.logAccess(bucket, logs);
     };
   }
 }

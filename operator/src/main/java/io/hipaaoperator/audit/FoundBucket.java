@@ -2,6 +2,7 @@ package io.hipaaoperator.audit;
 
 import io.hipaaoperator.aws.Answer;
 import io.hipaaoperator.aws.Buckets.Bucket;
+import java.util.Optional;
 
 /** What became of the search for the bucket of an archive. */
 sealed interface FoundBucket {
@@ -11,8 +12,10 @@ sealed interface FoundBucket {
    *
    * @param bucket the one to be made
    * @param arn its ARN
+   * @param logging whether its access can be logged; empty where nothing is declared of that
    */
-  record None(Bucket bucket, String arn) implements FoundBucket {}
+  record None(Bucket bucket, String arn, Optional<ArchiveLogging.Found> logging)
+      implements FoundBucket {}
 
   /** AWS did not tell whether there is one, or whose. */
   record Unread(Answer<?> failed) implements FoundBucket {}

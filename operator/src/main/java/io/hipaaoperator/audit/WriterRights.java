@@ -69,7 +69,9 @@ record WriterRights(String group, Optional<String> bucket) {
           "s3:DeleteObjectVersion",
           "s3:BypassGovernanceRetention",
           "s3:PutObjectRetention",
-          "s3:PutObjectLegalHold");
+          "s3:PutObjectLegalHold",
+          "s3:UpdateObjectEncryption",
+          "s3:ReplicateDelete");
 
   /** An object that no writer writes, in place of all of them. */
   private static final String OBJECT = "/hipaa-operator";

@@ -69,6 +69,7 @@ public enum Action {
   GET_OBJECT_LOCK_CONFIGURATION("s3:GetBucketObjectLockConfiguration", Access.READ, 2),
   GET_BUCKET_LIFECYCLE("s3:GetLifecycleConfiguration", Access.READ, 2),
   GET_BUCKET_ENCRYPTION("s3:GetEncryptionConfiguration", Access.READ, 2),
+  GET_BUCKET_LOGGING("s3:GetBucketLogging", Access.READ, 2),
   CREATE_BUCKET("s3:CreateBucket", Access.WRITE, 2),
   PUT_BUCKET_TAGGING("s3:PutBucketTagging", Access.WRITE, 2),
   PUT_BUCKET_POLICY("s3:PutBucketPolicy", Access.WRITE, 2),
@@ -78,6 +79,7 @@ public enum Action {
   PUT_OBJECT_LOCK_CONFIGURATION("s3:PutBucketObjectLockConfiguration", Access.WRITE, 2),
   PUT_BUCKET_LIFECYCLE("s3:PutLifecycleConfiguration", Access.WRITE, 2),
   PUT_BUCKET_ENCRYPTION("s3:PutEncryptionConfiguration", Access.WRITE, 2),
+  PUT_BUCKET_LOGGING("s3:PutBucketLogging", Access.WRITE, 2),
 
   DESCRIBE_VOLUMES("ec2:DescribeVolumes", Access.READ, 10),
 

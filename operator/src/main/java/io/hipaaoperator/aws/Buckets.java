@@ -30,6 +30,9 @@ public interface Buckets {
   /** Whose the objects are that others put there: AWS's word, such as BucketOwnerEnforced. */
   Answer<Optional<String>> ownership(Bucket bucket);
 
+  /** Where S3 writes who asked what of it; empty where nowhere. */
+  Answer<Optional<AccessLogs>> accessLogs(Bucket bucket);
+
   /**
    * Makes a bucket in this region, with Object Lock, which can't be given back, with versions, and
    * without ACLs. One that is ours already is refused with BucketAlreadyOwnedByYou, and left as it
@@ -48,6 +51,17 @@ public interface Buckets {
 
   /** All objects are the account's, and ACLs count no more. */
   Answer<Done> enforceOwnership(Bucket bucket);
+
+  /** Has S3 write there who asks what of it from now on, instead of anywhere else. */
+  Answer<Done> logAccess(Bucket bucket, AccessLogs to);
+
+  /**
+   * Where S3 writes who asked what of a bucket.
+   *
+   * @param bucket name of another bucket
+   * @param prefix what the keys of the logs begin with
+   */
+  record AccessLogs(String bucket, String prefix) {}
 
   /**
    * A bucket; S3 refuses every call where it is another account's.

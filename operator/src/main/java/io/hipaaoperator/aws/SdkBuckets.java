@@ -2,6 +2,7 @@ package io.hipaaoperator.aws;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -122,6 +123,43 @@ final class SdkBuckets implements Buckets {
                             r -> r.bucket(bucket.name()).expectedBucketOwner(bucket.owner())))
             .map(
                 answer -> answer.ownershipControls().rules().getFirst().objectOwnershipAsString()));
+  }
+
+  @Override
+  public Answer<Optional<AccessLogs>> accessLogs(Bucket bucket) {
+    return calls
+        .run(
+            Action.GET_BUCKET_LOGGING,
+            () ->
+                s3.getValue()
+                    .getBucketLogging(
+                        r -> r.bucket(bucket.name()).expectedBucketOwner(bucket.owner())))
+        .map(
+            answer ->
+                Optional.ofNullable(answer.loggingEnabled())
+                    .map(
+                        to ->
+                            new AccessLogs(
+                                to.targetBucket(),
+                                Objects.requireNonNullElse(to.targetPrefix(), ""))));
+  }
+
+  @Override
+  public Answer<Done> logAccess(Bucket bucket, AccessLogs to) {
+    return calls.perform(
+        Action.PUT_BUCKET_LOGGING,
+        () ->
+            s3.getValue()
+                .putBucketLogging(
+                    r ->
+                        r.bucket(bucket.name())
+                            .expectedBucketOwner(bucket.owner())
+                            .bucketLoggingStatus(
+                                status ->
+                                    status.loggingEnabled(
+                                        on ->
+                                            on.targetBucket(to.bucket())
+                                                .targetPrefix(to.prefix())))));
   }
 
   @Override

@@ -19,10 +19,15 @@ final class SdkClusters implements Clusters {
   }
 
   @Override
-  public Answer<Optional<String>> key(String cluster) {
+  public Answer<Encryption> encryption(String cluster) {
     return calls
         .run(Action.DESCRIBE_CLUSTER, () -> eks.getValue().describeCluster(r -> r.name(cluster)))
-        .map(answer -> key(answer.cluster()));
+        .map(answer -> encryption(answer.cluster()));
+  }
+
+  private static Encryption encryption(Cluster cluster) {
+    return new Encryption(
+        Objects.requireNonNullElse(cluster.statusAsString(), "not told"), key(cluster));
   }
 
   private static Optional<String> key(Cluster cluster) {

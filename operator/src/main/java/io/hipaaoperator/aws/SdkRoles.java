@@ -19,6 +19,7 @@ final class SdkRoles implements Roles {
   private final Lazy<IamClient> iam;
   private final Calls calls;
   private final InstantSource clock;
+  private final ActionGroups groups = new ActionGroups();
 
   SdkRoles(Lazy<IamClient> iam, Calls calls, InstantSource clock) {
     this.iam = iam;
@@ -28,25 +29,30 @@ final class SdkRoles implements Roles {
 
   @Override
   public Answer<Simulation> simulate(String role, List<String> actions, List<String> resources) {
-    return Pages.<Decision>all(
-            marker ->
-                calls
-                    .run(
-                        Action.SIMULATE_PRINCIPAL_POLICY,
-                        () ->
-                            iam.getValue()
-                                .simulatePrincipalPolicy(
-                                    r ->
-                                        r.policySourceArn(role)
-                                            .actionNames(actions)
-                                            .resourceArns(resources)
-                                            .marker(marker)))
-                    .map(
-                        page ->
-                            new Page<>(
-                                decisions(page.evaluationResults()),
-                                page.isTruncated() ? page.marker() : null)))
+    return groups
+        .<Decision>ask(actions, together -> asked(role, together, resources))
         .map(decisions -> new Simulation(clock.instant(), decisions));
+  }
+
+  private Answer<List<Decision>> asked(String role, List<String> actions, List<String> resources) {
+    return Pages.all(
+        marker ->
+            calls
+                .run(
+                    Action.SIMULATE_PRINCIPAL_POLICY,
+                    () ->
+                        iam.getValue()
+                            .simulatePrincipalPolicy(
+                                r ->
+                                    r.policySourceArn(role)
+                                        .actionNames(actions)
+                                        .resourceArns(resources)
+                                        .marker(marker)))
+                .map(
+                    page ->
+                        new Page<>(
+                            decisions(page.evaluationResults()),
+                            page.isTruncated() ? page.marker() : null)));
   }
 
   static List<Decision> decisions(List<EvaluationResult> results) {

@@ -27,7 +27,7 @@ record ApiServerLookout(ApiServer server, Clusters clusters) {
   EncryptionLook at(String owner, ApiServerEncryption declared, String arn, Instant now) {
     return declared
         .eks()
-        .map(cluster -> new EksJudgement(cluster, arn).of(clusters.key(cluster).fact()))
+        .map(cluster -> new EksJudgement(cluster, arn).of(clusters.encryption(cluster).fact()))
         .orElseGet(
             () ->
                 new MetricsJudgement(owner, declared, new HashedKey(arn), now)

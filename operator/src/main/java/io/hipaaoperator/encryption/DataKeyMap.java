@@ -114,6 +114,11 @@ final class DataKeyMap {
     return one.keyArn().equals(text(map).get(ARN)) && one.context().equals(text(map).get(CONTEXT));
   }
 
+  /** Whether it has a data key that the key of this ARN encrypted, whoever made it. */
+  static boolean isOf(ConfigMap map, String arn) {
+    return arn.equals(text(map).get(ARN)) && ciphertext(map).isPresent();
+  }
+
   /** Whether there is nothing in it but what is said of a data key. */
   static boolean hasNothingElse(ConfigMap map) {
     return ENTRIES.containsAll(text(map).keySet())

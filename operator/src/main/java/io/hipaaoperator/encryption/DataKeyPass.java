@@ -1,6 +1,8 @@
 package io.hipaaoperator.encryption;
 
 import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.hipaaoperator.api.EncryptionKey;
 import io.hipaaoperator.api.EncryptionKeyStatus.User;
 import io.hipaaoperator.children.ChildPass;
@@ -104,5 +106,16 @@ record DataKeyPass(
     return KeyStatus.of(resource).dataKeys().stream()
         .filter(one -> !resource.getSpec().releases(one.namespace()))
         .map(one -> new User(USER, one.namespace(), name));
+  }
+
+  /** The same as ConfigMaps tell of the key of a resource, also where no status has them. */
+  static Stream<User> users(EncryptionKey resource, Stream<ConfigMap> maps) {
+    String arn = KeyStatus.of(resource).arn();
+    return arn == null
+        ? Stream.empty()
+        : maps.filter(map -> DataKeyMap.isOf(map, arn))
+            .map(HasMetadata::getMetadata)
+            .filter(map -> !resource.getSpec().releases(map.getNamespace()))
+            .map(map -> new User(USER, map.getNamespace(), map.getName()));
   }
 }

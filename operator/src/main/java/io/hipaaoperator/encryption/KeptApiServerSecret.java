@@ -17,13 +17,14 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the Secret for whoever runs the control plane. It is read by its name at each look, and not
- * watched: who watches Secrets has those of everybody else in memory.
+ * Keeps the Secret for whoever runs the control plane. It is read by its name at each look, where
+ * it is declared, where it was, and where we have the rights for it: a status may have got lost.
  *
  * @param ours whether the objects of a namespace are ours to write
  */
@@ -62,7 +63,7 @@ public record KeptApiServerSecret(NamedSecrets secrets, Predicate<String> ours, 
 
   private ChildPass keep(ClusterKey key, Enforcement enforcement, List<Child> before) {
     List<HasMetadata> desired = desired(key);
-    List<String> namespaces = namespaces(desired, before);
+    List<String> namespaces = namespaces(key, desired, before);
     List<Fact<Optional<Secret>>> read = read(key, namespaces);
     var first = new AtomicReference<@Nullable List<HasMetadata>>(there(read));
     return unread(read)
@@ -88,10 +89,12 @@ public record KeptApiServerSecret(NamedSecrets secrets, Predicate<String> ours, 
         .toList();
   }
 
-  private static List<String> namespaces(List<HasMetadata> desired, List<Child> before) {
-    return Stream.concat(
+  private List<String> namespaces(ClusterKey key, List<HasMetadata> desired, List<Child> before) {
+    return Stream.of(
             desired.stream().map(secret -> secret.getMetadata().getNamespace()),
-            before.stream().map(Child::namespace).flatMap(Stream::ofNullable))
+            before.stream().map(Child::namespace).flatMap(Stream::ofNullable),
+            secrets.namespaces(ApiServerSecret.name(key)).stream().filter(ours))
+        .flatMap(Function.identity())
         .distinct()
         .toList();
   }

@@ -1,10 +1,13 @@
 package io.hipaaoperator.encryption;
 
+import static java.util.stream.Collectors.partitioningBy;
+
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import io.hipaaoperator.api.DataKey;
 import io.hipaaoperator.api.EncryptionKey;
+import io.hipaaoperator.api.EncryptionKeyStatus;
 import io.hipaaoperator.api.Enforcement;
 import io.hipaaoperator.api.PhiWorkloadStatus.Child;
 import io.hipaaoperator.children.ChildPass;
@@ -57,13 +60,52 @@ public record KeptChildren(KeyCluster cluster, ChildPasses passes) implements Ke
         .orElseGet(
             () ->
                 keep(
-                    new KeyFamily(
-                        ClusterKey.of(resource, place.arn(), place.region()),
-                        KeyStatus.of(resource).dataKeys(),
-                        cluster::isUsed),
+                    family(resource, place.arn(), place.region()),
                     before,
                     enforcement,
                     place.admits()));
+  }
+
+  private KeyFamily family(EncryptionKey resource, String arn, String region) {
+    return new KeyFamily(
+        ClusterKey.of(resource, arn, region), KeyStatus.of(resource).dataKeys(), cluster::isUsed);
+  }
+
+  @Override
+  public ChildPass keepDataKeys(EncryptionKey resource, Enforcement enforcement) {
+    EncryptionKeyStatus status = KeyStatus.of(resource);
+    if (status.dataKeys().isEmpty()) {
+      return ChildPass.unlooked(status.inventory());
+    }
+    Map<Boolean, List<Child>> before =
+        status.inventory().stream().collect(partitioningBy(child -> isDataKey(child, resource)));
+    return ChildPass.unlooked(before.getOrDefault(false, List.of()))
+        .and(keepDataKeys(resource, enforcement, before.getOrDefault(true, List.of())));
+  }
+
+  private static boolean isDataKey(Child child, EncryptionKey of) {
+    return child.kind().equals("ConfigMap")
+        && child.name().equals(DataKeyMap.name(of.getMetadata().getName()));
+  }
+
+  private ChildPass keepDataKeys(
+      EncryptionKey resource, Enforcement enforcement, List<Child> before) {
+    var family = family(resource, "", "");
+    List<HasMetadata> desired = List.copyOf(dataKeyMaps(family).toList());
+    return cluster
+        .doubt()
+        .map(why -> ChildPass.unread(before, why))
+        .orElseGet(
+            () ->
+                passes.over(
+                    family,
+                    enforcement,
+                    before,
+                    desired,
+                    () ->
+                        cluster.children(family.key(), desired, before).stream()
+                            .filter(there -> DataKeyMap.isCalledSo(there, family.key()))
+                            .toList()));
   }
 
   @Override

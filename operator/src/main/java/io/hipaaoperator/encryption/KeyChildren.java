@@ -13,6 +13,12 @@ public interface KeyChildren {
   /** What is to be done about the data keys of a resource. */
   DataKeyPlan dataKeys(EncryptionKey resource, KeyPlace place);
 
+  /**
+   * One pass over the ConfigMaps of data keys alone, of a resource that was deleted and is held:
+   * nothing collects them, and all else goes with it.
+   */
+  ChildPass keepDataKeys(EncryptionKey resource, Enforcement enforcement);
+
   /** These, and others of the same resource. */
   default KeyChildren and(Some others) {
     KeyChildren these = this;
@@ -27,6 +33,11 @@ public interface KeyChildren {
       @Override
       public DataKeyPlan dataKeys(EncryptionKey resource, KeyPlace place) {
         return these.dataKeys(resource, place);
+      }
+
+      @Override
+      public ChildPass keepDataKeys(EncryptionKey resource, Enforcement enforcement) {
+        return these.keepDataKeys(resource, enforcement);
       }
     };
   }

@@ -1,7 +1,7 @@
 package io.hipaaoperator.encryption;
 
 import io.hipaaoperator.api.EncryptionKey;
-import io.hipaaoperator.api.EncryptionKeySpec.KeyRef;
+import io.hipaaoperator.api.KeyRef;
 import io.hipaaoperator.external.Owners;
 import java.util.Collection;
 import java.util.List;

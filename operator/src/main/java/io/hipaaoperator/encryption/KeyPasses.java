@@ -121,11 +121,15 @@ public final class KeyPasses implements ExternalPasses<EncryptionKey, Encryption
     return ending(resource, look.without(resource, why).held(why));
   }
 
-  /** What it has in the cluster goes with it: Kubernetes may be about to remove it already. */
-  private static Outcome<EncryptionKey, EncryptionKeyStatus> ending(
-      EncryptionKey resource, KeyPass pass) {
+  /**
+   * What it has in the cluster goes with it: Kubernetes may be about to remove it already. Its data
+   * keys do not, and whoever waits for them may be told of no other.
+   */
+  private Outcome<EncryptionKey, EncryptionKeyStatus> ending(EncryptionKey resource, KeyPass pass) {
     EncryptionKeyStatus before = KeyStatus.of(resource);
-    return outcome(resource, unlooked(before, told(before, pass)));
+    ChildPass kept = children.keepDataKeys(resource, look.enforcement(resource));
+    return outcome(
+        resource, told(before, pass).with(kept, Optional.ofNullable(before.storageClass())));
   }
 
   /** That AWS deletes the key is said until a look shows that it does not. */

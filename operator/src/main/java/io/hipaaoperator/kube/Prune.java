@@ -16,6 +16,7 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.ServicePort;
@@ -45,6 +46,13 @@ final class Prune {
   static <T extends HasMetadata> T fieldOwners(T resource) {
     resource.getMetadata().setManagedFields(List.of());
     return resource;
+  }
+
+  /** Whose it is, and nothing that is in it; it counts as changed with its version. */
+  static Secret secret(Secret secret) {
+    secret.setData(null);
+    secret.setStringData(null);
+    return fieldOwners(secret);
   }
 
   /** All of it: drift needs the managed fields, which are shared with other policies. */

@@ -2,6 +2,7 @@ package io.hipaaoperator.audit;
 
 import io.hipaaoperator.cluster.Emulator;
 import io.hipaaoperator.external.OwnTags;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -12,6 +13,7 @@ import software.amazon.awssdk.services.s3.model.DefaultRetention;
 import software.amazon.awssdk.services.s3.model.ExpirationStatus;
 import software.amazon.awssdk.services.s3.model.LifecycleRule;
 import software.amazon.awssdk.services.s3.model.ObjectOwnership;
+import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 import software.amazon.awssdk.services.s3.model.Tag;
 
@@ -139,6 +141,42 @@ final class ArchiveBuckets {
             .build();
     S3.putBucketLifecycleConfiguration(
         r -> r.bucket(name).lifecycleConfiguration(all -> all.rules(theirs)));
+  }
+
+  /** Makes a bucket that S3 may write the access logs of another one to. */
+  static void logs(String name, String of) {
+    S3.createBucket(r -> r.bucket(name));
+    String policy =
+        """
+        {"Version": "2012-10-17", "Statement": [{"Sid": "Logs", "Effect": "Allow",
+          "Principal": {"Service": "logging.s3.amazonaws.com"}, "Action": "s3:PutObject",
+          "Resource": "arn:aws:s3:::%s/*",
+          "Condition": {"ArnLike": {"aws:SourceArn": "arn:aws:s3:::%s"}}}]}
+        """
+            .formatted(name, of);
+    S3.putBucketPolicy(r -> r.bucket(name).policy(policy));
+  }
+
+  /** Where its access logs go, and what they begin with. */
+  static String loggedTo(String name) {
+    var to = S3.getBucketLogging(r -> r.bucket(name)).loggingEnabled();
+    return to.targetBucket() + " " + to.targetPrefix();
+  }
+
+  /** Keys of the objects of a bucket. */
+  static List<String> keys(String name) {
+    return S3.listObjectsV2(r -> r.bucket(name)).contents().stream().map(S3Object::key).toList();
+  }
+
+  /** Deletes all objects of a bucket, where there is one. */
+  static void empty(String name) {
+    if (exists(name)) {
+      keys(name).forEach(key -> S3.deleteObject(r -> r.bucket(name).key(key)));
+    }
+  }
+
+  static void unlog(String name) {
+    S3.putBucketLogging(r -> r.bucket(name).bucketLoggingStatus(status -> {}));
   }
 
   static void forgetPolicy(String name) {

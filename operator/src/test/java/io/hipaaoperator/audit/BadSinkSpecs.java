@@ -197,6 +197,16 @@ final class BadSinkSpecs {
         archive("{bucket: %s}".formatted("x".repeat(64)), "spec.archive.bucket", "63"),
         archive("{bucket: xn--it}", "spec.archive.bucket", "must not begin with xn--"),
         archive("{bucket: it-s3alias}", "spec.archive.bucket", "-s3alias"),
+        archive(
+            "{bucket: it-a, accessLogs: {bucket: it-a}}",
+            "spec.archive.accessLogs.bucket",
+            "must be another bucket"),
+        archive(
+            "{bucket: it-a, accessLogs: {}}", "spec.archive.accessLogs.bucket", "Required value"),
+        archive(
+            "{bucket: it-a, accessLogs: {bucket: Upper}}",
+            "spec.archive.accessLogs.bucket",
+            "should match"),
         archive("{bucket: it-a, keyRef: {}}", "spec.archive.keyRef.name", "Required value"),
         lock("{mode: NONE}", "mode", "\"GOVERNANCE\""),
         lock("{mode: COMPLIANCE}", "acknowledgeIrreversible", "acknowledgeIrreversible: true"),

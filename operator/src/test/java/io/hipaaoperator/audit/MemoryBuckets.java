@@ -40,6 +40,7 @@ final class MemoryBuckets implements Buckets, ObjectRules {
     Optional<ObjectLock> lock = Optional.empty();
     List<LifecycleRule> lifecycle = List.of();
     Optional<Encryption> encryption = Optional.empty();
+    Optional<AccessLogs> logs = Optional.empty();
   }
 
   /** A bucket that somebody made, without a lock. */
@@ -72,6 +73,16 @@ final class MemoryBuckets implements Buckets, ObjectRules {
   @Override
   public Answer<Optional<String>> ownership(Bucket bucket) {
     return read("ownership", bucket, content -> content.ownership);
+  }
+
+  @Override
+  public Answer<Optional<AccessLogs>> accessLogs(Bucket bucket) {
+    return read("accessLogs", bucket, content -> content.logs);
+  }
+
+  @Override
+  public Answer<Done> logAccess(Bucket bucket, AccessLogs to) {
+    return write("logAccess", bucket, content -> content.logs = Optional.of(to));
   }
 
   @Override

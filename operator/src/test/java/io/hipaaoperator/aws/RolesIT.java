@@ -74,6 +74,22 @@ class RolesIT {
         .containsExactlyElementsOf(actions);
   }
 
+  /** The emulator refuses to simulate these together, in the words of AWS. */
+  @Test
+  void whatIsNotSimulatedTogetherIsAskedAboutInGroups() {
+    String bucket = "arn:aws:s3:::it";
+    iam.put(role, IamRoles.statement("Allow", "s3:Put*", bucket));
+
+    assertThat(
+            simulated(
+                List.of("s3:PutBucketAcl", "s3:PutReplicationConfiguration", "s3:DeleteBucket"),
+                List.of(bucket)))
+        .containsExactlyInAnyOrder(
+            decision("s3:PutBucketAcl", bucket, true),
+            decision("s3:PutReplicationConfiguration", bucket, true),
+            decision("s3:DeleteBucket", bucket, false));
+  }
+
   @Test
   void aRoleThatIsGoneIsSaidToBe() {
     assertThat(roles.simulate(role + "-other", List.of(WRITE), List.of(GROUP)))

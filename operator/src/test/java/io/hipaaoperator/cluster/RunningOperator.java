@@ -59,7 +59,25 @@ public final class RunningOperator implements AutoCloseable {
         0,
         resync,
         8,
-        aws);
+        aws,
+        List.of());
+  }
+
+  /** The same with the rights for these Secrets of keys, each NAMESPACE/NAME. */
+  public static OperatorConfig withSecrets(OperatorConfig config, String... secrets) {
+    return new OperatorConfig(
+        config.most(),
+        config.dryRun(),
+        config.namespaces(),
+        config.leaderElection(),
+        config.leaseNamespace(),
+        config.leaseName(),
+        config.identity(),
+        config.httpPort(),
+        config.resync(),
+        config.threads(),
+        config.aws(),
+        List.of(secrets));
   }
 
   /** Settings of one of several operators, of which one leads. */
@@ -75,7 +93,8 @@ public final class RunningOperator implements AutoCloseable {
         0,
         Duration.ofMinutes(10),
         8,
-        Aws.Location.NONE);
+        Aws.Location.NONE,
+        List.of());
   }
 
   private static List<String> names(TestNamespace... namespaces) {

@@ -3,9 +3,9 @@ package io.hipaaoperator.encryption;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.dsl.Resource;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.hipaaoperator.OperatorConfig;
 import io.hipaaoperator.api.EncryptionKeyStatus;
 import io.hipaaoperator.api.Enforcement;
 import io.hipaaoperator.api.PhiWorkloadStatus.DriftStatus;
@@ -35,7 +35,7 @@ record ApiServerSecretIT(TestCluster cluster, TestNamespace namespace) {
   @Test
   void theSecretIsThereAndWhatSomebodyChangesIsPutBack() {
     try (var key = TestKey.declare(cluster, "");
-        var operator = operator(Enforcement.Enforce)) {
+        var operator = TestKey.operator(cluster, namespace)) {
       allow(key);
       key.ready().apply(declared());
       Secret made = await(key);
@@ -47,7 +47,7 @@ record ApiServerSecretIT(TestCluster cluster, TestNamespace namespace) {
       assertThat(secret(key).get().getMetadata().getResourceVersion())
           .isEqualTo(made.getMetadata().getResourceVersion());
 
-      edit(key, "{\"data\":{\"kms-plugin.yaml\":\"aHVudGVyMg==\"}}");
+      TestKey.edit(secret(key), "{\"data\":{\"kms-plugin.yaml\":\"aHVudGVyMg==\"}}");
       key.look();
       DriftStatus changed = key.awaitDrift("data.[kms-plugin.yaml]");
       assertThat(changed.manager()).isEqualTo("night-shift");
@@ -66,7 +66,7 @@ record ApiServerSecretIT(TestCluster cluster, TestNamespace namespace) {
   @Test
   void anApiServerThatStoresInPlainIsSaidTo() {
     try (var key = TestKey.declare(cluster, declared());
-        var operator = operator(Enforcement.Enforce)) {
+        var operator = TestKey.operator(cluster, namespace)) {
       allow(key);
       key.look();
       key.ready();
@@ -85,7 +85,7 @@ record ApiServerSecretIT(TestCluster cluster, TestNamespace namespace) {
   @Test
   void withoutTheRightNothingIsKnownAndNothingWritten() {
     try (var key = TestKey.declare(cluster, declared());
-        var operator = operator(Enforcement.Enforce)) {
+        var operator = TestKey.operator(cluster, namespace)) {
       assertThat(key.awaitReady("NotReadable").getMessage())
           .contains(
               "Secret " + namespace.name() + "/" + key.name(), "apiServerEncryption.namespace");
@@ -103,7 +103,7 @@ record ApiServerSecretIT(TestCluster cluster, TestNamespace namespace) {
   @Test
   void withTheDeclarationTheSecretGoes() {
     try (var key = TestKey.declare(cluster, declared());
-        var operator = operator(Enforcement.Enforce)) {
+        var operator = TestKey.operator(cluster, namespace)) {
       allow(key);
       key.look();
       await(key);
@@ -119,10 +119,70 @@ record ApiServerSecretIT(TestCluster cluster, TestNamespace namespace) {
     }
   }
 
+  /** As when the declaration goes before the status with the Secret could be written. */
+  @Test
+  void aSecretThatTheStatusNeverHadGoesWithTheDeclaration() {
+    try (var key = TestKey.declare(cluster, declared())) {
+      allow(key);
+      try (var operator = TestKey.operator(cluster, namespace)) {
+        key.ready();
+        await(key);
+        assertThat(operator.httpPort()).isPositive();
+      }
+      key.forget("inventory");
+      key.apply("");
+
+      try (var operator = RunningOperator.start(knowing(key), cluster.operator())) {
+        Eventually.until(() -> secret(key).get() == null, Boolean::booleanValue);
+        key.ready().awaitLooks(operator);
+        assertThat(key.status().inventory()).isEmpty();
+      }
+    }
+  }
+
+  /** Nobody looks again for minutes: it is the watch that tells. */
+  @Test
+  void whatSomebodyChangesIsSeenAtOnceByWhoHasTheRightToWatchIt() {
+    try (var key = TestKey.declare(cluster, declared())) {
+      allow(key);
+      try (var operator =
+          RunningOperator.start(knowing(key, Duration.ofMinutes(10)), cluster.operator())) {
+        key.ready();
+        Secret made = await(key);
+
+        TestKey.edit(secret(key), "{\"data\":{\"kms-plugin.yaml\":\"aHVudGVyMg==\"}}");
+
+        assertThat(key.awaitDrift("data.[kms-plugin.yaml]").manager()).isEqualTo("night-shift");
+        assertThat(secret(key).get().getData()).isEqualTo(made.getData());
+        assertThat(operator.httpPort()).isPositive();
+      }
+    }
+  }
+
+  /** One of that name which is somebody else's stays. */
+  @Test
+  void aNamesakeOfSomebodyElseIsLeftAlone() {
+    try (var key = TestKey.declare(cluster, "")) {
+      allow(key);
+      Secret theirs =
+          new SecretBuilder()
+              .withNewMetadata()
+              .withNamespace(namespace.name())
+              .withName(key.name() + "-apiserver-encryption")
+              .endMetadata()
+              .build();
+      cluster.admin().resource(theirs).create();
+      try (var operator = RunningOperator.start(knowing(key), cluster.operator())) {
+        key.ready().awaitLooks(operator);
+        assertThat(secret(key).get()).isNotNull();
+      }
+    }
+  }
+
   @Test
   void observeWritesNoSecret() {
     try (var key = TestKey.declare(cluster, "");
-        var operator = operator(Enforcement.Enforce)) {
+        var operator = TestKey.operator(cluster, namespace)) {
       allow(key);
       key.ready();
       key.apply("enforcement: Observe, " + declared());
@@ -161,19 +221,13 @@ record ApiServerSecretIT(TestCluster cluster, TestNamespace namespace) {
         .withName(key.name() + "-apiserver-encryption");
   }
 
-  private void edit(TestKey key, String merge) {
-    secret(key)
-        .patch(
-            new PatchContext.Builder()
-                .withPatchType(PatchType.JSON_MERGE)
-                .withFieldManager("night-shift")
-                .build(),
-            merge);
+  private OperatorConfig knowing(TestKey key) {
+    return knowing(key, Duration.ofSeconds(1));
   }
 
-  private RunningOperator operator(Enforcement most) {
-    return RunningOperator.start(
-        RunningOperator.config(Emulator.location(), most, Duration.ofSeconds(1), namespace),
-        cluster.operator());
+  private OperatorConfig knowing(TestKey key, Duration resync) {
+    return RunningOperator.withSecrets(
+        RunningOperator.config(Emulator.location(), Enforcement.Enforce, resync, namespace),
+        namespace.name() + "/" + key.name() + "-apiserver-encryption");
   }
 }

@@ -11,17 +11,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.Resource;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.hipaaoperator.api.Api;
 import io.hipaaoperator.api.DataKey;
-import io.hipaaoperator.api.Enforcement;
 import io.hipaaoperator.api.PhiWorkloadStatus.DriftStatus;
 import io.hipaaoperator.cluster.ClusterExtension;
-import io.hipaaoperator.cluster.Emulator;
 import io.hipaaoperator.cluster.Eventually;
-import io.hipaaoperator.cluster.RunningOperator;
 import io.hipaaoperator.cluster.TestCluster;
 import io.hipaaoperator.cluster.TestNamespace;
 import java.time.Duration;
@@ -36,15 +30,16 @@ import software.amazon.awssdk.services.kms.model.InvalidCiphertextException;
 /** The data keys of namespaces, in a real cluster and with a KMS that encrypts. */
 @ExtendWith(ClusterExtension.class)
 record DataKeyIT(TestCluster cluster, TestNamespace namespace, TestNamespace other) {
+  private static final String ENDING = "-datakey";
   private static final String CIPHERTEXT = "KMS_DATA_KEY";
   private static final String OTHER = "b3Ro".repeat(40);
 
   /** As an application does. */
   @Test
   void whatTheConfigMapHasIsDecryptedWithItsContextAlone() {
-    try (var operator = operator();
+    try (var operator = TestKey.operator(cluster, namespace, other);
         var key = declare().ready()) {
-      ConfigMap map = await(key, namespace);
+      ConfigMap map = key.awaitMap(namespace, ENDING);
       Map<String, String> context = context(map);
 
       assertThat(decrypted(map, context)).hasSize(32);
@@ -62,7 +57,7 @@ record DataKeyIT(TestCluster cluster, TestNamespace namespace, TestNamespace oth
       assertThat(map.getData())
           .containsEntry("KMS_DATA_KEY_ARN", key.status().arn())
           .containsEntry("KMS_DATA_KEY_REGION", "us-east-1");
-      assertThat(map(key, other).get()).isNull();
+      assertThat(key.map(other, ENDING).get()).isNull();
       assertThat(key.status().dataKeys())
           .extracting(DataKey::namespace, DataKey::ciphertext)
           .containsExactly(tuple(namespace.name(), map.getData().get(CIPHERTEXT)));
@@ -70,7 +65,7 @@ record DataKeyIT(TestCluster cluster, TestNamespace namespace, TestNamespace oth
 
       String version = key.get().getMetadata().getResourceVersion();
       key.awaitLooks(operator);
-      assertThat(map(key, namespace).get().getMetadata().getResourceVersion())
+      assertThat(key.map(namespace, ENDING).get().getMetadata().getResourceVersion())
           .isEqualTo(map.getMetadata().getResourceVersion());
       assertThat(key.get().getStatus()).isEqualTo(key.status());
       assertThat(version).isNotEmpty();
@@ -79,11 +74,11 @@ record DataKeyIT(TestCluster cluster, TestNamespace namespace, TestNamespace oth
 
   @Test
   void eachNamespaceHasItsOwn() {
-    other.label("phi", mark());
-    try (var operator = operator();
+    other.label("phi", TestKey.mark(namespace));
+    try (var operator = TestKey.operator(cluster, namespace, other);
         var key = declare().ready()) {
-      ConfigMap one = await(key, namespace);
-      ConfigMap two = await(key, other);
+      ConfigMap one = key.awaitMap(namespace, ENDING);
+      ConfigMap two = key.awaitMap(other, ENDING);
 
       assertThat(decrypted(one, context(one))).isNotEqualTo(decrypted(two, context(two)));
       assertThatThrownBy(() -> decrypted(one, context(two)))
@@ -94,15 +89,15 @@ record DataKeyIT(TestCluster cluster, TestNamespace namespace, TestNamespace oth
 
   @Test
   void oneThatIsDeletedIsPutBackAsItWas() {
-    try (var operator = operator();
+    try (var operator = TestKey.operator(cluster, namespace, other);
         var key = declare().ready()) {
-      ConfigMap before = await(key, namespace);
-      map(key, namespace).delete();
+      ConfigMap before = key.awaitMap(namespace, ENDING);
+      key.map(namespace, ENDING).delete();
 
       DriftStatus drift = key.awaitDrift();
       assertThat(drift.type()).isEqualTo("Deleted");
       assertThat(drift.name()).isEqualTo(namespace.name() + "/" + key.name() + "-datakey");
-      ConfigMap again = await(key, namespace);
+      ConfigMap again = key.awaitMap(namespace, ENDING);
       assertThat(again.getData()).isEqualTo(before.getData());
       assertThat(again.getMetadata().getUid()).isNotEqualTo(before.getMetadata().getUid());
       assertThat(operator.httpPort()).isPositive();
@@ -112,9 +107,9 @@ record DataKeyIT(TestCluster cluster, TestNamespace namespace, TestNamespace oth
   /** It can't be edited: somebody deletes it and makes another one, as kubectl replace --force. */
   @Test
   void oneThatIsReplacedIsPutBackAndWhatStoodThereIsKept() {
-    try (var operator = operator();
+    try (var operator = TestKey.operator(cluster, namespace, other);
         var key = declare().ready()) {
-      ConfigMap before = await(key, namespace);
+      ConfigMap before = key.awaitMap(namespace, ENDING);
       assertThat(edit(key, "{\"data\":{\"" + CIPHERTEXT + "\":\"" + OTHER + "\"}}").getCode())
           .isEqualTo(422);
       replace(key, edited(before));
@@ -124,7 +119,7 @@ record DataKeyIT(TestCluster cluster, TestNamespace namespace, TestNamespace oth
       assertThat(drift.weakens()).isTrue();
       ConfigMap again =
           Eventually.until(
-              () -> await(key, namespace), map -> map.getData().equals(before.getData()));
+              () -> key.awaitMap(namespace, ENDING), map -> map.getData().equals(before.getData()));
       assertThat(again.getImmutable()).isTrue();
       DataKey kept = key.status().dataKeys().getFirst();
       assertThat(kept.ciphertext()).isEqualTo(before.getData().get(CIPHERTEXT));
@@ -136,9 +131,9 @@ record DataKeyIT(TestCluster cluster, TestNamespace namespace, TestNamespace oth
   /** The same ciphertext, whoever brought it back, as from a backup. */
   @Test
   void itIsKnownAgainByWhatIsInIt() {
-    try (var operator = operator();
+    try (var operator = TestKey.operator(cluster, namespace, other);
         var key = declare().ready()) {
-      ConfigMap before = await(key, namespace);
+      ConfigMap before = key.awaitMap(namespace, ENDING);
       replace(
           key,
           new ConfigMapBuilder()
@@ -151,7 +146,8 @@ record DataKeyIT(TestCluster cluster, TestNamespace namespace, TestNamespace oth
 
       ConfigMap now =
           Eventually.until(
-              () -> await(key, namespace), map -> Boolean.TRUE.equals(map.getImmutable()));
+              () -> key.awaitMap(namespace, ENDING),
+              map -> Boolean.TRUE.equals(map.getImmutable()));
       assertThat(now.getData()).isEqualTo(before.getData());
       assertThat(now.getMetadata().getLabels()).containsEntry(Api.ENCRYPTION_KEY, key.name());
       assertThat(key.reason()).isEqualTo("Converged");
@@ -161,7 +157,7 @@ record DataKeyIT(TestCluster cluster, TestNamespace namespace, TestNamespace oth
 
   @Test
   void aNamesakeOfSomebodyElseIsLeftAloneAndNamed() {
-    try (var operator = operator();
+    try (var operator = TestKey.operator(cluster, namespace, other);
         var key = TestKey.declare(cluster, "").ready()) {
       ConfigMap theirs =
           new ConfigMapBuilder()
@@ -172,13 +168,13 @@ record DataKeyIT(TestCluster cluster, TestNamespace namespace, TestNamespace oth
               .addToData(CIPHERTEXT, OTHER)
               .build();
       cluster.admin().resource(theirs).create();
-      namespace.label("phi", mark());
+      namespace.label("phi", TestKey.mark(namespace));
 
       key.apply(spec());
 
       assertThat(key.awaitReady("NameConflict").getMessage())
           .contains(namespace.name() + "/" + key.name() + "-datakey");
-      assertThat(map(key, namespace).get().getData()).isEqualTo(theirs.getData());
+      assertThat(key.map(namespace, ENDING).get().getData()).isEqualTo(theirs.getData());
       assertThat(key.status().dataKeys()).isEmpty();
       assertThat(operator.httpPort()).isPositive();
     }
@@ -186,14 +182,14 @@ record DataKeyIT(TestCluster cluster, TestNamespace namespace, TestNamespace oth
 
   @Test
   void aNamespaceThatIsNotAllowedAnyMoreKeepsItsOwn() {
-    try (var operator = operator();
+    try (var operator = TestKey.operator(cluster, namespace, other);
         var key = declare().ready()) {
-      ConfigMap before = await(key, namespace);
+      ConfigMap before = key.awaitMap(namespace, ENDING);
       namespace.label("phi", "no-longer");
 
       key.await(_ -> key.condition("DataKeys").orElseThrow().getReason().equals("KeptUnallowed"));
       key.awaitLooks(operator);
-      assertThat(await(key, namespace).getMetadata().getUid())
+      assertThat(key.awaitMap(namespace, ENDING).getMetadata().getUid())
           .isEqualTo(before.getMetadata().getUid());
     }
   }
@@ -201,9 +197,9 @@ record DataKeyIT(TestCluster cluster, TestNamespace namespace, TestNamespace oth
   /** Until it is released nobody deletes the resource; then its ConfigMap is not collected. */
   @Test
   void theResourceStaysUntilItIsReleasedAndTheConfigMapForEver() {
-    try (var operator = operator();
+    try (var operator = TestKey.operator(cluster, namespace, other);
         var key = declare().ready()) {
-      ConfigMap before = await(key, namespace);
+      ConfigMap before = key.awaitMap(namespace, ENDING);
       key.await(status -> Objects.equals(status.userTotal(), 1));
       assertThat(refusal(key).getMessage())
           .contains("is used by DataKey " + namespace.name() + "/" + key.name() + "-datakey")
@@ -211,15 +207,15 @@ record DataKeyIT(TestCluster cluster, TestNamespace namespace, TestNamespace oth
 
       key.apply(
           "configMap: {}, allowedNamespaces: {matchLabels: {phi: %s}}, dataKey: {released: [%s]}"
-              .formatted(mark(), namespace.name()));
+              .formatted(TestKey.mark(namespace), namespace.name()));
       key.await(status -> Objects.equals(status.userTotal(), 0) && !status.inventory().isEmpty());
-      Eventually.until(() -> told(key).get() != null, Boolean::booleanValue);
+      Eventually.until(() -> key.map(namespace, "-key").get() != null, Boolean::booleanValue);
       String[] made = key.made().toArray(String[]::new);
       key.resource().delete();
-      Eventually.until(() -> told(key).get() == null, Boolean::booleanValue);
+      Eventually.until(() -> key.map(namespace, "-key").get() == null, Boolean::booleanValue);
 
-      assertThat(map(key, namespace).get()).isNotNull();
-      assertThat(await(key, namespace).getData()).isEqualTo(before.getData());
+      assertThat(key.map(namespace, ENDING).get()).isNotNull();
+      assertThat(key.awaitMap(namespace, ENDING).getData()).isEqualTo(before.getData());
       assertThat(operator.httpPort()).isPositive();
       adopted(key, made[0], before);
     }
@@ -235,22 +231,22 @@ record DataKeyIT(TestCluster cluster, TestNamespace namespace, TestNamespace oth
     assertThat(key.status().dataKeys())
         .extracting(DataKey::ciphertext)
         .containsExactly(before.getData().get(CIPHERTEXT));
-    assertThat(await(key, namespace).getMetadata().getUid())
+    assertThat(key.awaitMap(namespace, ENDING).getMetadata().getUid())
         .isEqualTo(before.getMetadata().getUid());
   }
 
   @Test
   void observeMakesNone() {
-    try (var operator = operator();
+    try (var operator = TestKey.operator(cluster, namespace, other);
         var key = declare().ready()) {
-      await(key, namespace);
+      key.awaitMap(namespace, ENDING);
       key.apply(spec() + ", enforcement: Observe");
       key.awaitReady("Observing");
-      other.label("phi", mark());
+      other.label("phi", TestKey.mark(namespace));
 
       key.await(_ -> key.condition("DataKeys").orElseThrow().getReason().equals("Observing"));
       assertThat(key.condition("DataKeys").orElseThrow().getMessage()).contains(other.name());
-      assertThat(map(key, other).get()).isNull();
+      assertThat(key.map(other, ENDING).get()).isNull();
       assertThat(key.status().dataKeys()).hasSize(1);
       assertThat(operator.httpPort()).isPositive();
     }
@@ -258,19 +254,19 @@ record DataKeyIT(TestCluster cluster, TestNamespace namespace, TestNamespace oth
 
   @Test
   void aDisabledKeyMakesNoneAndOneIsMadeAsSoonAsItIsEnabled() {
-    try (var operator = operator();
+    try (var operator = TestKey.operator(cluster, namespace, other);
         var key = declare().ready()) {
-      ConfigMap before = await(key, namespace);
+      ConfigMap before = key.awaitMap(namespace, ENDING);
       String id = key.id();
       Keys.KMS.disableKey(r -> r.keyId(id));
-      other.label("phi", mark());
+      other.label("phi", TestKey.mark(namespace));
 
       key.await(_ -> key.condition("DataKeys").orElseThrow().getReason().equals("DataKeyWaits"));
-      assertThat(map(key, other).get()).isNull();
+      assertThat(key.map(other, ENDING).get()).isNull();
       Keys.KMS.enableKey(r -> r.keyId(id));
       key.look();
-      await(key, other);
-      assertThat(await(key, namespace).getData()).isEqualTo(before.getData());
+      key.awaitMap(other, ENDING);
+      assertThat(key.awaitMap(namespace, ENDING).getData()).isEqualTo(before.getData());
       assertThat(operator.httpPort()).isPositive();
     }
   }
@@ -305,15 +301,7 @@ record DataKeyIT(TestCluster cluster, TestNamespace namespace, TestNamespace oth
 
   private KubernetesClientException edit(TestKey key, String merge) {
     return catchThrowableOfType(
-        KubernetesClientException.class,
-        () ->
-            map(key, namespace)
-                .patch(
-                    new PatchContext.Builder()
-                        .withPatchType(PatchType.JSON_MERGE)
-                        .withFieldManager("night-shift")
-                        .build(),
-                    merge));
+        KubernetesClientException.class, () -> TestKey.edit(key.map(namespace, ENDING), merge));
   }
 
   private static ConfigMap edited(ConfigMap before) {
@@ -332,41 +320,18 @@ record DataKeyIT(TestCluster cluster, TestNamespace namespace, TestNamespace oth
     Eventually.succeeds(
         Duration.ofSeconds(20),
         () -> {
-          map(key, namespace).delete();
+          key.map(namespace, ENDING).delete();
           cluster.admin().resource(by).fieldManager("night-shift").serverSideApply();
         });
   }
 
   private TestKey declare() {
-    namespace.label("phi", mark());
+    namespace.label("phi", TestKey.mark(namespace));
     return TestKey.declare(cluster, spec());
   }
 
   private String spec() {
-    return "dataKey: {}, allowedNamespaces: {matchLabels: {phi: %s}}".formatted(mark());
-  }
-
-  /** What only the namespaces of this test are labelled with. */
-  private String mark() {
-    return "of-" + namespace.name();
-  }
-
-  private ConfigMap await(TestKey key, TestNamespace in) {
-    return Objects.requireNonNull(Eventually.until(() -> map(key, in).get(), map -> map != null));
-  }
-
-  private Resource<ConfigMap> map(TestKey key, TestNamespace in) {
-    return cluster.admin().configMaps().inNamespace(in.name()).withName(key.name() + "-datakey");
-  }
-
-  private Resource<ConfigMap> told(TestKey key) {
-    return cluster.admin().configMaps().inNamespace(namespace.name()).withName(key.name() + "-key");
-  }
-
-  private RunningOperator operator() {
-    return RunningOperator.start(
-        RunningOperator.config(
-            Emulator.location(), Enforcement.Enforce, Duration.ofSeconds(1), namespace, other),
-        cluster.operator());
+    return "dataKey: {}, allowedNamespaces: {matchLabels: {phi: %s}}"
+        .formatted(TestKey.mark(namespace));
   }
 }

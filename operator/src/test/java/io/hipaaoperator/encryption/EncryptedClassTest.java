@@ -59,24 +59,9 @@ class EncryptedClassTest {
   }
 
   private static ClusterKey key(String arn, @Nullable VolumeClass declared) {
-    var spec =
-        new EncryptionKeySpec(
-            null,
-            "alias/phi/clinic",
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            declared,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null);
+    EncryptionKeySpec spec =
+        KeySpecs.of(
+            "alias/phi/clinic", declared == null ? Map.of() : Map.of("storageClass", declared));
     return new ClusterKey("clinic", "uid-1", spec, arn, "us-east-1");
   }
 }

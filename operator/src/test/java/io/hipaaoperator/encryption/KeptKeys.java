@@ -5,9 +5,9 @@ import io.hipaaoperator.api.DataKeySpec;
 import io.hipaaoperator.api.DeletionPolicy;
 import io.hipaaoperator.api.EncryptionKey;
 import io.hipaaoperator.api.EncryptionKeySpec;
-import io.hipaaoperator.api.EncryptionKeySpec.KeyRef;
 import io.hipaaoperator.api.EncryptionKeyStatus;
 import io.hipaaoperator.api.Enforcement;
+import io.hipaaoperator.api.KeyRef;
 import io.hipaaoperator.api.Selector;
 import io.hipaaoperator.aws.Answer;
 import io.hipaaoperator.aws.Aws.Services;
@@ -20,7 +20,10 @@ import io.hipaaoperator.kube.Refusal;
 import io.hipaaoperator.kube.Write;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -193,23 +196,12 @@ final class KeptKeys implements Claims {
       @Nullable String description,
       @Nullable KeyRef adopted,
       @Nullable Boolean managed) {
-    return new EncryptionKeySpec(
-        null,
-        alias,
-        description,
-        null,
-        null,
-        null,
-        adopted,
-        managed,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null);
+    var more = new HashMap<String, Object>();
+    more.put("description", description);
+    more.put("keyRef", adopted);
+    more.put("managePolicy", managed);
+    more.values().removeIf(Objects::isNull);
+    return KeySpecs.of(alias, more);
   }
 
   /** A key of our own with a data key for each namespace. */
@@ -219,43 +211,26 @@ final class KeptKeys implements Claims {
 
   /** The same, and what becomes of it when its resource is deleted. */
   static EncryptionKeySpec withDataKeys(DataKeySpec declared, DeletionPolicy deletion) {
-    return new EncryptionKeySpec(
-        null,
+    return KeySpecs.of(
         ALIAS,
-        "records",
-        null,
-        null,
-        null,
-        null,
-        null,
-        Selector.ALL,
-        null,
-        null,
-        declared,
-        deletion,
-        null,
-        ALIAS,
-        null);
+        Map.of(
+            "description", "records",
+            "allowedNamespaces", Selector.ALL,
+            "dataKey", declared,
+            "deletionPolicy", deletion,
+            "acknowledgeDeletion", ALIAS));
   }
 
   /** A key of our own that is to be deleted with its resource. */
   static EncryptionKeySpec dying() {
-    return new EncryptionKeySpec(
-        null,
+    return KeySpecs.of(
         ALIAS,
-        "records",
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        DeletionPolicy.ScheduleDeletion,
-        7,
-        ALIAS,
-        null);
+        """
+        description: records
+        deletionPolicy: ScheduleDeletion
+        deletionWindowDays: 7
+        acknowledgeDeletion: %s
+        """
+            .formatted(ALIAS));
   }
 }

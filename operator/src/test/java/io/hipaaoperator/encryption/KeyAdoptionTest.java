@@ -9,9 +9,8 @@ import static io.hipaaoperator.encryption.KeptKeys.ready;
 import static io.hipaaoperator.encryption.KeptKeys.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hipaaoperator.api.EncryptionKeySpec;
-import io.hipaaoperator.api.EncryptionKeySpec.KeyRef;
 import io.hipaaoperator.api.EncryptionKeyStatus;
+import io.hipaaoperator.api.KeyRef;
 import io.hipaaoperator.external.OwnTags;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,10 +49,7 @@ class KeyAdoptionTest {
     EncryptionKeyStatus judged = kept.pass(kept.declare(adopting(arn)));
     var rotated = new KeptKeys(kept.kms);
     rotated.pass(
-        rotated.declare(
-            new EncryptionKeySpec(
-                null, ALIAS, null, 180, null, null, arn, null, null, null, null, null, null, null,
-                null, null)));
+        rotated.declare(KeySpecs.of(ALIAS, Map.of("rotationPeriodDays", 180, "keyRef", arn))));
 
     assertThat(condition(judged, "Compliant").getStatus()).isEqualTo("False");
     assertThat(foreign.rotation.periodDays()).contains(180);

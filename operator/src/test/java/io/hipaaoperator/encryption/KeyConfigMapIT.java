@@ -4,33 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
-import io.fabric8.kubernetes.client.dsl.Resource;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.hipaaoperator.api.Api;
-import io.hipaaoperator.api.Enforcement;
 import io.hipaaoperator.api.PhiWorkloadStatus.DriftStatus;
 import io.hipaaoperator.cluster.ClusterExtension;
-import io.hipaaoperator.cluster.Emulator;
 import io.hipaaoperator.cluster.Eventually;
-import io.hipaaoperator.cluster.RunningOperator;
 import io.hipaaoperator.cluster.TestCluster;
 import io.hipaaoperator.cluster.TestNamespace;
-import java.time.Duration;
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What the applications of allowed namespaces are told of a key, in a real cluster. */
 @ExtendWith(ClusterExtension.class)
 record KeyConfigMapIT(TestCluster cluster, TestNamespace namespace, TestNamespace other) {
+  private static final String ENDING = "-key";
 
   @Test
   void anAllowedNamespaceIsToldAndAnotherIsNot() {
-    try (var operator = operator();
+    try (var operator = TestKey.operator(cluster, namespace, other);
         var key = declare().ready()) {
-      ConfigMap told = await(key, namespace);
+      ConfigMap told = key.awaitMap(namespace, ENDING);
 
       assertThat(told.getData())
           .isEqualTo(
@@ -43,12 +36,12 @@ record KeyConfigMapIT(TestCluster cluster, TestNamespace namespace, TestNamespac
                   "us-east-1",
                   "KMS_ENCRYPTION_CONTEXT",
                   "{\"hipaa-operator.io/namespace\":\"%s\"}".formatted(namespace.name())));
-      assertThat(map(key, other).get()).isNull();
+      assertThat(key.map(other, ENDING).get()).isNull();
       assertThat(key.status().inventory())
           .extracting(child -> child.kind() + " " + child.namespace() + "/" + child.name())
           .containsExactly("ConfigMap " + namespace.name() + "/" + key.name() + "-key");
       key.awaitLooks(operator);
-      assertThat(map(key, namespace).get().getMetadata().getResourceVersion())
+      assertThat(key.map(namespace, ENDING).get().getMetadata().getResourceVersion())
           .isEqualTo(told.getMetadata().getResourceVersion());
     }
   }
@@ -56,14 +49,14 @@ record KeyConfigMapIT(TestCluster cluster, TestNamespace namespace, TestNamespac
   /** By its labels, as they change. */
   @Test
   void aNamespaceComesAndGoes() {
-    try (var operator = operator();
+    try (var operator = TestKey.operator(cluster, namespace, other);
         var key = declare().ready()) {
-      await(key, namespace);
+      key.awaitMap(namespace, ENDING);
 
-      other.label("phi", mark());
-      await(key, other);
+      other.label("phi", TestKey.mark(namespace));
+      key.awaitMap(other, ENDING);
       namespace.label("phi", "no-longer");
-      Eventually.until(() -> map(key, namespace).get() == null, Boolean::booleanValue);
+      Eventually.until(() -> key.map(namespace, ENDING).get() == null, Boolean::booleanValue);
 
       assertThat(key.await(status -> status.inventory().size() == 1).driftTotal()).isNull();
       assertThat(operator.httpPort()).isPositive();
@@ -72,9 +65,9 @@ record KeyConfigMapIT(TestCluster cluster, TestNamespace namespace, TestNamespac
 
   @Test
   void whatSomebodyWritesIntoItIsPutBackAndTakenOut() {
-    try (var operator = operator();
+    try (var operator = TestKey.operator(cluster, namespace, other);
         var key = declare().ready()) {
-      await(key, namespace);
+      key.awaitMap(namespace, ENDING);
       edit(key, "{\"data\":{\"KMS_KEY_ARN\":\"arn:theirs\",\"PASSWORD\":\"hunter2\"}}");
 
       DriftStatus changed = key.awaitDrift("data.KMS_KEY_ARN");
@@ -83,7 +76,7 @@ record KeyConfigMapIT(TestCluster cluster, TestNamespace namespace, TestNamespac
       assertThat(changed.weakens()).isTrue();
       assertThat(key.awaitDrift("data.PASSWORD").type()).isEqualTo("Added");
       assertThat(key.get().toString()).doesNotContain("hunter2");
-      assertThat(map(key, namespace).get().getData())
+      assertThat(key.map(namespace, ENDING).get().getData())
           .containsEntry("KMS_KEY_ARN", key.status().arn())
           .doesNotContainKey("PASSWORD");
       assertThat(operator.httpPort()).isPositive();
@@ -93,9 +86,9 @@ record KeyConfigMapIT(TestCluster cluster, TestNamespace namespace, TestNamespac
   /** Without its label it is in no cache, and with its controller gone nobody's. */
   @Test
   void itIsKnownAgainHoweverItIsCutOff() {
-    try (var operator = operator();
+    try (var operator = TestKey.operator(cluster, namespace, other);
         var key = declare().ready()) {
-      String uid = await(key, namespace).getMetadata().getUid();
+      String uid = key.awaitMap(namespace, ENDING).getMetadata().getUid();
       edit(
           key,
           "{\"metadata\":{\"labels\":{\"%s\":null},\"ownerReferences\":[]}}"
@@ -104,13 +97,13 @@ record KeyConfigMapIT(TestCluster cluster, TestNamespace namespace, TestNamespac
       key.awaitDrift("metadata.labels.[" + Api.ENCRYPTION_KEY + "]");
       ConfigMap now =
           Eventually.until(
-              () -> map(key, namespace).get(),
+              () -> key.map(namespace, ENDING).get(),
               map -> map.getMetadata().getLabels().containsKey(Api.ENCRYPTION_KEY));
       assertThat(now.getMetadata().getUid()).isEqualTo(uid);
       assertThat(now.getMetadata().getOwnerReferences()).hasSize(1);
-      map(key, namespace).delete();
+      key.map(namespace, ENDING).delete();
       Eventually.until(
-          () -> map(key, namespace).get(),
+          () -> key.map(namespace, ENDING).get(),
           map -> map != null && !uid.equals(map.getMetadata().getUid()));
       assertThat(operator.httpPort()).isPositive();
     }
@@ -118,7 +111,7 @@ record KeyConfigMapIT(TestCluster cluster, TestNamespace namespace, TestNamespac
 
   @Test
   void aNamesakeOfSomebodyElseIsLeftAloneAndNamed() {
-    try (var operator = operator();
+    try (var operator = TestKey.operator(cluster, namespace, other);
         var key = TestKey.declare(cluster, "").ready()) {
       ConfigMap theirs =
           new ConfigMapBuilder()
@@ -129,53 +122,28 @@ record KeyConfigMapIT(TestCluster cluster, TestNamespace namespace, TestNamespac
               .addToData("theirs", "yes")
               .build();
       cluster.admin().resource(theirs).create();
-      namespace.label("phi", mark());
+      namespace.label("phi", TestKey.mark(namespace));
 
       key.apply(spec());
 
       assertThat(key.awaitReady("NameConflict").getMessage())
           .contains(namespace.name() + "/" + key.name() + "-key");
-      assertThat(map(key, namespace).get().getData()).isEqualTo(Map.of("theirs", "yes"));
+      assertThat(key.map(namespace, ENDING).get().getData()).isEqualTo(Map.of("theirs", "yes"));
       assertThat(operator.httpPort()).isPositive();
     }
   }
 
   private TestKey declare() {
-    namespace.label("phi", mark());
+    namespace.label("phi", TestKey.mark(namespace));
     return TestKey.declare(cluster, spec());
   }
 
   private String spec() {
-    return "configMap: {}, allowedNamespaces: {matchLabels: {phi: %s}}".formatted(mark());
-  }
-
-  /** What only the namespaces of this test are labelled with. */
-  private String mark() {
-    return "of-" + namespace.name();
-  }
-
-  private ConfigMap await(TestKey key, TestNamespace in) {
-    return Objects.requireNonNull(Eventually.until(() -> map(key, in).get(), map -> map != null));
-  }
-
-  private Resource<ConfigMap> map(TestKey key, TestNamespace in) {
-    return cluster.admin().configMaps().inNamespace(in.name()).withName(key.name() + "-key");
+    return "configMap: {}, allowedNamespaces: {matchLabels: {phi: %s}}"
+        .formatted(TestKey.mark(namespace));
   }
 
   private void edit(TestKey key, String merge) {
-    map(key, namespace)
-        .patch(
-            new PatchContext.Builder()
-                .withPatchType(PatchType.JSON_MERGE)
-                .withFieldManager("night-shift")
-                .build(),
-            merge);
-  }
-
-  private RunningOperator operator() {
-    return RunningOperator.start(
-        RunningOperator.config(
-            Emulator.location(), Enforcement.Enforce, Duration.ofSeconds(1), namespace, other),
-        cluster.operator());
+    TestKey.edit(key.map(namespace, ENDING), merge);
   }
 }

@@ -50,24 +50,7 @@ class KeyConfigMapTest {
   }
 
   private static ClusterKey key(String arn) {
-    var spec =
-        new EncryptionKeySpec(
-            null,
-            "alias/phi/records",
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null);
+    EncryptionKeySpec spec = KeySpecs.of("alias/phi/records", "");
     return new ClusterKey("records", "uid-1", spec, arn, "us-east-1");
   }
 }

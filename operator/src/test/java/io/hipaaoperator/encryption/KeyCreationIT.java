@@ -197,22 +197,6 @@ class KeyCreationIT {
   }
 
   private static EncryptionKeySpec spec(String alias) {
-    return new EncryptionKeySpec(
-        null,
-        alias,
-        "of a test",
-        180,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null);
+    return KeySpecs.of(alias, "description: of a test\nrotationPeriodDays: 180");
   }
 }

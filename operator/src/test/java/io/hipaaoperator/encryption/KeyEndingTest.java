@@ -10,9 +10,9 @@ import static io.hipaaoperator.encryption.KeptKeys.own;
 import static io.hipaaoperator.encryption.KeptKeys.ready;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hipaaoperator.api.EncryptionKeySpec.KeyRef;
 import io.hipaaoperator.api.EncryptionKeyStatus;
 import io.hipaaoperator.api.EncryptionKeyStatus.User;
+import io.hipaaoperator.api.KeyRef;
 import io.hipaaoperator.aws.Dying.Killed;
 import io.hipaaoperator.aws.Dying.Moment;
 import io.hipaaoperator.aws.Kms;

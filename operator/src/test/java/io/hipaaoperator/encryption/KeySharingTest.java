@@ -8,8 +8,8 @@ import static io.hipaaoperator.encryption.KeptKeys.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hipaaoperator.api.EncryptionKeySpec;
-import io.hipaaoperator.api.EncryptionKeySpec.KeyRef;
 import io.hipaaoperator.api.EncryptionKeyStatus;
+import io.hipaaoperator.api.KeyRef;
 import io.hipaaoperator.external.OwnTags;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

@@ -8,6 +8,7 @@ import io.hipaaoperator.aws.Account.Identity;
 import io.hipaaoperator.drift.Drift.Type;
 import io.hipaaoperator.drift.Setting.Deviation;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -161,24 +162,7 @@ class PolicyComparisonTest {
   }
 
   private static DeclaredKey declared(KeyPrincipals principals) {
-    var spec =
-        new EncryptionKeySpec(
-            null,
-            "alias/a",
-            null,
-            null,
-            principals,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null);
+    EncryptionKeySpec spec = KeySpecs.of("alias/a", Map.of("principals", principals));
     return new DeclaredKey(
         "a", "uid", spec, Optional.empty(), new Identity("aws", "111122223333"), "us-east-1");
   }

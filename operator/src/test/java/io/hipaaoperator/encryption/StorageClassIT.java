@@ -22,6 +22,7 @@ import io.hipaaoperator.cluster.TestCluster;
 import io.hipaaoperator.cluster.TestNamespace;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -212,24 +213,7 @@ record StorageClassIT(TestCluster cluster, TestNamespace namespace) {
 
   /** A class of the name that the key's will have, made by hand. */
   private static StorageClass namesake(TestKey key) {
-    var spec =
-        new EncryptionKeySpec(
-            null,
-            key.alias(),
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            GP3_CLASS,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null);
+    EncryptionKeySpec spec = KeySpecs.of(key.alias(), Map.of("storageClass", GP3_CLASS));
     String arn = Objects.requireNonNull(key.status().arn());
     StorageClass wanted =
         EncryptedClass.of(new ClusterKey(key.name(), "", spec, arn, "us-east-1")).orElseThrow();

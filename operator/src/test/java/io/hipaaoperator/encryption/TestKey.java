@@ -1,6 +1,7 @@
 package io.hipaaoperator.encryption;
 
 import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.dsl.Resource;
@@ -9,10 +10,13 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.hipaaoperator.api.EncryptionKey;
 import io.hipaaoperator.api.EncryptionKeyStatus;
+import io.hipaaoperator.api.Enforcement;
 import io.hipaaoperator.api.PhiWorkloadStatus.DriftStatus;
+import io.hipaaoperator.cluster.Emulator;
 import io.hipaaoperator.cluster.Eventually;
 import io.hipaaoperator.cluster.RunningOperator;
 import io.hipaaoperator.cluster.TestCluster;
+import io.hipaaoperator.cluster.TestNamespace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -35,6 +39,40 @@ final class TestKey implements AutoCloseable {
     var key = new TestKey(cluster);
     key.apply(more);
     return key;
+  }
+
+  /** An enforcing operator that looks every second, with these namespaces. */
+  static RunningOperator operator(TestCluster cluster, TestNamespace... namespaces) {
+    return RunningOperator.start(
+        RunningOperator.config(
+            Emulator.location(), Enforcement.Enforce, Duration.ofSeconds(1), namespaces),
+        cluster.operator());
+  }
+
+  /** What only the namespaces of a test are labelled with. */
+  static String mark(TestNamespace namespace) {
+    return "of-" + namespace.name();
+  }
+
+  /** JSON merge patch, as somebody does behind the operator's back. */
+  static void edit(Resource<?> object, String merge) {
+    object.patch(
+        new PatchContext.Builder()
+            .withPatchType(PatchType.JSON_MERGE)
+            .withFieldManager("night-shift")
+            .build(),
+        merge);
+  }
+
+  /** Its ConfigMap in a namespace whose name ends so. */
+  Resource<ConfigMap> map(TestNamespace in, String ending) {
+    return cluster.admin().configMaps().inNamespace(in.name()).withName(name + ending);
+  }
+
+  /** The same, once it is there. */
+  ConfigMap awaitMap(TestNamespace in, String ending) {
+    return Objects.requireNonNull(
+        Eventually.until(() -> map(in, ending).get(), map -> map != null));
   }
 
   /** Declares it anew. */
@@ -163,6 +201,13 @@ final class TestKey implements AutoCloseable {
   /** Asks for another look, now. */
   void look() {
     patch("{\"metadata\":{\"annotations\":{\"look\":\"" + UUID.randomUUID() + "\"}}}");
+  }
+
+  /** Lets a part of its status get lost, as when it could not be written. */
+  void forget(String part) {
+    resource()
+        .subresource("status")
+        .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"status\":{\"%s\":null}}".formatted(part));
   }
 
   /** Lets the claim be as old as it takes AWS to show what was made under it, just now. */

@@ -2,7 +2,7 @@ package io.hipaaoperator.external;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.api.model.ConditionBuilder;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import io.hipaaoperator.api.EncryptionKeyStatus;
 import io.hipaaoperator.api.Enforcement;
 import io.hipaaoperator.aws.Answer;
@@ -62,33 +62,8 @@ class PaceTest {
   }
 
   private static EncryptionKeyStatus notReadySince(Duration since) {
-    var ready =
-        new ConditionBuilder()
-            .withType("Ready")
-            .withLastTransitionTime(NOW.minus(since).toString())
-            .build();
-    return new EncryptionKeyStatus(
-        null,
-        null,
-        List.of(ready),
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null);
+    return Serialization.unmarshal(
+        "conditions: [{type: Ready, lastTransitionTime: '%s'}]".formatted(NOW.minus(since)),
+        EncryptionKeyStatus.class);
   }
 }

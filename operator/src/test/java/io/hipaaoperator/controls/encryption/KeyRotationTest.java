@@ -10,6 +10,7 @@ import io.hipaaoperator.control.Facts;
 import io.hipaaoperator.control.Verdict;
 import io.hipaaoperator.encryption.DeclaredKey;
 import io.hipaaoperator.encryption.EncryptionFacts;
+import io.hipaaoperator.encryption.KeySpecs;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -70,10 +71,7 @@ class KeyRotationTest {
   }
 
   private static Verdict judged(Facts facts) {
-    var spec =
-        new EncryptionKeySpec(
-            null, "alias/a", null, null, null, null, null, null, null, null, null, null, null, null,
-            null, null);
+    EncryptionKeySpec spec = KeySpecs.of("alias/a", "");
     var key =
         new DeclaredKey("a", "u", spec, Optional.empty(), new Identity("aws", "1"), "us-east-1");
     return KeyRotation.CONTROL.judge(key, facts).orElseThrow().verdict();

@@ -1,0 +1,9 @@
+package io.hipaaoperator;
+
+/** How much is logged. */
+enum Verbosity {
+  error,
+  warn,
+  info,
+  debug
+}
