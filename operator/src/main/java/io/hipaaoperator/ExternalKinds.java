@@ -10,6 +10,15 @@ import io.hipaaoperator.api.AuditSinkStatus;
 import io.hipaaoperator.api.EncryptionKey;
 import io.hipaaoperator.api.EncryptionKeyStatus;
 import io.hipaaoperator.api.ExternalStatus;
+import io.hipaaoperator.api.PhiDatabase;
+import io.hipaaoperator.api.RetentionPolicy;
+import io.hipaaoperator.api.RetentionPolicyStatus;
+import io.hipaaoperator.retention.LiveRetentionCluster;
+import io.hipaaoperator.retention.PhiDatabaseReconciler;
+import io.hipaaoperator.retention.RetentionPasses;
+import io.hipaaoperator.retention.RetentionPolicyReconciler;
+import io.hipaaoperator.retention.RetentionTriggers;
+import io.hipaaoperator.retention.RetentionWrites;
 import io.hipaaoperator.audit.AuditSinkReconciler;
 import io.hipaaoperator.audit.KeptSinkChildren;
 import io.hipaaoperator.audit.SinkOwners;
@@ -68,7 +77,7 @@ record ExternalKinds(
     Aws aws,
     MeterRegistry meters) {
   /** How many there are; each has threads of its own. */
-  static final int COUNT = 2;
+  static final int COUNT = 3;
 
   private static final Logger LOG = LoggerFactory.getLogger(ExternalKinds.class);
   private static final String NAMES = "names";
@@ -95,6 +104,15 @@ record ExternalKinds(
   void register(Caches caches, Registry registry) {
     register(registry, EncryptionKey.class, caches.keys(), () -> keys(caches));
     register(registry, AuditSink.class, caches.sinks(), () -> sinks(caches));
+    if (isServed(client, PhiDatabase.class)) {
+      registry.register(
+          PhiDatabase.class, new PhiDatabaseReconciler(), caches.retention().databases());
+    }
+    register(
+        registry,
+        RetentionPolicy.class,
+        caches.retention().policies(),
+        () -> policies(caches));
   }
 
   /** No workload waits for a definition or a right that only such a kind needs. */
@@ -185,6 +203,29 @@ record ExternalKinds(
     var triggers = new SinkTriggers(caches, recent);
     return new AuditSinkReconciler(
         passes, reporter, telemetry(AuditSink.class), triggers, poll(), CLOCK);
+  }
+
+  private RetentionPolicyReconciler policies(Caches caches) {
+    ExternalReporter<RetentionPolicy, RetentionPolicyStatus> reporter =
+        reporter(caches.retention().policies(), RetentionPolicy::new);
+    var recent = new RetentionWrites();
+    var passes =
+        new RetentionPasses(
+            config.enforcement(),
+            new LiveRetentionCluster(caches, recent),
+            new ChildPasses(
+                comparison(), new ChildWrites(new Applier(client)::write, recent::wrote, CLOCK)),
+            config.purgeImage(),
+            Catalogue.RETENTION,
+            CLOCK);
+    return new RetentionPolicyReconciler(
+        passes,
+        reporter,
+        telemetry(RetentionPolicy.class),
+        caches,
+        new RetentionTriggers(caches, recent),
+        poll(),
+        CLOCK);
   }
 
   /** A dry run writes nothing. */

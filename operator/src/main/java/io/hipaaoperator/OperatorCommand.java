@@ -117,6 +117,13 @@ final class OperatorCommand implements Callable<Integer> {
   private int awsCallRate;
 
   @Option(
+      names = "--purge-image",
+      defaultValue = "${env:HIPAA_PURGE_IMAGE:-}",
+      description =
+          "This image, by which RetentionPolicies run their purges. [HIPAA_PURGE_IMAGE, none]")
+  private String purgeImage = "";
+
+  @Option(
       names = "--log-level",
       defaultValue = "${env:HIPAA_LOG_LEVEL:-info}",
       description = "error, warn, info or debug. [HIPAA_LOG_LEVEL, info]")
@@ -181,7 +188,8 @@ final class OperatorCommand implements Callable<Integer> {
         httpPort,
         resync,
         threads,
-        new Aws.Location(region(), endpoint(), awsCallRate));
+        new Aws.Location(region(), endpoint(), awsCallRate),
+        Optional.of(purgeImage).filter(image -> !image.isBlank()));
   }
 
   private Optional<String> region() {

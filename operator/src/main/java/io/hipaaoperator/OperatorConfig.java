@@ -4,6 +4,7 @@ import io.hipaaoperator.api.Enforcement;
 import io.hipaaoperator.aws.Aws;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How the operator runs. Filled from flags and environment by the command line, and read nowhere
@@ -20,6 +21,7 @@ import java.util.List;
  * @param resync longest time between two looks at a resource
  * @param threads reconciles at a time
  * @param aws where AWS is
+ * @param purgeImage the operator's own image, which runs the purges of RetentionPolicies
  */
 public record OperatorConfig(
     Enforcement most,
@@ -32,7 +34,8 @@ public record OperatorConfig(
     int httpPort,
     Duration resync,
     int threads,
-    Aws.Location aws) {
+    Aws.Location aws,
+    Optional<String> purgeImage) {
 
   public OperatorConfig {
     namespaces = List.copyOf(namespaces);

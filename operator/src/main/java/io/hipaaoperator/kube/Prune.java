@@ -3,6 +3,9 @@ package io.hipaaoperator.kube;
 import io.fabric8.kubernetes.api.model.CSIPersistentVolumeSource;
 import io.fabric8.kubernetes.api.model.CSIPersistentVolumeSourceBuilder;
 import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.hipaaoperator.api.Api;
+import java.util.Map;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
@@ -154,7 +157,7 @@ final class Prune {
         .build();
   }
 
-  /** Labels, owners, ports, volumes, addresses. */
+  /** Labels, owners, ports, volumes, addresses; of a purge also how its container ended. */
   static Pod pod(Pod pod) {
     var spec = pod.getSpec();
     var status = pod.getStatus();
@@ -172,8 +175,18 @@ final class Prune {
         .withHostIP(status.getHostIP())
         .withPodIP(status.getPodIP())
         .withPodIPs(status.getPodIPs())
+        .withContainerStatuses(ended(pod))
         .endStatus()
         .build();
+  }
+
+  private static List<ContainerStatus> ended(Pod pod) {
+    Map<String, String> labels = pod.getMetadata().getLabels();
+    return labels == null || !labels.containsKey(Api.RETENTION_POLICY)
+        ? List.of()
+        : pod.getStatus().getContainerStatuses().stream()
+            .filter(one -> one.getState() != null && one.getState().getTerminated() != null)
+            .toList();
   }
 
   private static List<Container> containers(List<Container> containers) {

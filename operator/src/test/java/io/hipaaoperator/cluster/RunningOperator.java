@@ -8,12 +8,16 @@ import io.hipaaoperator.aws.Aws;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** An operator in this JVM that works on some namespaces, with the chart's rights. */
 public final class RunningOperator implements AutoCloseable {
   /** Policies of other APIs are looked for much more often than users need. */
   private static final Duration LOOK = Duration.ofMillis(500);
+
+  /** That of the purge. */
+  public static final String IMAGE = "localhost/hipaa-operator/hipaa-operator:test";
 
   private final HipaaOperator operator;
   private final AtomicBoolean runs = new AtomicBoolean(true);
@@ -59,7 +63,8 @@ public final class RunningOperator implements AutoCloseable {
         0,
         resync,
         8,
-        aws);
+        aws,
+        Optional.of(IMAGE));
   }
 
   /** Settings of one of several operators, of which one leads. */
@@ -75,7 +80,8 @@ public final class RunningOperator implements AutoCloseable {
         0,
         Duration.ofMinutes(10),
         8,
-        Aws.Location.NONE);
+        Aws.Location.NONE,
+        Optional.of(IMAGE));
   }
 
   private static List<String> names(TestNamespace... namespaces) {
