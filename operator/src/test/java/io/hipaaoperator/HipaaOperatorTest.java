@@ -24,6 +24,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -75,7 +76,8 @@ class HipaaOperatorTest {
             0,
             Duration.ofMinutes(10),
             1,
-            Aws.Location.NONE);
+            Aws.Location.NONE,
+            Optional.empty());
     return new HipaaOperator(config, client);
   }
 

@@ -37,6 +37,7 @@ class OperatorCommandTest {
     assertThat(config.httpPort()).isEqualTo(8080);
     assertThat(config.resync()).isEqualTo(Duration.ofMinutes(10));
     assertThat(config.threads()).isEqualTo(8);
+    assertThat(config.purgeImage()).isEmpty();
   }
 
   @Test
@@ -54,7 +55,8 @@ class OperatorCommandTest {
             "--threads=2",
             "--aws-region=us-east-1",
             "--aws-endpoint=http://localhost:5000",
-            "--aws-call-rate=3");
+            "--aws-call-rate=3",
+            "--purge-image=registry/hipaa:1");
 
     assertThat(config)
         .isEqualTo(
@@ -72,7 +74,8 @@ class OperatorCommandTest {
                 new Aws.Location(
                     Optional.of("us-east-1"),
                     Optional.of(URI.create("http://localhost:5000")),
-                    3)));
+                    3),
+                Optional.of("registry/hipaa:1")));
   }
 
   /** A dry run writes nothing, whatever the mode. */
