@@ -1,0 +1,273 @@
+package io.hipaaoperator.retention;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.hipaaoperator.api.Enforcement;
+import io.hipaaoperator.api.PhiWorkloadStatus.DriftStatus;
+import io.hipaaoperator.cluster.AuditLog;
+import io.hipaaoperator.cluster.ClusterExtension;
+import io.hipaaoperator.cluster.Eventually;
+import io.hipaaoperator.cluster.RunningOperator;
+import io.hipaaoperator.cluster.TestCluster;
+import io.hipaaoperator.cluster.TestNamespace;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What a RetentionPolicy has in a real cluster, and that it stays so. */
+@ExtendWith(ClusterExtension.class)
+record RetentionIT(TestCluster cluster, TestNamespace namespace) {
+  private static final Duration OFTEN = Duration.ofMillis(200);
+  private static final int PASSES = 20;
+  private static final String METRIC =
+      "hipaa_external_reconcile_duration_seconds_count{kind=\"RetentionPolicy\"";
+
+  @Test
+  void aPolicyHasWhatRunsItsPurge() {
+    try (var operator = operator(Enforcement.Enforce)) {
+      TestPolicy policy = policy().database().declare("").ready();
+
+      assertThat(policy.plan().getData().get("plan.json")).contains("\"keep\" : \"P7Y\"");
+      assertThat(policy.account().getAutomountServiceAccountToken()).isFalse();
+      assertThat(policy.network().getSpec().getPolicyTypes()).containsExactly("Ingress", "Egress");
+      assertThat(policy.cronJob().getSpec().getConcurrencyPolicy()).isEqualTo("Forbid");
+      Container container = container(policy.cronJob());
+      assertThat(container.getImage()).isEqualTo(RunningOperator.IMAGE);
+      assertThat(container.getArgs()).startsWith("purge").contains("--host=records.clinic.svc");
+      assertThat(policy.status().inventory())
+          .extracting(child -> child.kind() + " " + child.name())
+          .containsExactlyInAnyOrder(
+              "ServiceAccount visits-purger",
+              "ConfigMap visits-purge-plan",
+              "NetworkPolicy visits-purge-network",
+              "CronJob visits-purge");
+      assertThat(policy.await("RetentionEnforced", "NotApproved").getStatus()).isEqualTo("False");
+      assertThat(policy.status().planHash()).hasSize(64);
+      assertThat(policy.status().nextRun()).endsWith("T03:30:00Z");
+      assertThat(operator.httpPort()).isPositive();
+    }
+  }
+
+  @Test
+  void anApprovalReachesThePlanAndChangesNoHash() {
+    try (var operator = operator(Enforcement.Enforce)) {
+      TestPolicy policy = policy().database().declare("").ready();
+      String hash = policy.status().planHash();
+
+      policy.declare("approval: {planHash: " + hash + ", by: dr-who}\n");
+
+      assertThat(policy.await("RetentionEnforced", "NeverRun").getStatus()).isEqualTo("Unknown");
+      assertThat(policy.ready().status().planHash()).isEqualTo(hash);
+      Eventually.holds(() -> policy.plan().getData().get("plan.json").contains("approvedHash"));
+      assertThat(policy.status().drift()).isEmpty();
+      assertThat(operator.httpPort()).isPositive();
+    }
+  }
+
+  @Test
+  void whatSomebodyChangesIsPutBack() {
+    try (var operator = operator(Enforcement.Enforce)) {
+      TestPolicy policy = policy().database().declare("").ready();
+      String plan = policy.plan().getData().get("plan.json");
+
+      TestPolicy.edit(
+          policy.child(ConfigMap.class, "visits-purge-plan"),
+          PatchType.JSON_MERGE,
+          "{\"data\":{\"plan.json\":\"{}\"}}");
+      TestPolicy.edit(
+          policy.child(ServiceAccount.class, "visits-purger"),
+          PatchType.JSON_MERGE,
+          "{\"automountServiceAccountToken\":true}");
+      TestPolicy.edit(
+          policy.child(NetworkPolicy.class, "visits-purge-network"),
+          PatchType.JSON_MERGE,
+          "{\"spec\":{\"egress\":[{}]}}");
+      TestPolicy.edit(
+          policy.child(CronJob.class, "visits-purge"),
+          PatchType.JSON_MERGE,
+          "{\"spec\":{\"suspend\":true}}");
+
+      for (String kind : List.of("ConfigMap", "ServiceAccount", "NetworkPolicy", "CronJob")) {
+        DriftStatus drift = policy.awaitDrift(it -> it.kind().equals(kind));
+        assertThat(drift.manager()).isEqualTo("night-shift");
+        assertThat(drift.action()).isEqualTo("Reverted");
+      }
+      Eventually.holds(() -> plan.equals(policy.plan().getData().get("plan.json")));
+      Eventually.holds(() -> !policy.account().getAutomountServiceAccountToken());
+      Eventually.holds(() -> policy.network().getSpec().getEgress().size() == 2);
+      Eventually.holds(() -> !policy.cronJob().getSpec().getSuspend());
+      assertThat(operator.httpPort()).isPositive();
+    }
+  }
+
+  /** Server-side apply merges containers and variables by name, and would leave them there. */
+  @Test
+  void whatSomebodyAddsToThePodGoes() {
+    try (var operator = operator(Enforcement.Enforce)) {
+      TestPolicy policy = policy().database().declare("").ready();
+      List<Container> declared = pod(policy.cronJob()).getContainers();
+
+      TestPolicy.edit(
+          policy.child(CronJob.class, "visits-purge"),
+          PatchType.STRATEGIC_MERGE,
+          "{\"spec\":{\"jobTemplate\":{\"spec\":{\"template\":{\"spec\":{\"hostNetwork\":true,"
+              + "\"containers\":[{\"name\":\"exfil\",\"image\":\"x\"},"
+              + "{\"name\":\"purge\",\"command\":[\"sh\"],"
+              + "\"env\":[{\"name\":\"JAVA_TOOL_OPTIONS\",\"value\":\"-Dx\"}]}]}}}}}}");
+
+      assertThat(policy.awaitDrift(it -> it.kind().equals("CronJob")).weakens()).isTrue();
+      Eventually.until(() -> pod(policy.cronJob()).getContainers(), declared::equals);
+      Eventually.holds(() -> pod(policy.cronJob()).getHostNetwork() == null);
+      policy.ready();
+      assertThat(policy.status().drift())
+          .extracting(DriftStatus::type)
+          .containsOnly("Added");
+      assertThat(operator.httpPort()).isPositive();
+    }
+  }
+
+  @Test
+  void whatSomebodyDeletesComesBack() {
+    try (var operator = operator(Enforcement.Enforce)) {
+      TestPolicy policy = policy().database().declare("").ready();
+
+      policy.child(CronJob.class, "visits-purge").delete();
+      policy.child(ConfigMap.class, "visits-purge-plan").delete();
+
+      policy.awaitDrift(it -> it.kind().equals("CronJob") && it.type().equals("Deleted"));
+      policy.awaitDrift(it -> it.kind().equals("ConfigMap") && it.type().equals("Deleted"));
+      Eventually.holds(() -> policy.children().size() == 4);
+      assertThat(operator.httpPort()).isPositive();
+    }
+  }
+
+  @Test
+  void aLabelThatIsTakenOffHidesNothing() {
+    try (var operator = operator(Enforcement.Enforce)) {
+      TestPolicy policy = policy().database().declare("").ready();
+
+      TestPolicy.edit(
+          policy.child(CronJob.class, "visits-purge"),
+          PatchType.JSON_MERGE,
+          "{\"metadata\":{\"labels\":null},\"spec\":{\"suspend\":true}}");
+
+      policy.awaitDrift(it -> it.kind().equals("CronJob"));
+      Eventually.holds(() -> !policy.cronJob().getSpec().getSuspend());
+      assertThat(operator.httpPort()).isPositive();
+    }
+  }
+
+  @Test
+  void whileNothingChangesNothingIsWritten() {
+    try (var operator = operator(Enforcement.Enforce)) {
+      TestPolicy policy = policy().database().declare("").ready();
+      policy.await("RetentionEnforced", "NotApproved");
+      Eventually.pause(Duration.ofSeconds(1));
+      AuditLog log = AuditLog.of(cluster);
+      log.flushed(namespace);
+      List<String> versions = policy.versions();
+      int writes = log.writes(namespace).size();
+
+      awaitPasses(operator);
+      log.flushed(namespace);
+
+      assertThat(policy.versions()).isEqualTo(versions);
+      assertThat(log.writes(namespace).subList(writes, log.writes(namespace).size())).isEmpty();
+    }
+  }
+
+  @Test
+  void whatItHasGoesWithIt() {
+    try (var operator = operator(Enforcement.Enforce)) {
+      TestPolicy policy = policy().database().declare("").ready();
+
+      policy.resource().delete();
+
+      Eventually.holds(() -> policy.children().isEmpty());
+      assertThat(operator.httpPort()).isPositive();
+    }
+  }
+
+  @Test
+  void observeWritesNothing() {
+    try (var operator = operator(Enforcement.Observe)) {
+      TestPolicy policy = policy().database().declare("");
+
+      policy.await("Ready", "Observing");
+
+      assertThat(policy.children()).isEmpty();
+      assertThat(policy.status().inventory()).isEmpty();
+      assertThat(policy.status().planHash()).hasSize(64);
+      assertThat(operator.httpPort()).isPositive();
+    }
+  }
+
+  @Test
+  void whatKeepsAPolicyFromItsPlanIsSaidAndMended() {
+    try (var operator = operator(Enforcement.Enforce)) {
+      TestPolicy policy = policy().declare("");
+      assertThat(policy.await("Stalled", "DatabaseNotFound").getMessage())
+          .contains("spec.databaseRef", "records");
+      assertThat(policy.children()).isEmpty();
+
+      policy.database().ready();
+      policy.declare("timeZone: Mars/Olympus\n");
+      assertThat(policy.await("Stalled", "TimeZoneUnknown").getMessage())
+          .contains("spec.timeZone", "Mars/Olympus");
+      assertThat(policy.children()).hasSize(4);
+      assertThat(operator.httpPort()).isPositive();
+    }
+  }
+
+  @Test
+  void aNamesakeIsLeftAlone() {
+    namespace.configMap("visits-purge-plan");
+    try (var operator = operator(Enforcement.Enforce)) {
+      TestPolicy policy = policy().database().declare("");
+
+      assertThat(policy.await("Ready", "NameConflict").getStatus()).isEqualTo("False");
+      assertThat(policy.plan().getData()).isNullOrEmpty();
+      assertThat(operator.httpPort()).isPositive();
+    }
+  }
+
+  private static PodSpec pod(CronJob cronJob) {
+    return cronJob.getSpec().getJobTemplate().getSpec().getTemplate().getSpec();
+  }
+
+  private static Container container(CronJob cronJob) {
+    return pod(cronJob).getContainers().getFirst();
+  }
+
+  private static void awaitPasses(RunningOperator operator) {
+    double before = passes(operator);
+    Eventually.until(() -> passes(operator), now -> now >= before + PASSES);
+  }
+
+  private static double passes(RunningOperator operator) {
+    return operator
+        .scrape()
+        .text()
+        .lines()
+        .filter(line -> line.startsWith(METRIC))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
+  }
+
+  private TestPolicy policy() {
+    return new TestPolicy(cluster, namespace);
+  }
+
+  private RunningOperator operator(Enforcement most) {
+    return RunningOperator.start(
+        RunningOperator.config(most, OFTEN, namespace), cluster.operator());
+  }
+}
