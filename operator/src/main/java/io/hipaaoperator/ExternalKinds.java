@@ -12,13 +12,7 @@ import io.hipaaoperator.api.EncryptionKeyStatus;
 import io.hipaaoperator.api.ExternalStatus;
 import io.hipaaoperator.api.PhiDatabase;
 import io.hipaaoperator.api.RetentionPolicy;
-import io.hipaaoperator.api.RetentionPolicyStatus;
-import io.hipaaoperator.retention.LiveRetentionCluster;
 import io.hipaaoperator.retention.PhiDatabaseReconciler;
-import io.hipaaoperator.retention.RetentionPasses;
-import io.hipaaoperator.retention.RetentionPolicyReconciler;
-import io.hipaaoperator.retention.RetentionTriggers;
-import io.hipaaoperator.retention.RetentionWrites;
 import io.hipaaoperator.audit.AuditSinkReconciler;
 import io.hipaaoperator.audit.KeptSinkChildren;
 import io.hipaaoperator.audit.SinkOwners;
@@ -112,7 +106,14 @@ record ExternalKinds(
         registry,
         RetentionPolicy.class,
         caches.retention().policies(),
-        () -> policies(caches));
+        () ->
+            RetentionKind.reconciler(
+                config,
+                client,
+                caches,
+                reporter(caches.retention().policies(), RetentionPolicy::new),
+                telemetry(RetentionPolicy.class),
+                poll()));
   }
 
   /** No workload waits for a definition or a right that only such a kind needs. */
@@ -203,29 +204,6 @@ record ExternalKinds(
     var triggers = new SinkTriggers(caches, recent);
     return new AuditSinkReconciler(
         passes, reporter, telemetry(AuditSink.class), triggers, poll(), CLOCK);
-  }
-
-  private RetentionPolicyReconciler policies(Caches caches) {
-    ExternalReporter<RetentionPolicy, RetentionPolicyStatus> reporter =
-        reporter(caches.retention().policies(), RetentionPolicy::new);
-    var recent = new RetentionWrites();
-    var passes =
-        new RetentionPasses(
-            config.enforcement(),
-            new LiveRetentionCluster(caches, recent),
-            new ChildPasses(
-                comparison(), new ChildWrites(new Applier(client)::write, recent::wrote, CLOCK)),
-            config.purgeImage(),
-            Catalogue.RETENTION,
-            CLOCK);
-    return new RetentionPolicyReconciler(
-        passes,
-        reporter,
-        telemetry(RetentionPolicy.class),
-        caches,
-        new RetentionTriggers(caches, recent),
-        poll(),
-        CLOCK);
   }
 
   /** A dry run writes nothing. */
