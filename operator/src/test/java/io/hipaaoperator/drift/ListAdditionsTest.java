@@ -51,6 +51,6 @@ class ListAdditionsTest {
   }
 
   private static JsonNode json(String yaml) {
-    return Serialization.unmarshal("{list: " + yaml + "}", JsonNode.class).get("list");
+    return Serialization.unmarshal("list: " + yaml, JsonNode.class).get("list");
   }
 }
