@@ -43,12 +43,6 @@ final class RetentionKind {
             Catalogue.RETENTION,
             clock);
     return new RetentionPolicyReconciler(
-        passes,
-        reporter,
-        telemetry,
-        caches,
-        new RetentionTriggers(caches, recent),
-        poll,
-        clock);
+        passes, reporter, telemetry, caches, new RetentionTriggers(caches, recent), poll, clock);
   }
 }

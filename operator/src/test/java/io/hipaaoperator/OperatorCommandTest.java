@@ -72,9 +72,7 @@ class OperatorCommandTest {
                 Duration.ofMinutes(90),
                 2,
                 new Aws.Location(
-                    Optional.of("us-east-1"),
-                    Optional.of(URI.create("http://localhost:5000")),
-                    3),
+                    Optional.of("us-east-1"), Optional.of(URI.create("http://localhost:5000")), 3),
                 Optional.of("registry/hipaa:1")));
   }
 

@@ -17,11 +17,11 @@ import io.hipaaoperator.controls.encryption.KeyRotation;
 import io.hipaaoperator.controls.network.AnalyticsApart;
 import io.hipaaoperator.controls.network.DatabaseNotPublic;
 import io.hipaaoperator.controls.network.PhiApart;
+import io.hipaaoperator.controls.retention.RetentionAutomated;
 import io.hipaaoperator.controls.storage.EncryptedVolumes;
 import io.hipaaoperator.encryption.DeclaredKey;
-import io.hipaaoperator.workload.Workload;
-import io.hipaaoperator.controls.retention.RetentionAutomated;
 import io.hipaaoperator.retention.DeclaredPolicy;
+import io.hipaaoperator.workload.Workload;
 import java.util.List;
 
 /** Every control there is, by what it judges. */

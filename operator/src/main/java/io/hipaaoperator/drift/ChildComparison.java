@@ -99,7 +99,9 @@ public final class ChildComparison {
       return new ChildState(drifts, outdated);
     }
 
-    /** What is not declared in a list is a drift of its own; what is left of the list may be none. */
+    /**
+     * What is not declared in a list is a drift of its own; what is left of the list may be none.
+     */
     private void look(Difference difference) {
       var added = ListAdditions.in(difference.path(), difference.expected(), difference.found());
       if (!(rollout && owners.ours(difference.path()))) {

@@ -19,6 +19,7 @@ import java.util.Optional;
  *     Merge strategy</a>
  */
 record ListAdditions(List<FieldPath> paths, JsonNode rest) {
+  private static final FieldPath SPEC = FieldPath.ROOT.child("spec");
   private static final String NAME = "name";
   private static final String MOUNT = "mountPath";
 
@@ -29,9 +30,13 @@ record ListAdditions(List<FieldPath> paths, JsonNode rest) {
   /** Of a list that is not as desired. */
   static ListAdditions in(FieldPath at, JsonNode desired, JsonNode live) {
     List<FieldPath> found = new ArrayList<>();
-    collect(at, desired, live, found);
+    if (desired instanceof ArrayNode && at.within(SPEC)) {
+      collect(at, desired, live, found);
+    }
     JsonNode rest = live.deepCopy();
-    found.forEach(path -> remove(rest, path.segments().subList(at.segments().size(), path.segments().size())));
+    found.forEach(
+        path ->
+            remove(rest, path.segments().subList(at.segments().size(), path.segments().size())));
     return new ListAdditions(found, rest);
   }
 
@@ -76,7 +81,8 @@ record ListAdditions(List<FieldPath> paths, JsonNode rest) {
   private static void remove(JsonNode from, List<String> path) {
     JsonNode parent = from;
     for (String segment : path.subList(0, path.size() - 1)) {
-      parent = parent instanceof ArrayNode ? parent.get(Integer.parseInt(segment)) : parent.get(segment);
+      parent =
+          parent instanceof ArrayNode ? parent.get(Integer.parseInt(segment)) : parent.get(segment);
     }
     switch (parent) {
       case ArrayNode list -> list.remove(Integer.parseInt(path.getLast()));

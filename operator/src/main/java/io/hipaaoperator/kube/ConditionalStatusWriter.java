@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Writes the status of a resource, always on condition that nobody else wrote
- * meanwhile: it holds the claim to create something, which a stale write must not take back.
+ * Writes the status of a resource, always on condition that nobody else wrote meanwhile: it holds
+ * the claim to create something, which a stale write must not take back.
  *
  * @param <R> the kind
  * @param <S> its status

@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 /**
  * A schedule in the five fields of cron, in numbers, as CronJobs read it.
  *
- * @see <a href="https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#schedule-syntax">
+ * @see <a
+ *     href="https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#schedule-syntax">
  *     Schedule syntax</a>
  */
 final class Cron {
@@ -69,8 +70,11 @@ final class Cron {
         .limit(HORIZON)
         .filter(this::runs)
         .flatMap(
-            day -> times(day, until).filter(Predicate.not(time -> time.isAfter(until)))
-                .reduce((one, later) -> later).stream())
+            day ->
+                times(day, until)
+                    .filter(Predicate.not(time -> time.isAfter(until)))
+                    .reduce((one, later) -> later)
+                    .stream())
         .findFirst();
   }
 
@@ -106,7 +110,8 @@ final class Cron {
       boolean all = stepped[0].equals("*");
       int from = all ? least : number(range[0]);
       int step = stepped.length == 2 ? number(stepped[1]) : 1;
-      int to = all ? most : range.length == 2 ? number(range[1]) : stepped.length == 2 ? most : from;
+      int to =
+          all ? most : range.length == 2 ? number(range[1]) : stepped.length == 2 ? most : from;
       if (from < least || to > most || from > to || step < 1) {
         throw wrong(item);
       }

@@ -112,8 +112,7 @@ public record LiveRetentionCluster(Caches caches, RetentionWrites recent)
   public Optional<String> doubt() {
     return caches
         .health()
-        .doubt(
-            List.of(ServiceAccount.class, ConfigMap.class, NetworkPolicy.class, CronJob.class));
+        .doubt(List.of(ServiceAccount.class, ConfigMap.class, NetworkPolicy.class, CronJob.class));
   }
 
   @Override

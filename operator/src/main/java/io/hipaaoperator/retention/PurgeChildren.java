@@ -62,7 +62,6 @@ final class PurgeChildren {
   }
 
   static List<String> names(DeclaredPolicy policy) {
-    return List.of(
-        accountName(policy), planName(policy), networkName(policy), cronJobName(policy));
+    return List.of(accountName(policy), planName(policy), networkName(policy), cronJobName(policy));
   }
 }

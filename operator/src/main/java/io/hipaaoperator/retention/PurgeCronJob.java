@@ -8,8 +8,8 @@ import io.hipaaoperator.api.PhiDatabaseSpec;
 import io.hipaaoperator.api.RetentionPolicySpec;
 
 /**
- * Runs the purge. Every field that the API server would fill in below a list is spelled out, so that
- * whatever else stands there was put there.
+ * Runs the purge. Every field that the API server would fill in below a list is spelled out, so
+ * that whatever else stands there was put there.
  */
 final class PurgeCronJob {
   /** How late a run may begin. */

@@ -129,8 +129,7 @@ public final class RetentionPasses
   private RetentionPass with(
       DeclaredPolicy policy, PhiDatabaseSpec database, RetentionPolicyStatus before, String runs) {
     var plan = PlanDocument.of(policy, database, Optional.ofNullable(before.plan()));
-    ChildPass kept =
-        kept(policy, before, PurgeChildren.of(policy, database, plan, runs));
+    ChildPass kept = kept(policy, before, PurgeChildren.of(policy, database, plan, runs));
     Optional<PurgeSchedule> schedule = schedule(policy, before, clock.instant());
     Fact<PurgeRuns> seen = cluster.runs(policy);
     Optional<Run> last = last(seen, Optional.ofNullable(before.lastRun()));
@@ -143,11 +142,7 @@ public final class RetentionPasses
                     last,
                     schedule.flatMap(it -> it.due(clock.instant(), policy.spec()))));
     return new RetentionPass(
-        looked(policy, judged(policy, state)).with(kept),
-        Optional.of(plan),
-        schedule,
-        last,
-        state);
+        looked(policy, judged(policy, state)).with(kept), Optional.of(plan), schedule, last, state);
   }
 
   private static Optional<Run> last(Fact<PurgeRuns> seen, Optional<Run> before) {

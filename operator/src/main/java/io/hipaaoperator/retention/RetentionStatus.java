@@ -74,7 +74,8 @@ final class RetentionStatus {
 
   /** That a run ended. */
   static List<Announcement> news(RetentionPolicyStatus before, RetentionPass pass) {
-    return pass.last()
+    return pass
+        .last()
         .filter(run -> before.lastRun() == null || !run.job().equals(before.lastRun().job()))
         .map(RetentionStatus::ended)
         .stream()

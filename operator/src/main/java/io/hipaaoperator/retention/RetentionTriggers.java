@@ -35,11 +35,7 @@ public final class RetentionTriggers
     fireWhere(
         policy ->
             isBeside(policy, database)
-                && policy
-                    .getSpec()
-                    .databaseRef()
-                    .name()
-                    .equals(database.getMetadata().getName()));
+                && policy.getSpec().databaseRef().name().equals(database.getMetadata().getName()));
   }
 
   private void ran(List<? extends HasMetadata> states) {

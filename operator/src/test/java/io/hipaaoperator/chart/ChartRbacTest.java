@@ -26,7 +26,8 @@ class ChartRbacTest {
       Set.of(
           "cluster: patch phiworkloads/status",
           "cluster: patch retentionpolicies/status",
-          "cluster: create events", "cluster: patch events");
+          "cluster: create events",
+          "cluster: patch events");
 
   private static final Set<String> LEASE =
       Set.of(

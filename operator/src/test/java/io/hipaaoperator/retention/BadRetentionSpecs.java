@@ -15,7 +15,8 @@ final class BadRetentionSpecs {
 
   private static Stream<Bad> policies() {
     return Stream.of(
-        policy("years: 7}", "years: 0}", "spec.recordRetention.years", "greater than or equal to 1"),
+        policy(
+            "years: 7}", "years: 0}", "spec.recordRetention.years", "greater than or equal to 1"),
         policy("{years: 7}", "{}", "spec.recordRetention", "exactly one of"),
         policy("{years: 7}", "{years: 7, days: 1}", "spec.recordRetention", "exactly one of"),
         policy("{years: 6}", "{years: 5}", "spec.auditRetention", "at least six years"),
@@ -31,9 +32,11 @@ final class BadRetentionSpecs {
         policy("parent: public.notes", "parent: public.none", "children", "names the target's"),
         policy("parent: public.notes", "parent: notes", "children[1].parent", "should match"),
         policy("table: note_pages", "table: notes", "children", "each table once"),
-        policy("[note_id]\n", "[note_id]\n    references: [a, b]\n", "references", "as many columns"),
+        policy(
+            "[note_id]\n", "[note_id]\n    references: [a, b]\n", "references", "as many columns"),
         more("timeZone: 'a b'", "spec.timeZone", "should match"),
-        more("limits: {sharePercent: 101}", "spec.limits.sharePercent", "less than or equal to 100"),
+        more(
+            "limits: {sharePercent: 101}", "spec.limits.sharePercent", "less than or equal to 100"),
         more("limits: {batchRows: 0}", "spec.limits.batchRows", "greater than or equal to 1"),
         more("approval: {planHash: abc, by: dr-who}", "spec.approval.planHash", "should match"),
         more("approval: {planHash: %s}".formatted("a".repeat(64)), "spec.approval.by", "Required"),
@@ -56,7 +59,8 @@ final class BadRetentionSpecs {
         database("schema: hipaa", "schema: 'a.b'", "spec.schema", "should match"),
         database("schema: hipaa", "schema: a\nport: 70000", "spec.port", "less than or equal"),
         database("{caConfigMap: {name: records-ca, key: ca.crt}}", "{}", "spec.tls", "exactly one"),
-        database("roles: {purge: {secretRef: {name: records-purge}}}", "", "spec.roles", "Required"),
+        database(
+            "roles: {purge: {secretRef: {name: records-purge}}}", "", "spec.roles", "Required"),
         database("digestKey: {name: records-digest, key: key}", "", "spec.digestKey", "Required"));
   }
 

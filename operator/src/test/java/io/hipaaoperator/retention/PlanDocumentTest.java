@@ -22,7 +22,10 @@ class PlanDocumentTest {
 
   @Test
   void eachTargetIsKeptForItsPeriod() {
-    var plan = plan(1, "- {schema: a, table: log, primaryKey: [id], timestampColumn: at, retention: audit}\n");
+    var plan =
+        plan(
+            1,
+            "- {schema: a, table: log, primaryKey: [id], timestampColumn: at, retention: audit}\n");
 
     assertThat(plan.json().at("/targets/1/keep").asText()).isEqualTo("P6Y");
   }
@@ -60,7 +63,8 @@ class PlanDocumentTest {
 
   @Test
   void parentsThatLeadInACircleAreNamed() {
-    String circle = Declared.POLICY.replace("table: notes,", "table: notes, parent: public.note_pages,");
+    String circle =
+        Declared.POLICY.replace("table: notes,", "table: notes, parent: public.note_pages,");
 
     assertThat(PlanDocument.cycle(Serialization.unmarshal(circle, RetentionPolicySpec.class)))
         .hasValueSatisfying(words -> assertThat(words).contains("children[].parent", "notes"));

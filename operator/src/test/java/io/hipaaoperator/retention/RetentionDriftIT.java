@@ -81,9 +81,7 @@ record RetentionDriftIT(TestCluster cluster, TestNamespace namespace) {
       Eventually.until(() -> pod(policy.cronJob()).getContainers(), declared::equals);
       Eventually.holds(() -> pod(policy.cronJob()).getHostNetwork() == null);
       policy.ready();
-      assertThat(policy.status().drift())
-          .extracting(DriftStatus::type)
-          .containsOnly("Added");
+      assertThat(policy.status().drift()).extracting(DriftStatus::type).containsOnly("Added");
       assertThat(operator.httpPort()).isPositive();
     }
   }

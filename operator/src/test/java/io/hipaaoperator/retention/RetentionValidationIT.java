@@ -63,9 +63,7 @@ record RetentionValidationIT(TestCluster cluster, TestNamespace namespace) {
 
     assertThat(
             refusal(
-                () ->
-                    apply(
-                        "RetentionPolicy", with("recordRetention: {years: 7}") + ACKNOWLEDGED)))
+                () -> apply("RetentionPolicy", with("recordRetention: {years: 7}") + ACKNOWLEDGED)))
         .hasMessageContaining("new acknowledgeShortening");
   }
 

@@ -110,8 +110,7 @@ class RunStateTest {
   }
 
   private static RunState missed(Optional<Run> last, String due) {
-    return RunState.of(
-        Declared.spec(APPROVED), HASH, last, Optional.of(Instant.parse(due)));
+    return RunState.of(Declared.spec(APPROVED), HASH, last, Optional.of(Instant.parse(due)));
   }
 
   private static Optional<Run> last(String end, int code, String message) {
@@ -147,7 +146,12 @@ class RunStateTest {
             """
                 .formatted(code),
             Pod.class);
-    pod.getStatus().getContainerStatuses().getFirst().getState().getTerminated().setMessage(message);
+    pod.getStatus()
+        .getContainerStatuses()
+        .getFirst()
+        .getState()
+        .getTerminated()
+        .setMessage(message);
     return pod;
   }
 }
