@@ -22,7 +22,7 @@ public record PurgeLimits(
     @Min(1) @Max(10000) @JsonPropertyDescription("Most rows of a transaction. Default 1000.")
         @Nullable Integer batchRows,
     @Min(1)
-        @Max(1000000000)
+        @Max(5000000)
         @JsonPropertyDescription("Most rows of a run; the next run does the rest. Default 100000.")
         @Nullable Integer rowsPerRun,
     @Min(1)
