@@ -30,7 +30,7 @@ record RetentionDriftIT(TestCluster cluster, TestNamespace namespace) {
   void whatSomebodyChangesIsPutBack() {
     try (var operator = operator()) {
       TestPolicy policy = policy().database().declare("").ready();
-      String plan = policy.plan().getData().get("plan.json");
+      String plan = policy.document();
 
       TestPolicy.edit(
           policy.child(ConfigMap.class, "visits-purge-plan"),
@@ -54,7 +54,7 @@ record RetentionDriftIT(TestCluster cluster, TestNamespace namespace) {
         assertThat(drift.manager()).isEqualTo("night-shift");
         assertThat(drift.action()).isEqualTo("Reverted");
       }
-      Eventually.holds(() -> plan.equals(policy.plan().getData().get("plan.json")));
+      Eventually.holds(() -> plan.equals(policy.document()));
       Eventually.holds(() -> !policy.account().getAutomountServiceAccountToken());
       Eventually.holds(() -> policy.network().getSpec().getEgress().size() == 2);
       Eventually.holds(() -> !policy.cronJob().getSpec().getSuspend());

@@ -30,7 +30,7 @@ record RetentionIT(TestCluster cluster, TestNamespace namespace) {
     try (var operator = operator(Enforcement.Enforce)) {
       TestPolicy policy = policy().database().declare("").ready();
 
-      assertThat(policy.plan().getData().get("plan.json")).contains("\"keep\" : \"P7Y\"");
+      assertThat(policy.document()).contains("\"keep\" : \"P7Y\"");
       assertThat(policy.account().getAutomountServiceAccountToken()).isFalse();
       assertThat(policy.network().getSpec().getPolicyTypes()).containsExactly("Ingress", "Egress");
       assertThat(policy.cronJob().getSpec().getConcurrencyPolicy()).isEqualTo("Forbid");
@@ -61,7 +61,7 @@ record RetentionIT(TestCluster cluster, TestNamespace namespace) {
 
       assertThat(policy.await("RetentionEnforced", "NeverRun").getStatus()).isEqualTo("Unknown");
       assertThat(policy.ready().status().planHash()).isEqualTo(hash);
-      Eventually.holds(() -> policy.plan().getData().get("plan.json").contains("approvedHash"));
+      Eventually.holds(() -> policy.document().contains("approvedHash"));
       assertThat(policy.status().drift()).isEmpty();
       assertThat(operator.httpPort()).isPositive();
     }

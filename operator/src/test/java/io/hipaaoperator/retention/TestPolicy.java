@@ -104,6 +104,11 @@ record TestPolicy(TestCluster cluster, TestNamespace namespace) {
     return there(ConfigMap.class, "visits-purge-plan");
   }
 
+  /** The document that a purge reads. */
+  String document() {
+    return Objects.requireNonNull(plan().getData().get("plan.json"));
+  }
+
   NetworkPolicy network() {
     return there(NetworkPolicy.class, "visits-purge-network");
   }
