@@ -17,17 +17,13 @@ final class PurgeChildren {
   private PurgeChildren() {}
 
   /**
-   * All of it.
+   * What a run depends on: its account, plan and network.
    *
-   * @param image the operator's own, which has {@code hipaa purge}
+   * @param plan the document
    */
-  static List<HasMetadata> of(
-      DeclaredPolicy policy, PhiDatabaseSpec database, PlanDocument plan, String image) {
-    return List.of(
-        account(policy),
-        plan(policy, plan),
-        PurgeNetwork.of(policy, database),
-        PurgeCronJob.of(policy, database, image));
+  static List<HasMetadata> conditions(
+      DeclaredPolicy policy, PhiDatabaseSpec database, PlanDocument plan) {
+    return List.of(account(policy), plan(policy, plan), PurgeNetwork.of(policy, database));
   }
 
   /** One that can do nothing in the cluster, and has no token. */

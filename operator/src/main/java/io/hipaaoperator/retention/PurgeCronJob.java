@@ -22,14 +22,15 @@ final class PurgeCronJob {
 
   private PurgeCronJob() {}
 
-  static CronJob of(DeclaredPolicy policy, PhiDatabaseSpec database, String image) {
+  static CronJob of(
+      DeclaredPolicy policy, PhiDatabaseSpec database, String image, boolean suspended) {
     RetentionPolicySpec spec = policy.spec();
     return new CronJobBuilder()
         .withMetadata(policy.child(PurgeChildren.cronJobName(policy)))
         .withNewSpec()
         .withSchedule(spec.schedule())
         .withTimeZone(spec.timeZone())
-        .withSuspend(spec.isSuspended())
+        .withSuspend(suspended)
         .withConcurrencyPolicy("Forbid")
         .withStartingDeadlineSeconds(LATE_SECONDS)
         .withSuccessfulJobsHistoryLimit(KEPT)

@@ -24,6 +24,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Looks at policies: what runs the purge, and how the runs went. The records themselves are the
@@ -129,7 +130,7 @@ public final class RetentionPasses
   private RetentionPass with(
       DeclaredPolicy policy, PhiDatabaseSpec database, RetentionPolicyStatus before, String runs) {
     var plan = PlanDocument.of(policy, database, Optional.ofNullable(before.plan()));
-    ChildPass kept = kept(policy, before, PurgeChildren.of(policy, database, plan, runs));
+    ChildPass kept = kept(policy, before, desired(policy, database, plan, before, runs));
     Optional<PurgeSchedule> schedule = schedule(policy, before, clock.instant());
     Fact<PurgeRuns> seen = cluster.runs(policy);
     Optional<Run> last = last(seen, Optional.ofNullable(before.lastRun()));
@@ -143,6 +144,29 @@ public final class RetentionPasses
                     schedule.flatMap(it -> it.due(clock.instant(), policy.spec()))));
     return new RetentionPass(
         looked(policy, judged(policy, state)).with(kept), Optional.of(plan), schedule, last, state);
+  }
+
+  /** With somebody else's plan, account or network no run is begun. */
+  private List<HasMetadata> desired(
+      DeclaredPolicy policy,
+      PhiDatabaseSpec database,
+      PlanDocument plan,
+      RetentionPolicyStatus before,
+      String runs) {
+    List<HasMetadata> conditions = PurgeChildren.conditions(policy, database, plan);
+    var family = new RetentionFamily(policy);
+    boolean isForeign =
+        cluster.children(policy, conditions, before.inventory()).stream()
+            .filter(there -> conditions.stream().anyMatch(one -> isNamesake(one, there)))
+            .anyMatch(there -> !family.isOurs(there, before.inventory()));
+    HasMetadata cronJob =
+        PurgeCronJob.of(policy, database, runs, policy.spec().isSuspended() || isForeign);
+    return Stream.concat(conditions.stream(), Stream.of(cronJob)).toList();
+  }
+
+  private static boolean isNamesake(HasMetadata one, HasMetadata other) {
+    return one.getKind().equals(other.getKind())
+        && one.getMetadata().getName().equals(other.getMetadata().getName());
   }
 
   private static Optional<Run> last(Fact<PurgeRuns> seen, Optional<Run> before) {

@@ -137,6 +137,7 @@ record RetentionIT(TestCluster cluster, TestNamespace namespace) {
 
       assertThat(policy.await("Ready", "NameConflict").getStatus()).isEqualTo("False");
       assertThat(policy.plan().getData()).isNullOrEmpty();
+      assertThat(policy.cronJob().getSpec().getSuspend()).as("runs with another plan").isTrue();
       assertThat(operator.httpPort()).isPositive();
     }
   }
