@@ -176,12 +176,12 @@ public record RetentionPolicySpec(
   }
 
   /** Whether nothing is to be deleted, as declared. */
-  public boolean isDryRun() {
+  public boolean deletesNothing() {
     return Boolean.TRUE.equals(dryRun);
   }
 
   /** Whether no run is begun. */
-  public boolean isSuspended() {
+  public boolean runsNothing() {
     return Boolean.TRUE.equals(suspend);
   }
 

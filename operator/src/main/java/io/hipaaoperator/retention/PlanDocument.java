@@ -42,7 +42,7 @@ record PlanDocument(ObjectNode json, String hash, Plan version) {
         .put("specHash", version.specHash());
     plan.setAll(content(policy.spec(), database));
     String hash = PlanDigest.of(plan);
-    if (policy.spec().isDryRun()) {
+    if (policy.spec().deletesNothing()) {
       plan.put("dryRun", true);
     }
     policy.spec().approvedHash().ifPresent(approved -> plan.put("approvedHash", approved));

@@ -160,7 +160,7 @@ public final class RetentionPasses
             .filter(there -> conditions.stream().anyMatch(one -> isNamesake(one, there)))
             .anyMatch(there -> !family.isOurs(there, before.inventory()));
     HasMetadata cronJob =
-        PurgeCronJob.of(policy, database, runs, policy.spec().isSuspended() || isForeign);
+        PurgeCronJob.of(policy, database, runs, policy.spec().runsNothing() || isForeign);
     return Stream.concat(conditions.stream(), Stream.of(cronJob)).toList();
   }
 
@@ -179,7 +179,7 @@ public final class RetentionPasses
   /** Who only observes schedules nothing. */
   private Optional<PurgeSchedule> schedule(
       DeclaredPolicy policy, RetentionPolicyStatus before, Instant now) {
-    return policy.spec().isSuspended() || enforcement(policy) != Enforcement.Enforce
+    return policy.spec().runsNothing() || enforcement(policy) != Enforcement.Enforce
         ? Optional.empty()
         : Optional.of(
             PurgeSchedule.of(policy.spec(), Optional.ofNullable(before.scheduled()), now));

@@ -24,10 +24,10 @@ public record RunState(String reason, Verdict verdict) {
    */
   static RunState of(
       RetentionPolicySpec spec, String planHash, Optional<Run> last, Optional<Instant> due) {
-    if (spec.isSuspended()) {
+    if (spec.runsNothing()) {
       return violated("Suspended", "spec.suspend: no run is begun, and nothing is deleted");
     }
-    if (spec.isDryRun()) {
+    if (spec.deletesNothing()) {
       return violated("DryRun", "spec.dryRun: runs only count, and nothing is deleted");
     }
     if (!spec.approvedHash().equals(Optional.of(planHash))) {
