@@ -69,12 +69,11 @@ final class PurgeNetwork {
     return new NetworkPolicyPortBuilder().withProtocol(protocol).withNewPort(number).build();
   }
 
-  /** The block of an address in its canonical form; empty where the host has a name. */
+  /** The block of an address, as it is written; empty where the host has a name. */
   private static Optional<String> block(String host) {
     try {
-      InetAddress address = InetAddress.ofLiteral(host);
       return Optional.of(
-          address.getHostAddress() + (address instanceof Inet4Address ? "/32" : "/128"));
+          host + (InetAddress.ofLiteral(host) instanceof Inet4Address ? "/32" : "/128"));
     } catch (IllegalArgumentException aName) {
       return Optional.empty();
     }
