@@ -24,7 +24,7 @@ final class BadRetentionSpecs {
         policy("{years: 6}", "{days: 2191}", "spec.auditRetention", "at least six years"),
         policy("legalBasis: Cal. Health and Safety Code 123145", "", "spec.legalBasis", "Required"),
         policy("{name: records}", "{}", "spec.databaseRef.name", "Required"),
-        policy("30 3 * * *", "'@daily'", "spec.schedule", "should match"),
+        policy("30 3 * * *", "'@every 24h0m'", "spec.schedule", "should match"),
         policy("30 3 * * *", "30 3 * * MON", "spec.schedule", "should match"),
         policy("[id]\n  timestamp", "[]\n  timestamp", "spec.targets[0].primaryKey", "at least 1"),
         policy("table: visits", "table: 'a;b'", "spec.targets[0].table", "should match"),
@@ -44,7 +44,6 @@ final class BadRetentionSpecs {
             "acknowledgeShortening: {date: tomorrow, by: dr-who, reason: a court said so}",
             "spec.acknowledgeShortening.date",
             "should match"),
-        more("suspended: true", "spec", "unknown field"),
         policy(
             "targets:\n",
             "targets:\n- {schema: public, table: visits, primaryKey: [id], timestampColumn: a}\n",

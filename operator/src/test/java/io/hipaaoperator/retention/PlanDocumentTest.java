@@ -2,9 +2,13 @@ package io.hipaaoperator.retention;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.hipaaoperator.api.PhiDatabaseSpec;
 import io.hipaaoperator.api.RetentionPolicySpec;
+import io.hipaaoperator.purge.PlanReader;
+import io.hipaaoperator.purge.PurgePlan;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +73,30 @@ class PlanDocumentTest {
     assertThat(PlanDocument.cycle(Serialization.unmarshal(circle, RetentionPolicySpec.class)))
         .hasValueSatisfying(words -> assertThat(words).contains("children[].parent", "notes"));
     assertThat(PlanDocument.cycle(Declared.spec(""))).isEmpty();
+  }
+
+  /** The purge reads what the operator writes, and both mean the same by its hash. */
+  @Test
+  void thePurgeReadsItAndKnowsItsApproval() throws JsonProcessingException {
+    PlanDocument first = plan(1, "limits: {sharePercent: 7}\n");
+    PlanDocument approved =
+        PlanDocument.of(
+            Declared.policy(
+                2,
+                "limits: {sharePercent: 7}\napproval: {planHash: "
+                    + first.hash()
+                    + ", by: dr-who}\n"),
+            Declared.database(),
+            Optional.of(first.version()));
+
+    assertThat(read(first).hash()).isEqualTo(first.hash());
+    assertThat(read(first).isDry()).isTrue();
+    assertThat(read(first).limits().share()).isEqualTo(0.07);
+    assertThat(read(approved).isDry()).isFalse();
+  }
+
+  private static PurgePlan read(PlanDocument plan) throws JsonProcessingException {
+    return PlanReader.read(new ObjectMapper().readTree(plan.text()));
   }
 
   private static PlanDocument plan(long generation, String more) {
