@@ -30,6 +30,8 @@
   value: {{ .Values.aws.callRate | quote }}
 - name: AWS_IGNORE_CONFIGURED_ENDPOINT_URLS
   value: "true"
+- name: HIPAA_PURGE_IMAGE
+  value: {{ include "hipaa-operator.image" . | quote }}
 - name: HIPAA_HTTP_PORT
   value: "8080"
 - name: HIPAA_LEADER_ELECT

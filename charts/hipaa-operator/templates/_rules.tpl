@@ -5,13 +5,16 @@ or per namespace.
 
 {{- define "hipaa-operator.rules.read" -}}
 - apiGroups: [hipaa-operator.io]
-  resources: [phiworkloads, encryptionkeys, auditsinks]
+  resources: [phiworkloads, encryptionkeys, auditsinks, phidatabases, retentionpolicies]
   verbs: [get, list, watch]
 - apiGroups: [networking.k8s.io]
   resources: [ingresses, networkpolicies]
   verbs: [get, list, watch]
 - apiGroups: [""]
-  resources: [configmaps, namespaces, persistentvolumeclaims, persistentvolumes, pods, services]
+  resources: [configmaps, namespaces, persistentvolumeclaims, persistentvolumes, pods, serviceaccounts, services]
+  verbs: [get, list, watch]
+- apiGroups: [batch]
+  resources: [cronjobs, jobs]
   verbs: [get, list, watch]
 - apiGroups: [discovery.k8s.io]
   resources: [endpointslices]
@@ -78,7 +81,7 @@ or per namespace.
 
 {{- define "hipaa-operator.rules.report" -}}
 - apiGroups: [hipaa-operator.io]
-  resources: [phiworkloads/status]
+  resources: [phiworkloads/status, retentionpolicies/status]
   verbs: [patch]
 {{ include "hipaa-operator.rules.events" . }}
 {{- end }}
@@ -109,4 +112,13 @@ or per namespace.
 - apiGroups: [""]
   resources: [configmaps]
   verbs: [create, patch, delete]
+{{- if .Values.retention.enabled }}
+{{- /* whoever makes CronJobs runs pods, which may mount any Secret of their namespace */}}
+- apiGroups: [""]
+  resources: [serviceaccounts]
+  verbs: [create, patch, delete]
+- apiGroups: [batch]
+  resources: [cronjobs]
+  verbs: [create, patch, delete]
+{{- end }}
 {{- end }}

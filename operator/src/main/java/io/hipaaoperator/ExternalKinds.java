@@ -10,6 +10,8 @@ import io.hipaaoperator.api.AuditSinkStatus;
 import io.hipaaoperator.api.EncryptionKey;
 import io.hipaaoperator.api.EncryptionKeyStatus;
 import io.hipaaoperator.api.ExternalStatus;
+import io.hipaaoperator.api.PhiDatabase;
+import io.hipaaoperator.api.RetentionPolicy;
 import io.hipaaoperator.audit.AuditSinkReconciler;
 import io.hipaaoperator.audit.KeptSinkChildren;
 import io.hipaaoperator.audit.SinkOwners;
@@ -49,6 +51,7 @@ import io.hipaaoperator.kube.NamedSecrets;
 import io.hipaaoperator.kube.PrimaryStore;
 import io.hipaaoperator.kube.RecentWrites;
 import io.hipaaoperator.kube.Write;
+import io.hipaaoperator.retention.PhiDatabaseReconciler;
 import io.hipaaoperator.workload.SinkUsers;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -69,7 +72,7 @@ record ExternalKinds(
     Aws aws,
     MeterRegistry meters) {
   /** How many there are; each has threads of its own. */
-  static final int COUNT = 2;
+  static final int COUNT = 3;
 
   private static final Logger LOG = LoggerFactory.getLogger(ExternalKinds.class);
   private static final String NAMES = "names";
@@ -96,6 +99,22 @@ record ExternalKinds(
   void register(Caches caches, Registry registry) {
     register(registry, EncryptionKey.class, caches.keys(), () -> keys(caches));
     register(registry, AuditSink.class, caches.sinks(), () -> sinks(caches));
+    if (isServed(client, PhiDatabase.class)) {
+      registry.register(
+          PhiDatabase.class, new PhiDatabaseReconciler(), caches.retention().databases());
+    }
+    register(
+        registry,
+        RetentionPolicy.class,
+        caches.retention().policies(),
+        () ->
+            RetentionKind.reconciler(
+                config,
+                client,
+                caches,
+                reporter(caches.retention().policies(), RetentionPolicy::new),
+                telemetry(RetentionPolicy.class),
+                poll()));
   }
 
   /** No workload waits for a definition or a right that only such a kind needs. */

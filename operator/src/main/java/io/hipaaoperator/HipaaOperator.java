@@ -148,6 +148,7 @@ public final class HipaaOperator implements AutoCloseable {
                 basics(overrider)
                     .withName(kind.getSimpleName().toLowerCase(Locale.ROOT))
                     .withItemStore(cache)
+                    .withGenericFilter(this::covers)
                     .withOnUpdateFilter(HipaaOperator::isOfInterest));
     caches.health().add(kind, () -> CacheMonitor.isWatching(controller));
   }
@@ -230,8 +231,10 @@ public final class HipaaOperator implements AutoCloseable {
         .withGenerationAware(false);
   }
 
-  private boolean covers(PhiWorkload workload) {
-    return config.covers(workload.getMetadata().getNamespace());
+  /** What is in no namespace is everybody's. */
+  private boolean covers(HasMetadata resource) {
+    String namespace = resource.getMetadata().getNamespace();
+    return namespace == null || config.covers(namespace);
   }
 
   /** Another resource, spec or annotation, one of which asks for a look; not our own status. */

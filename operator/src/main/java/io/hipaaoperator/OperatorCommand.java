@@ -127,6 +127,13 @@ final class OperatorCommand implements Callable<Integer> {
   private List<String> apiServerSecrets = List.of();
 
   @Option(
+      names = "--purge-image",
+      defaultValue = "${env:HIPAA_PURGE_IMAGE:-}",
+      description =
+          "This image, by which RetentionPolicies run their purges. [HIPAA_PURGE_IMAGE, none]")
+  private String purgeImage = "";
+
+  @Option(
       names = "--log-level",
       defaultValue = "${env:HIPAA_LOG_LEVEL:-info}",
       description = "error, warn, info or debug. [HIPAA_LOG_LEVEL, info]")
@@ -192,7 +199,8 @@ final class OperatorCommand implements Callable<Integer> {
         resync,
         threads,
         new Aws.Location(region(), endpoint(), awsCallRate),
-        secrets());
+        secrets(),
+        Optional.of(purgeImage).filter(image -> !image.isBlank()));
   }
 
   private static List<String> given(List<String> names) {

@@ -4,6 +4,7 @@ import io.hipaaoperator.api.Enforcement;
 import io.hipaaoperator.aws.Aws;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How the operator runs. Filled from flags and environment by the command line, and read nowhere
@@ -21,6 +22,7 @@ import java.util.List;
  * @param threads reconciles at a time
  * @param aws where AWS is
  * @param secrets the Secrets of EncryptionKeys that it may read and watch, each NAMESPACE/NAME
+ * @param purgeImage the operator's own image, which runs the purges of RetentionPolicies
  */
 public record OperatorConfig(
     Enforcement most,
@@ -34,7 +36,8 @@ public record OperatorConfig(
     Duration resync,
     int threads,
     Aws.Location aws,
-    List<String> secrets) {
+    List<String> secrets,
+    Optional<String> purgeImage) {
 
   public OperatorConfig {
     namespaces = List.copyOf(namespaces);

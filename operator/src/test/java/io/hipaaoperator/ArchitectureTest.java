@@ -76,6 +76,14 @@ class ArchitectureTest {
                               + "|DeclaredArchive|Archive|ArchiveBucket|ArchiveSettings|ArchiveLock|ArchiveRules"
                               + "|ArchivePolicy|ArchiveLogging|FoundBucket)(\\$.*)?")))
           .or(
+              resideInAPackage(ROOT + ".retention")
+                  .and(
+                      nameMatching(
+                          ".*\\.(DeclaredPolicy|PlanDocument|PlanDigest|PurgeChildren|PurgeNetwork|PurgeCronJob"
+                              + "|PurgeContainer|PurgeVolumes|RetentionFamily|Cron|PurgeSchedule|PurgeRuns"
+                              + "|PurgeMessage|RunState|RetentionFacts|RetentionObstacles|RetentionPass"
+                              + "|RetentionStatus|RetentionCluster)(\\$.*)?")))
+          .or(
               resideInAPackage(ROOT + ".external")
                   .and(nameMatching(".*\\.(AllowedNamespaces)(\\$.*)?")))
           .or(resideInAPackage(ROOT + ".status"))

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
@@ -76,7 +77,8 @@ class HipaaOperatorTest {
             Duration.ofMinutes(10),
             1,
             Aws.Location.NONE,
-            List.of());
+            List.of(),
+            Optional.empty());
     return new HipaaOperator(config, client);
   }
 

@@ -37,6 +37,7 @@ class OperatorCommandTest {
     assertThat(config.httpPort()).isEqualTo(8080);
     assertThat(config.resync()).isEqualTo(Duration.ofMinutes(10));
     assertThat(config.threads()).isEqualTo(8);
+    assertThat(config.purgeImage()).isEmpty();
   }
 
   @Test
@@ -55,7 +56,8 @@ class OperatorCommandTest {
             "--aws-region=us-east-1",
             "--aws-endpoint=http://localhost:5000",
             "--aws-call-rate=3",
-            "--api-server-secrets=control-plane/records-apiserver-encryption");
+            "--api-server-secrets=control-plane/records-apiserver-encryption",
+            "--purge-image=registry/hipaa:1");
 
     assertThat(config)
         .isEqualTo(
@@ -72,7 +74,8 @@ class OperatorCommandTest {
                 2,
                 new Aws.Location(
                     Optional.of("us-east-1"), Optional.of(URI.create("http://localhost:5000")), 3),
-                List.of("control-plane/records-apiserver-encryption")));
+                List.of("control-plane/records-apiserver-encryption"),
+                Optional.of("registry/hipaa:1")));
   }
 
   /** A dry run writes nothing, whatever the mode. */

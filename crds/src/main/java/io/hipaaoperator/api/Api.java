@@ -23,6 +23,11 @@ public final class Api {
   /** Label on a child that names the AuditSink it belongs to. */
   public static final String AUDIT_SINK = GROUP + "/audit-sink";
 
+  /**
+   * Label on a child, and on the pods of its runs, that names the RetentionPolicy it belongs to.
+   */
+  public static final String RETENTION_POLICY = GROUP + "/retention-policy";
+
   /** Label on pods and namespaces that names the class of the data they handle. */
   public static final String DATA_CLASS = GROUP + "/data-class";
 

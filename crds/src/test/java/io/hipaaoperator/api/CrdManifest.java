@@ -43,14 +43,25 @@ final class CrdManifest {
           "Class",
           "Log Group",
           "Retention",
+          "Host",
+          "Database",
+          "Last Run",
+          "Purged",
+          "Held",
           "Age",
           "Storage Class",
+          "Plan",
           "Reason",
           "Message");
 
   /** Every custom resource. */
   static final List<Class<? extends HasMetadata>> KINDS =
-      List.of(PhiWorkload.class, EncryptionKey.class, AuditSink.class);
+      List.of(
+          PhiWorkload.class,
+          EncryptionKey.class,
+          AuditSink.class,
+          PhiDatabase.class,
+          RetentionPolicy.class);
 
   private CrdManifest() {}
 
@@ -118,6 +129,16 @@ final class CrdManifest {
     private static void finish(JSONSchemaProps root) {
       root.setRequired(List.of("spec"));
       JSONSchemaProps status = property(root, "status");
+      if (status.getProperties().isEmpty()) {
+        root.getProperties().remove("status");
+      } else {
+        pending(status);
+      }
+      bound(root);
+    }
+
+    /** A kind without a controller of its own has none. */
+    private static void pending(JSONSchemaProps status) {
       status.setDefault(Serialization.unmarshal(PENDING, JsonNode.class));
       JSONSchemaProps conditions = property(status, "conditions");
       conditions.setXKubernetesListType("map");
@@ -125,7 +146,6 @@ final class CrdManifest {
       JSONSchemaProps condition = conditions.getItems().getSchema();
       condition.setRequired(List.of("type", "status"));
       CONDITION.forEach((field, meaning) -> property(condition, field).setDescription(meaning));
-      bound(root);
     }
 
     /** The generator ignores bounds on IntOrString, and every one of ours is a port. */

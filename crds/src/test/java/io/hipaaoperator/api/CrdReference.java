@@ -56,7 +56,9 @@ final class CrdReference {
     Type[] parts = ((ParameterizedType) type.getGenericSuperclass()).getActualTypeArguments();
     var reference = new CrdReference();
     reference.visit((Class<?>) parts[0], schema.at("/properties/spec"), "spec");
-    reference.visit((Class<?>) parts[1], schema.at("/properties/status"), "status");
+    if (schema.at("/properties").has("status")) {
+      reference.visit((Class<?>) parts[1], schema.at("/properties/status"), "status");
+    }
     return "\n## %s\n\n%s resource `%s`, short `%s`.\n\n%s%s%s"
         .formatted(
             names.get("kind").asText(),

@@ -17,8 +17,10 @@ import io.hipaaoperator.controls.encryption.KeyRotation;
 import io.hipaaoperator.controls.network.AnalyticsApart;
 import io.hipaaoperator.controls.network.DatabaseNotPublic;
 import io.hipaaoperator.controls.network.PhiApart;
+import io.hipaaoperator.controls.retention.RetentionAutomated;
 import io.hipaaoperator.controls.storage.EncryptedVolumes;
 import io.hipaaoperator.encryption.DeclaredKey;
+import io.hipaaoperator.retention.DeclaredPolicy;
 import io.hipaaoperator.workload.Workload;
 import java.util.List;
 
@@ -50,6 +52,9 @@ public final class Catalogue {
   /** Controls on an AuditSink for operational logs, in the order of the checklist. */
   public static final List<Control<DeclaredSink>> OPERATIONAL_SINK =
       List.of(OperationalRetention.CONTROL, ServicesWatched.CONTROL);
+
+  /** Controls on a RetentionPolicy. */
+  public static final List<Control<DeclaredPolicy>> RETENTION = List.of(RetentionAutomated.CONTROL);
 
   private Catalogue() {}
 

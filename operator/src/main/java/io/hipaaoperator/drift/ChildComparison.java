@@ -91,12 +91,25 @@ public final class ChildComparison {
 
     ChildState state() {
       List<Difference> differences = Comparison.between(desiredJson, liveJson);
-      differences.forEach(this::classify);
+      differences.forEach(this::look);
       addForeign(differences.stream().map(Difference::path).collect(Collectors.toSet()));
       if (WITHOUT_DEFAULTS.contains(live.getKind())) {
         addUnowned();
       }
       return new ChildState(drifts, outdated);
+    }
+
+    /**
+     * What is not declared in a list is a drift of its own; what is left of the list may be none.
+     */
+    private void look(Difference difference) {
+      var added = ListAdditions.in(difference.path(), difference.expected(), difference.found());
+      if (!(rollout && owners.ours(difference.path()))) {
+        added.paths().forEach(path -> add(path, owners.foreign(difference.path())));
+      }
+      if (added.paths().isEmpty() || !difference.expected().equals(added.rest())) {
+        classify(difference);
+      }
     }
 
     private void classify(Difference difference) {

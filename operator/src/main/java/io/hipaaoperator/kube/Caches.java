@@ -49,6 +49,7 @@ import org.jspecify.annotations.Nullable;
  * @param configMaps ConfigMaps that bear the label of what we make
  * @param keys EncryptionKeys, which their controller watches
  * @param sinks AuditSinks, which theirs does
+ * @param retention what RetentionPolicies need
  * @param otherPolicies policies of other APIs, looked up now and then
  * @param gatewayRoutes ways in that routes of Gateways declare, looked up now and then
  * @param client asks the server for what no cache has
@@ -68,6 +69,7 @@ public record Caches(
     Watched<ConfigMap> configMaps,
     PrimaryStore<EncryptionKey> keys,
     PrimaryStore<AuditSink> sinks,
+    RetentionCaches retention,
     Lookout<OtherPolicy> otherPolicies,
     Lookout<Route> gatewayRoutes,
     KubernetesClient client,
@@ -94,6 +96,7 @@ public record Caches(
     caches.health.add(PersistentVolume.class, caches.volumes::isWatching);
     caches.health.add(ConfigMap.class, caches.configMaps::isWatching);
     caches.health.add(StorageClass.class, caches.storageClasses::isWatching);
+    caches.retention.watchOver(caches.health);
     return caches;
   }
 
@@ -123,6 +126,7 @@ public record Caches(
             UnaryOperator.identity()),
         PrimaryStore.ofCluster(),
         PrimaryStore.ofCluster(),
+        RetentionCaches.of(client),
         new Lookout<>(OtherPolicyLook.WHAT, new OtherPolicyLook(client)::now, pause, clock),
         new Lookout<>(GatewayLook.WHAT, new GatewayLook(client)::now, pause, clock),
         client,
@@ -215,16 +219,18 @@ public record Caches(
   }
 
   private Stream<Watched<?>> all() {
-    return Stream.of(
-        policies,
-        pods,
-        services,
-        endpoints,
-        ingresses,
-        namespaces,
-        claims,
-        volumes,
-        storageClasses,
-        configMaps);
+    return Stream.concat(
+        Stream.of(
+            policies,
+            pods,
+            services,
+            endpoints,
+            ingresses,
+            namespaces,
+            claims,
+            volumes,
+            storageClasses,
+            configMaps),
+        retention.all());
   }
 }

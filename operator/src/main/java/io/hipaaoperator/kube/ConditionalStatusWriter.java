@@ -1,5 +1,7 @@
 package io.hipaaoperator.kube;
 
+import static java.util.Objects.requireNonNullElse;
+
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -9,8 +11,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Writes the status of a cluster-scoped resource, always on condition that nobody else wrote
- * meanwhile: it holds the claim to create something, which a stale write must not take back.
+ * Writes the status of a resource, always on condition that nobody else wrote meanwhile: it holds
+ * the claim to create something, which a stale write must not take back.
  *
  * @param <R> the kind
  * @param <S> its status
@@ -37,7 +39,10 @@ public final class ConditionalStatusWriter<R extends CustomResource<?, S>, S> {
 
   /** The resource with the newest status known. */
   public R newest(R cached) {
-    return recent.newest(cached, () -> cache.get("", cached.getMetadata().getName()));
+    var metadata = cached.getMetadata();
+    return recent.newest(
+        cached,
+        () -> cache.get(requireNonNullElse(metadata.getNamespace(), ""), metadata.getName()));
   }
 
   /**
@@ -69,6 +74,7 @@ public final class ConditionalStatusWriter<R extends CustomResource<?, S>, S> {
     patch.setMetadata(
         new ObjectMetaBuilder()
             .withName(resource.getMetadata().getName())
+            .withNamespace(resource.getMetadata().getNamespace())
             .withUid(resource.getMetadata().getUid())
             .withResourceVersion(resource.getMetadata().getResourceVersion())
             .build());

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.CSIPersistentVolumeSource;
 import io.fabric8.kubernetes.api.model.CSIPersistentVolumeSourceBuilder;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.api.model.Namespace;
@@ -29,9 +30,11 @@ import io.fabric8.kubernetes.api.model.networking.v1.HTTPIngressPathBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.hipaaoperator.api.Api;
 import io.hipaaoperator.network.HandMadeEndpoints;
 import io.hipaaoperator.network.IngressRoutes;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -162,7 +165,7 @@ final class Prune {
         .build();
   }
 
-  /** Labels, owners, ports, volumes, addresses. */
+  /** Labels, owners, ports, volumes, addresses; of a purge also how its container ended. */
   static Pod pod(Pod pod) {
     var spec = pod.getSpec();
     var status = pod.getStatus();
@@ -180,8 +183,18 @@ final class Prune {
         .withHostIP(status.getHostIP())
         .withPodIP(status.getPodIP())
         .withPodIPs(status.getPodIPs())
+        .withContainerStatuses(ended(pod))
         .endStatus()
         .build();
+  }
+
+  private static List<ContainerStatus> ended(Pod pod) {
+    Map<String, String> labels = pod.getMetadata().getLabels();
+    return labels == null || !labels.containsKey(Api.RETENTION_POLICY)
+        ? List.of()
+        : pod.getStatus().getContainerStatuses().stream()
+            .filter(one -> one.getState() != null && one.getState().getTerminated() != null)
+            .toList();
   }
 
   private static List<Container> containers(List<Container> containers) {

@@ -18,6 +18,7 @@ import io.hipaaoperator.api.Network.Egress;
 import io.hipaaoperator.api.Network.Ingress;
 import io.hipaaoperator.api.PhiWorkload;
 import io.hipaaoperator.api.Port;
+import io.hipaaoperator.network.ClusterDns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -120,7 +121,7 @@ public final class IsolationPolicies {
       return Optional.empty();
     }
     List<NetworkPolicyPeer> servers =
-        dns.servers() == null ? List.of(PolicyPeers.CLUSTER_DNS) : peers.of(dns.servers());
+        dns.servers() == null ? List.of(ClusterDns.SERVERS) : peers.of(dns.servers());
     int port = Objects.requireNonNullElse(dns.port(), 53);
     return egressRule(servers, List.of(port("UDP", port), port("TCP", port)));
   }

@@ -12,15 +12,6 @@ import java.util.stream.Stream;
 
 /** Declared peers as peers of a NetworkPolicy. */
 final class PolicyPeers {
-  /** The cluster's DNS servers, as kubeadm and every large distribution label them. */
-  static final NetworkPolicyPeer CLUSTER_DNS =
-      new NetworkPolicyPeerBuilder()
-          .withNamespaceSelector(Selectors.namespace("kube-system"))
-          .withNewPodSelector()
-          .addToMatchLabels("k8s-app", "kube-dns")
-          .endPodSelector()
-          .build();
-
   private final Peers resolved;
 
   PolicyPeers(Peers resolved) {

@@ -24,7 +24,10 @@ class ChartRbacTest {
 
   private static final Set<String> REPORT =
       Set.of(
-          "cluster: patch phiworkloads/status", "cluster: create events", "cluster: patch events");
+          "cluster: patch phiworkloads/status",
+          "cluster: patch retentionpolicies/status",
+          "cluster: create events",
+          "cluster: patch events");
 
   private static final Set<String> LEASE =
       Set.of(
@@ -56,6 +59,19 @@ class ChartRbacTest {
   void enforceWritesChildrenToo() {
     assertThat(writes("mode=enforce"))
         .isEqualTo(union(CLUSTER, REPORT, LEASE, ENFORCE, ENFORCE_CLUSTER));
+  }
+
+  /** Who makes CronJobs runs pods. */
+  @Test
+  void cronJobsAreMadeOnlyWhereRetentionIsEnabled() {
+    Set<String> purges = new TreeSet<>();
+    for (String kind : List.of("serviceaccounts", "cronjobs")) {
+      List.of("create", "patch", "delete").forEach(v -> purges.add("cluster: " + v + " " + kind));
+    }
+    assertThat(writes("retention.enabled=true"))
+        .isEqualTo(union(CLUSTER, REPORT, LEASE, ENFORCE, ENFORCE_CLUSTER, purges));
+    assertThat(writes("retention.enabled=true,mode=observe"))
+        .isEqualTo(union(CLUSTER, REPORT, LEASE));
   }
 
   /** Who lets keys be deleted lets the operator put a finalizer on their resources. */

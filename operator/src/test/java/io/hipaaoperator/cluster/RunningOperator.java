@@ -8,12 +8,16 @@ import io.hipaaoperator.aws.Aws;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** An operator in this JVM that works on some namespaces, with the chart's rights. */
 public final class RunningOperator implements AutoCloseable {
   /** Policies of other APIs are looked for much more often than users need. */
   private static final Duration LOOK = Duration.ofMillis(500);
+
+  /** That of the purge. */
+  public static final String IMAGE = "localhost/hipaa-operator/hipaa-operator:test";
 
   private final HipaaOperator operator;
   private final AtomicBoolean runs = new AtomicBoolean(true);
@@ -60,7 +64,8 @@ public final class RunningOperator implements AutoCloseable {
         resync,
         8,
         aws,
-        List.of());
+        List.of(),
+        Optional.of(IMAGE));
   }
 
   /** The same with the rights for these Secrets of keys, each NAMESPACE/NAME. */
@@ -77,7 +82,8 @@ public final class RunningOperator implements AutoCloseable {
         config.resync(),
         config.threads(),
         config.aws(),
-        List.of(secrets));
+        List.of(secrets),
+        config.purgeImage());
   }
 
   /** Settings of one of several operators, of which one leads. */
@@ -94,7 +100,8 @@ public final class RunningOperator implements AutoCloseable {
         Duration.ofMinutes(10),
         8,
         Aws.Location.NONE,
-        List.of());
+        List.of(),
+        Optional.of(IMAGE));
   }
 
   private static List<String> names(TestNamespace... namespaces) {

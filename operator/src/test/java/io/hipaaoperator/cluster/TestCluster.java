@@ -65,6 +65,8 @@ public final class TestCluster {
                 "--namespace",
                 NAMESPACE,
                 "--create-namespace",
+                "--set",
+                "retention.enabled=true",
                 "--kubeconfig",
                 kubeconfig.toString()));
     command.addAll(List.of(arguments));

@@ -83,7 +83,8 @@ class ControlsPageTest {
                 Catalogue.KEY.stream().map(c -> section("EncryptionKey", c, "")),
                 Catalogue.AUDIT_SINK.stream().map(c -> section("AuditSink of class audit", c, "")),
                 Catalogue.OPERATIONAL_SINK.stream()
-                    .map(c -> section("AuditSink of class operational", c, "")))
+                    .map(c -> section("AuditSink of class operational", c, "")),
+                Catalogue.RETENTION.stream().map(c -> section("RetentionPolicy", c, "")))
             .flatMap(Function.identity())
             .collect(Collectors.joining());
     Repository.assertGenerated(Repository.file("docs/controls.md"), HEADER + sections);

@@ -1,0 +1,5 @@
+/** Controls on how long records are kept. */
+@NullMarked
+package io.hipaaoperator.controls.retention;
+
+import org.jspecify.annotations.NullMarked;

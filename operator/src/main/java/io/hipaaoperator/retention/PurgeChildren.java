@@ -1,0 +1,63 @@
+package io.hipaaoperator.retention;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
+import io.hipaaoperator.api.PhiDatabaseSpec;
+import java.util.List;
+import java.util.Map;
+
+/** What runs a policy's purge. Each has a name of its own, so that a report is clear. */
+final class PurgeChildren {
+  /** Key of the plan in its ConfigMap. */
+  static final String PLAN = "plan.json";
+
+  private PurgeChildren() {}
+
+  /**
+   * What a run depends on: its account, plan and network.
+   *
+   * @param plan the document
+   */
+  static List<HasMetadata> conditions(
+      DeclaredPolicy policy, PhiDatabaseSpec database, PlanDocument plan) {
+    return List.of(account(policy), plan(policy, plan), PurgeNetwork.of(policy, database));
+  }
+
+  /** One that can do nothing in the cluster, and has no token. */
+  private static ServiceAccount account(DeclaredPolicy policy) {
+    return new ServiceAccountBuilder()
+        .withMetadata(policy.child(accountName(policy)))
+        .withAutomountServiceAccountToken(false)
+        .build();
+  }
+
+  private static ConfigMap plan(DeclaredPolicy policy, PlanDocument plan) {
+    return new ConfigMapBuilder()
+        .withMetadata(policy.child(planName(policy)))
+        .withData(Map.of(PLAN, plan.text()))
+        .build();
+  }
+
+  static String accountName(DeclaredPolicy policy) {
+    return policy.name() + "-purger";
+  }
+
+  static String planName(DeclaredPolicy policy) {
+    return policy.name() + "-purge-plan";
+  }
+
+  static String networkName(DeclaredPolicy policy) {
+    return policy.name() + "-purge-network";
+  }
+
+  static String cronJobName(DeclaredPolicy policy) {
+    return policy.name() + "-purge";
+  }
+
+  static List<String> names(DeclaredPolicy policy) {
+    return List.of(accountName(policy), planName(policy), networkName(policy), cronJobName(policy));
+  }
+}

@@ -1,0 +1,81 @@
+package io.hipaaoperator.retention;
+
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRuleBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPortBuilder;
+import io.hipaaoperator.api.PhiDatabaseSpec;
+import io.hipaaoperator.network.ClusterDns;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Nobody reaches a purge, and it reaches the database alone. A NetworkPolicy knows no names: where
+ * the database has one, the purge may look it up, and reaches that port anywhere.
+ */
+final class PurgeNetwork {
+  private static final int DNS = 53;
+
+  private PurgeNetwork() {}
+
+  static NetworkPolicy of(DeclaredPolicy policy, PhiDatabaseSpec database) {
+    return new NetworkPolicyBuilder()
+        .withMetadata(policy.child(PurgeChildren.networkName(policy)))
+        .withNewSpec()
+        .withNewPodSelector()
+        .withMatchLabels(policy.podLabels())
+        .endPodSelector()
+        .withPolicyTypes("Ingress", "Egress")
+        .withEgress(egress(database))
+        .endSpec()
+        .build();
+  }
+
+  private static List<NetworkPolicyEgressRule> egress(PhiDatabaseSpec database) {
+    NetworkPolicyPort port = port("TCP", database.port());
+    return block(database.host())
+        .map(block -> List.of(to(block, port)))
+        .orElseGet(() -> Stream.of(dns(), anywhere(port)).toList());
+  }
+
+  private static NetworkPolicyEgressRule to(String block, NetworkPolicyPort port) {
+    return new NetworkPolicyEgressRuleBuilder()
+        .addNewTo()
+        .withNewIpBlock()
+        .withCidr(block)
+        .endIpBlock()
+        .endTo()
+        .withPorts(port)
+        .build();
+  }
+
+  private static NetworkPolicyEgressRule anywhere(NetworkPolicyPort port) {
+    return new NetworkPolicyEgressRuleBuilder().withPorts(port).build();
+  }
+
+  private static NetworkPolicyEgressRule dns() {
+    return new NetworkPolicyEgressRuleBuilder()
+        .withTo(ClusterDns.SERVERS)
+        .withPorts(port("UDP", DNS), port("TCP", DNS))
+        .build();
+  }
+
+  private static NetworkPolicyPort port(String protocol, int number) {
+    return new NetworkPolicyPortBuilder().withProtocol(protocol).withNewPort(number).build();
+  }
+
+  /** The block of an address, as it is written; empty where the host has a name. */
+  private static Optional<String> block(String host) {
+    try {
+      return Optional.of(
+          host + (InetAddress.ofLiteral(host) instanceof Inet4Address ? "/32" : "/128"));
+    } catch (IllegalArgumentException aName) {
+      return Optional.empty();
+    }
+  }
+}

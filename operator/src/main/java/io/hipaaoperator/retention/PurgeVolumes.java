@@ -1,0 +1,86 @@
+package io.hipaaoperator.retention;
+
+import io.fabric8.kubernetes.api.model.KeyToPath;
+import io.fabric8.kubernetes.api.model.Volume;
+import io.fabric8.kubernetes.api.model.VolumeBuilder;
+import io.fabric8.kubernetes.api.model.VolumeMount;
+import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
+import io.hipaaoperator.api.ObjectKey;
+import io.hipaaoperator.api.PhiDatabaseSpec;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/**
+ * The files of a purge. The kubelet mounts them: the operator reads no Secret. Where an object or
+ * its key is missing the pod does not start, and its events say so.
+ */
+final class PurgeVolumes {
+  private static final String ROOT = "/etc/hipaa/";
+  private static final String PLAN_VOLUME = "plan";
+  private static final String LOGIN_VOLUME = "login";
+  private static final String CA_VOLUME = "ca";
+  private static final String DIGEST_VOLUME = "digest-key";
+
+  static final String PLAN = ROOT + PLAN_VOLUME + "/" + PurgeChildren.PLAN;
+  static final String PASSWORD = ROOT + LOGIN_VOLUME + "/password";
+  static final String CA = ROOT + CA_VOLUME + "/ca.crt";
+  static final String DIGEST_KEY = ROOT + DIGEST_VOLUME + "/key";
+
+  /** For the pod's group alone. */
+  private static final int MODE = 0440;
+
+  private PurgeVolumes() {}
+
+  static List<Volume> of(DeclaredPolicy policy, PhiDatabaseSpec database) {
+    var login = database.roles().purge().secretRef();
+    return List.of(
+        map(
+            PLAN_VOLUME,
+            new ObjectKey(PurgeChildren.planName(policy), PurgeChildren.PLAN),
+            PurgeChildren.PLAN),
+        secret(LOGIN_VOLUME, new ObjectKey(login.name(), login.passwordKey()), "password"),
+        ca(database.tls()),
+        secret(DIGEST_VOLUME, database.digestKey(), "key"));
+  }
+
+  static List<VolumeMount> mounts() {
+    return Stream.of(PLAN_VOLUME, LOGIN_VOLUME, CA_VOLUME, DIGEST_VOLUME)
+        .map(
+            volume ->
+                new VolumeMountBuilder()
+                    .withName(volume)
+                    .withMountPath(ROOT + volume)
+                    .withReadOnly(true)
+                    .build())
+        .toList();
+  }
+
+  private static Volume ca(PhiDatabaseSpec.Tls tls) {
+    return tls.caSecret() != null
+        ? secret(CA_VOLUME, tls.caSecret(), "ca.crt")
+        : map(CA_VOLUME, Objects.requireNonNull(tls.caConfigMap()), "ca.crt");
+  }
+
+  private static Volume map(String volume, ObjectKey source, String path) {
+    return new VolumeBuilder()
+        .withName(volume)
+        .withNewConfigMap()
+        .withName(source.name())
+        .withDefaultMode(MODE)
+        .withItems(new KeyToPath(source.key(), null, path))
+        .endConfigMap()
+        .build();
+  }
+
+  private static Volume secret(String volume, ObjectKey source, String path) {
+    return new VolumeBuilder()
+        .withName(volume)
+        .withNewSecret()
+        .withSecretName(source.name())
+        .withDefaultMode(MODE)
+        .withItems(new KeyToPath(source.key(), null, path))
+        .endSecret()
+        .build();
+  }
+}

@@ -1,0 +1,65 @@
+package io.hipaaoperator.retention;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.hipaaoperator.children.Family;
+import io.hipaaoperator.network.Weakening;
+import java.util.Objects;
+import java.util.Optional;
+
+/** What runs a policy's purge. */
+record RetentionFamily(DeclaredPolicy policy) implements Family {
+
+  @Override
+  public String uid() {
+    return policy.uid();
+  }
+
+  @Override
+  public boolean bearsName(HasMetadata object) {
+    return PurgeChildren.names(policy).contains(object.getMetadata().getName());
+  }
+
+  /**
+   * Others may be reached, something else may run with the role's password, or other records may
+   * go. Of what is gone nothing runs.
+   */
+  @Override
+  public boolean weakens(HasMetadata desired, Optional<HasMetadata> live) {
+    return switch (desired) {
+      case NetworkPolicy wanted ->
+          Weakening.weakens(Optional.of(wanted), live.map(NetworkPolicy.class::cast));
+      case ConfigMap wanted ->
+          live.filter(it -> !wanted.getData().equals(((ConfigMap) it).getData())).isPresent();
+      case CronJob wanted -> live.filter(it -> runsElse(wanted, (CronJob) it)).isPresent();
+      case ServiceAccount _ ->
+          live.filter(
+                  it ->
+                      !Boolean.FALSE.equals(
+                          ((ServiceAccount) it).getAutomountServiceAccountToken()))
+              .isPresent();
+      default -> false;
+    };
+  }
+
+  private static boolean runsElse(CronJob desired, CronJob live) {
+    PodSpec wanted = pod(desired);
+    PodSpec there = pod(live);
+    return !wanted.getContainers().equals(there.getContainers())
+        || !wanted.getVolumes().equals(there.getVolumes())
+        || !there.getInitContainers().isEmpty()
+        || !Objects.equals(wanted.getServiceAccountName(), there.getServiceAccountName())
+        || !Objects.equals(wanted.getSecurityContext(), there.getSecurityContext())
+        || Boolean.TRUE.equals(there.getHostNetwork())
+        || Boolean.TRUE.equals(there.getHostPID())
+        || Boolean.TRUE.equals(there.getHostIPC());
+  }
+
+  private static PodSpec pod(CronJob cronJob) {
+    return cronJob.getSpec().getJobTemplate().getSpec().getTemplate().getSpec();
+  }
+}

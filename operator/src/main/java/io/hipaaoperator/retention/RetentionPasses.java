@@ -1,0 +1,225 @@
+package io.hipaaoperator.retention;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.hipaaoperator.api.Enforcement;
+import io.hipaaoperator.api.PhiDatabaseSpec;
+import io.hipaaoperator.api.RetentionPolicy;
+import io.hipaaoperator.api.RetentionPolicyStatus;
+import io.hipaaoperator.api.RetentionPolicyStatus.Run;
+import io.hipaaoperator.children.ChildPass;
+import io.hipaaoperator.children.ChildPasses;
+import io.hipaaoperator.control.Control;
+import io.hipaaoperator.control.Control.Result;
+import io.hipaaoperator.control.Fact;
+import io.hipaaoperator.control.Facts;
+import io.hipaaoperator.drift.SettingComparison;
+import io.hipaaoperator.external.Convergence;
+import io.hipaaoperator.external.ExternalPass;
+import io.hipaaoperator.external.ExternalPasses;
+import io.hipaaoperator.external.Obstacle;
+import io.hipaaoperator.kube.Announcement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Looks at policies: what runs the purge, and how the runs went. The records themselves are the
+ * purge's business, which is a process of its own.
+ */
+public final class RetentionPasses
+    implements ExternalPasses<RetentionPolicy, RetentionPolicyStatus> {
+  private static final Duration SOON = Duration.ofSeconds(30);
+
+  private final Enforcement most;
+  private final RetentionCluster cluster;
+  private final ChildPasses children;
+  private final Optional<String> image;
+  private final List<Control<DeclaredPolicy>> controls;
+  private final InstantSource clock;
+
+  /**
+   * Passes over the policies of a cluster.
+   *
+   * @param most the most that the operator may do, whatever a policy asks for
+   * @param image the operator's own, which has {@code hipaa purge}
+   */
+  public RetentionPasses(
+      Enforcement most,
+      RetentionCluster cluster,
+      ChildPasses children,
+      Optional<String> image,
+      List<Control<DeclaredPolicy>> controls,
+      InstantSource clock) {
+    this.most = most;
+    this.cluster = cluster;
+    this.children = children;
+    this.image = image;
+    this.controls = List.copyOf(controls);
+    this.clock = clock;
+  }
+
+  @Override
+  public Outcome<RetentionPolicy, RetentionPolicyStatus> over(RetentionPolicy resource) {
+    RetentionPolicyStatus before = RetentionStatus.of(resource);
+    RetentionPass pass = pass(DeclaredPolicy.of(resource), before);
+    return new Outcome<>(
+        resource,
+        pass.external(),
+        (history, now) -> RetentionStatus.next(before, pass, history, now),
+        RetentionStatus.news(before, pass),
+        Optional.empty());
+  }
+
+  /** What it has in the cluster goes with it. */
+  @Override
+  public List<Announcement> farewell(RetentionPolicyStatus last) {
+    return List.of();
+  }
+
+  private RetentionPass pass(DeclaredPolicy policy, RetentionPolicyStatus before) {
+    return switch (cluster.database(policy.namespace(), policy.spec().databaseRef().name())) {
+      case Fact.Unreachable<Optional<PhiDatabaseSpec>>(String why, _) ->
+          without(policy, before, unread(why));
+      case Fact.Known<Optional<PhiDatabaseSpec>>(Optional<PhiDatabaseSpec> database) ->
+          database
+              .map(there -> pass(policy, there, before))
+              .orElseGet(
+                  () -> without(policy, before, RetentionObstacles.noDatabase(policy.spec())));
+    };
+  }
+
+  private RetentionPass pass(
+      DeclaredPolicy policy, PhiDatabaseSpec database, RetentionPolicyStatus before) {
+    Optional<Obstacle> obstacle = RetentionObstacles.in(policy.spec());
+    if (obstacle.isPresent()) {
+      return without(policy, before, obstacle.get());
+    }
+    return image
+        .map(runs -> with(policy, database, before, runs))
+        .orElseGet(() -> without(policy, before, RetentionObstacles.noImage()));
+  }
+
+  private static Obstacle unread(String why) {
+    return new Obstacle("NotReadable", why, Obstacle.Kind.UNKNOWN, SOON);
+  }
+
+  /** What it has in the cluster stays as it is: of what it should be nothing is known. */
+  private RetentionPass without(
+      DeclaredPolicy policy, RetentionPolicyStatus before, Obstacle obstacle) {
+    Fact<RunState> runs = new Fact.Unreachable<>(obstacle.message());
+    ExternalPass<Void> external =
+        ExternalPass.without(
+            policy.generation(),
+            subject(policy),
+            enforcement(policy),
+            obstacle,
+            Map.of(),
+            judged(policy, runs));
+    return new RetentionPass(
+        external.with(ChildPass.unlooked(before.inventory())),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.ofNullable(before.lastRun()),
+        runs);
+  }
+
+  private RetentionPass with(
+      DeclaredPolicy policy, PhiDatabaseSpec database, RetentionPolicyStatus before, String runs) {
+    var plan = PlanDocument.of(policy, database, Optional.ofNullable(before.plan()));
+    ChildPass kept = kept(policy, before, desired(policy, database, plan, before, runs));
+    Optional<PurgeSchedule> schedule = schedule(policy, before, clock.instant());
+    Fact<PurgeRuns> seen = cluster.runs(policy);
+    Optional<Run> last = last(seen, Optional.ofNullable(before.lastRun()));
+    Fact<RunState> state =
+        seen.map(
+            _ ->
+                RunState.of(
+                    policy.spec(),
+                    plan.hash(),
+                    last,
+                    schedule.flatMap(it -> it.due(clock.instant(), policy.spec()))));
+    return new RetentionPass(
+        looked(policy, judged(policy, state)).with(kept), Optional.of(plan), schedule, last, state);
+  }
+
+  /** With somebody else's plan, account or network no run is begun. */
+  private List<HasMetadata> desired(
+      DeclaredPolicy policy,
+      PhiDatabaseSpec database,
+      PlanDocument plan,
+      RetentionPolicyStatus before,
+      String runs) {
+    List<HasMetadata> conditions = PurgeChildren.conditions(policy, database, plan);
+    var family = new RetentionFamily(policy);
+    boolean isForeign =
+        cluster.children(policy, conditions, before.inventory()).stream()
+            .filter(there -> conditions.stream().anyMatch(one -> isNamesake(one, there)))
+            .anyMatch(there -> !family.isOurs(there, before.inventory()));
+    HasMetadata cronJob =
+        PurgeCronJob.of(policy, database, runs, policy.spec().runsNothing() || isForeign);
+    return Stream.concat(conditions.stream(), Stream.of(cronJob)).toList();
+  }
+
+  private static boolean isNamesake(HasMetadata one, HasMetadata other) {
+    return one.getKind().equals(other.getKind())
+        && one.getMetadata().getName().equals(other.getMetadata().getName());
+  }
+
+  private static Optional<Run> last(Fact<PurgeRuns> seen, Optional<Run> before) {
+    return switch (seen) {
+      case Fact.Known<PurgeRuns>(PurgeRuns runs) -> runs.newest(before);
+      case Fact.Unreachable<PurgeRuns> _ -> before;
+    };
+  }
+
+  /** Who only observes schedules nothing. */
+  private Optional<PurgeSchedule> schedule(
+      DeclaredPolicy policy, RetentionPolicyStatus before, Instant now) {
+    return policy.spec().runsNothing() || enforcement(policy) != Enforcement.Enforce
+        ? Optional.empty()
+        : Optional.of(
+            PurgeSchedule.of(policy.spec(), Optional.ofNullable(before.scheduled()), now));
+  }
+
+  private ChildPass kept(
+      DeclaredPolicy policy, RetentionPolicyStatus before, List<HasMetadata> desired) {
+    if (cluster.isEnding(policy.namespace())) {
+      return ChildPass.unlooked(before.inventory());
+    }
+    return cluster
+        .doubt()
+        .map(why -> ChildPass.unread(before.inventory(), why))
+        .orElseGet(
+            () ->
+                children.over(
+                    new RetentionFamily(policy),
+                    enforcement(policy),
+                    before.inventory(),
+                    desired,
+                    () -> cluster.children(policy, desired, before.inventory())));
+  }
+
+  private List<Result> judged(DeclaredPolicy policy, Fact<RunState> runs) {
+    return Control.judge(controls, policy, Facts.none().with(RetentionFacts.RUNS, runs));
+  }
+
+  /** Nothing of a policy is kept outside the cluster. */
+  private ExternalPass<Void> looked(DeclaredPolicy policy, List<Result> results) {
+    Convergence<String, Void> nothing =
+        new Convergence<>("", SettingComparison.none(Map.of()), List.of());
+    return ExternalPass.of(
+        policy.generation(), subject(policy), enforcement(policy), nothing, results);
+  }
+
+  private Enforcement enforcement(DeclaredPolicy policy) {
+    return policy.spec().enforcement().atMost(most);
+  }
+
+  private static String subject(DeclaredPolicy policy) {
+    return "the purge of " + policy.spec().databaseRef().name();
+  }
+}

@@ -1,0 +1,83 @@
+package io.hipaaoperator.retention;
+
+import io.hipaaoperator.api.RetentionPolicySpec;
+import io.hipaaoperator.api.RetentionPolicyStatus.Run;
+import io.hipaaoperator.control.Verdict;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Whether what is due goes: what the newest run says, and whether one was missed. Computed from
+ * values only.
+ *
+ * @param reason one word that stays the same
+ * @param verdict with a sentence for people
+ */
+public record RunState(String reason, Verdict verdict) {
+
+  /**
+   * The state of a policy's runs.
+   *
+   * @param planHash of the plan as it is now
+   * @param last the newest run that ended
+   * @param due when one should have ended by now, if any should
+   */
+  static RunState of(
+      RetentionPolicySpec spec, String planHash, Optional<Run> last, Optional<Instant> due) {
+    if (spec.runsNothing()) {
+      return violated("Suspended", "spec.suspend: no run is begun, and nothing is deleted");
+    }
+    if (spec.deletesNothing()) {
+      return violated("DryRun", "spec.dryRun: runs only count, and nothing is deleted");
+    }
+    if (!spec.approvedHash().equals(Optional.of(planHash))) {
+      return violated(
+          "NotApproved",
+          "nothing is deleted until spec.approval.planHash is that of status.planHash");
+    }
+    return due.filter(time -> last.filter(run -> !ended(run).isBefore(time)).isEmpty())
+        .map(time -> violated("RunMissed", "no run ended since the one of " + time + " was due"))
+        .or(() -> last.map(run -> of(run, planHash)))
+        .orElseGet(() -> unknown("NeverRun", "no run of the purge has ended yet"));
+  }
+
+  private static Instant ended(Run run) {
+    return Instant.parse(run.time());
+  }
+
+  private static RunState of(Run run, String planHash) {
+    return switch (run.outcome()) {
+      case Purged -> purged(run, planHash);
+      case DryRun -> unknown("NotRunYet", "no run of the approved plan has ended yet");
+      case Refused, Busy, PlanWrong, Unreachable, DeadlineExceeded, Failed ->
+          violated(
+              "Run" + run.outcome().name(),
+              "the run of %s: %s"
+                  .formatted(
+                      run.time(), Optional.ofNullable(run.message()).orElse("nothing was said")));
+    };
+  }
+
+  private static RunState purged(Run run, String planHash) {
+    if (!planHash.equals(run.planHash())) {
+      return unknown("NotRunYet", "no run of the approved plan has ended yet");
+    }
+    if (run.remaining() == null || run.held() == null || run.purged() == null) {
+      return unknown("ResultIncomplete", "the run of " + run.time() + " left no counts");
+    }
+    String counts =
+        "the run of %s deleted %d rows; %d are under legal hold"
+            .formatted(run.time(), run.purged(), run.held());
+    return run.remaining() == 0
+        ? new RunState("Enforced", Verdict.compliant(counts))
+        : violated("RowsRemain", counts + "; " + run.remaining() + " are left for the next run");
+  }
+
+  private static RunState violated(String reason, String why) {
+    return new RunState(reason, Verdict.violated(why));
+  }
+
+  private static RunState unknown(String reason, String why) {
+    return new RunState(reason, Verdict.undetermined(why));
+  }
+}

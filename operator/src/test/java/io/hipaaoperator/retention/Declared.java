@@ -1,0 +1,53 @@
+package io.hipaaoperator.retention;
+
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.hipaaoperator.api.PhiDatabaseSpec;
+import io.hipaaoperator.api.RetentionPolicySpec;
+
+/** What the tests of policies declare. */
+final class Declared {
+  static final String DATABASE =
+      """
+      host: records.clinic.svc
+      database: records
+      schema: hipaa
+      tls: {caConfigMap: {name: records-ca, key: ca.crt}}
+      roles: {purge: {secretRef: {name: records-purge}}}
+      digestKey: {name: records-digest, key: key}
+      """;
+
+  static final String POLICY =
+      """
+      legalBasis: Cal. Health and Safety Code 123145
+      recordRetention: {years: 7}
+      auditRetention: {years: 6}
+      databaseRef: {name: records}
+      schedule: 30 3 * * *
+      targets:
+      - schema: public
+        table: visits
+        primaryKey: [id]
+        timestampColumn: ended_at
+        children:
+        - {schema: public, table: notes, primaryKey: [id], foreignKey: [visit_id]}
+        - schema: public
+          table: note_pages
+          parent: public.notes
+          primaryKey: [note_id, page]
+          foreignKey: [note_id]
+      """;
+
+  private Declared() {}
+
+  static PhiDatabaseSpec database() {
+    return Serialization.unmarshal(DATABASE, PhiDatabaseSpec.class);
+  }
+
+  static RetentionPolicySpec spec(String more) {
+    return Serialization.unmarshal(POLICY + more, RetentionPolicySpec.class);
+  }
+
+  static DeclaredPolicy policy(long generation, String more) {
+    return new DeclaredPolicy("clinic", "visits", "uid-1", generation, spec(more));
+  }
+}
