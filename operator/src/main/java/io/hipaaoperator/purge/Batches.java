@@ -99,6 +99,11 @@ final class Batches {
     if (now != process) {
       throw PurgeSessions.pooled();
     }
+    String isolation =
+        session.one("SELECT current_setting('transaction_isolation')", row -> row.getString(1));
+    if (!isolation.equals(PurgeSessions.ISOLATION)) {
+      throw new PlanError("user", "transactions are " + isolation + ": they would not see holds");
+    }
   }
 
   private Outcome whole(TargetSql sql, Holds holds, List<List<String>> roots, int most) {
