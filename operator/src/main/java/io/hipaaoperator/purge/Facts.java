@@ -6,12 +6,14 @@ import io.hipaaoperator.postgres.TableFacts;
 import io.hipaaoperator.postgres.TableName;
 import io.hipaaoperator.postgres.TableReader;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What the catalogue says about the tables of a plan. */
-record Facts(Map<TableName, TableFacts> tables) {
+record Facts(List<Target> targets, Map<TableName, TableFacts> tables) {
 
   static Facts read(Session session, PurgePlan plan) {
     var reader = new TableReader(session);
@@ -21,7 +23,12 @@ record Facts(Map<TableName, TableFacts> tables) {
         reader.read(node.table()).ifPresent(it -> facts.put(node.table(), it));
       }
     }
-    return new Facts(Map.copyOf(facts));
+    return new Facts(plan.targets(), Map.copyOf(facts));
+  }
+
+  /** All tables of the plan. */
+  Stream<Node> nodes() {
+    return targets.stream().flatMap(target -> target.nodes().stream());
   }
 
   Optional<TableFacts> find(Node node) {

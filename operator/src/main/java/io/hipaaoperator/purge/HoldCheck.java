@@ -1,0 +1,52 @@
+package io.hipaaoperator.purge;
+
+import io.hipaaoperator.postgres.Identifier;
+import io.hipaaoperator.postgres.Session;
+import java.util.List;
+
+/**
+ * Whether all holds can be followed. One that fits nothing, since a name in it is misspelt, would
+ * hold nothing and nobody would know.
+ */
+record HoldCheck(Session session, Identifier schema, Facts facts) {
+  private static final String SOME_TABLE =
+      """
+      SELECT EXISTS (
+        SELECT 1 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+        WHERE c.relkind IN ('r', 'p') AND n.nspname !~ '^pg_'
+          AND n.nspname NOT IN ('information_schema', ?)
+          AND NOT EXISTS (SELECT 1 FROM unnest(?::text[]) k WHERE NOT EXISTS (
+            SELECT 1 FROM pg_attribute a
+            WHERE a.attrelid = c.oid AND a.attname = k AND a.attnum > 0 AND NOT a.attisdropped)))""";
+
+  /**
+   * Looks at holds.
+   *
+   * @throws PlanError naming one of those that can't be followed
+   */
+  void check(List<HoldShape> shapes) {
+    shapes.forEach(this::fits);
+  }
+
+  private void fits(HoldShape shape) {
+    String name = shape.schema() + "." + shape.table();
+    if (shape.isGeneral()) {
+      refuse(!isSomewhere(shape), shape, "no table has the columns " + shape.columns());
+    } else if (!shape.isTable()) {
+      refuse(true, shape, "there is no table " + name);
+    } else {
+      refuse(!shape.missing().isEmpty(), shape, name + " has no column " + shape.missing());
+    }
+  }
+
+  private boolean isSomewhere(HoldShape shape) {
+    return facts.nodes().anyMatch(node -> facts.types(node).keySet().containsAll(shape.columns()))
+        || session.test(SOME_TABLE, schema.name(), shape.columns());
+  }
+
+  private static void refuse(boolean wrong, HoldShape shape, String why) {
+    if (wrong) {
+      throw new PlanError("legal hold " + shape.hold(), why);
+    }
+  }
+}
