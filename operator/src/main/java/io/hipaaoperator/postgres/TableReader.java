@@ -51,6 +51,21 @@ public final class TableReader {
           + " UNION SELECT rulename::text FROM pg_rewrite WHERE ev_type = '4' AND ev_class IN "
           + WITH_PARTITIONS;
 
+  private static final String ABOVE =
+      """
+      WITH RECURSIVE above AS (
+        SELECT ?::oid AS oid
+        UNION
+        SELECT next.oid FROM above CROSS JOIN LATERAL (
+          SELECT f.confrelid FROM pg_constraint f WHERE f.conrelid = above.oid AND f.contype = 'f'
+          UNION ALL SELECT i.inhparent FROM pg_inherits i WHERE i.inhrelid = above.oid
+          UNION ALL SELECT i.inhrelid FROM pg_inherits i WHERE i.inhparent = above.oid) next(oid))
+      SELECT n.nspname || '.' || c.relname, ARRAY(
+        SELECT a.attname::text FROM pg_attribute a
+        WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped)
+      FROM above JOIN pg_class c ON c.oid = above.oid JOIN pg_namespace n ON n.oid = c.relnamespace
+      WHERE c.oid <> ?::oid""";
+
   private final Session session;
 
   /** Reads by this session. */
@@ -80,7 +95,8 @@ public final class TableReader {
         session.list(REFERENCES, TableReader::foreignKey, oid, oid),
         indexes.stream().map(Index::columns).toList(),
         indexes.stream().filter(Index::unique).map(Index::columns).toList(),
-        session.list(DELETE_TRIGGERS, row -> row.getString(1), oid, oid, oid, oid));
+        session.list(DELETE_TRIGGERS, row -> row.getString(1), oid, oid, oid, oid),
+        above(oid));
   }
 
   private Map<String, String> types(long oid) {
@@ -89,6 +105,14 @@ public final class TableReader {
         .list(COLUMNS, row -> Map.entry(row.getString(1), row.getString(2)), oid)
         .forEach(column -> types.put(column.getKey(), column.getValue()));
     return types;
+  }
+
+  private Map<String, List<String>> above(long oid) {
+    Map<String, List<String>> above = new LinkedHashMap<>();
+    session
+        .list(ABOVE, row -> Map.entry(row.getString(1), texts(row, 2)), oid, oid)
+        .forEach(table -> above.put(table.getKey(), table.getValue()));
+    return above;
   }
 
   private record Head(long oid, String kind, boolean owned, boolean inherited, boolean partition) {}

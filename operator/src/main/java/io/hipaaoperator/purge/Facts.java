@@ -40,6 +40,11 @@ record Facts(List<Target> targets, Map<TableName, TableFacts> tables) {
     return Objects.requireNonNull(tables.get(node.table())).types();
   }
 
+  /** Tables that rows of a table that is there refer to, and their columns. */
+  Map<String, List<String>> above(Node node) {
+    return Objects.requireNonNull(tables.get(node.table())).above();
+  }
+
   /** Type of a column that is there, as it stands in a cast. */
   String type(Node node, Identifier column) {
     return Objects.requireNonNull(types(node).get(column.name()));

@@ -2,7 +2,9 @@ package io.hipaaoperator.purge;
 
 import io.hipaaoperator.postgres.Identifier;
 import io.hipaaoperator.postgres.Session;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Whether all holds can be followed. One that fits nothing, since a name in it is misspelt, would
@@ -26,6 +28,32 @@ record HoldCheck(Session session, Identifier schema, Facts facts) {
    */
   void check(List<HoldShape> shapes) {
     shapes.forEach(this::fits);
+    facts.targets().stream()
+        .flatMap(target -> target.root().chains().stream())
+        .sorted(Comparator.comparingInt(List::size))
+        .forEach(chain -> shapes.forEach(shape -> follows(shape, chain)));
+  }
+
+  /** What a hold on a patient means for visits of the patient the hold itself has to say. */
+  private void follows(HoldShape shape, List<Node> chain) {
+    Node node = chain.getLast();
+    if (chain.stream().noneMatch(it -> shape.reaches(name(it), facts.types(it).keySet()))) {
+      facts.above(node).entrySet().stream()
+          .filter(table -> shape.reaches(table.getKey(), Set.copyOf(table.getValue())))
+          .findFirst()
+          .ifPresent(table -> refuse(shape, node, table.getKey()));
+    }
+  }
+
+  private static void refuse(HoldShape shape, Node node, String above) {
+    throw new PlanError(
+        node.path(),
+        "legal hold %s is on %s, to whose rows those of %s refer; lay it on these, or by a column that they have"
+            .formatted(shape.hold(), above, name(node)));
+  }
+
+  private static String name(Node node) {
+    return node.table().toString();
   }
 
   private void fits(HoldShape shape) {
