@@ -5,12 +5,14 @@ import io.hipaaoperator.postgres.Session;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Whether all holds can be followed. One that fits nothing, since a name in it is misspelt, would
  * hold nothing and nobody would know.
  */
 record HoldCheck(Session session, Identifier schema, Facts facts) {
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._:/@=+$-]{1,255}");
   private static final String SOME_TABLE =
       """
       SELECT EXISTS (
@@ -49,7 +51,7 @@ record HoldCheck(Session session, Identifier schema, Facts facts) {
     throw new PlanError(
         node.path(),
         "legal hold %s is on %s, to whose rows those of %s refer; lay it on these, or by a column that they have"
-            .formatted(shape.hold(), above, name(node)));
+            .formatted(shown(shape.hold()), above, name(node)));
   }
 
   private static String name(Node node) {
@@ -57,13 +59,13 @@ record HoldCheck(Session session, Identifier schema, Facts facts) {
   }
 
   private void fits(HoldShape shape) {
-    String name = shape.schema() + "." + shape.table();
+    String name = shown(shape.schema() + "." + shape.table());
     if (shape.isGeneral()) {
-      refuse(!isSomewhere(shape), shape, "no table has the columns " + shape.columns());
+      refuse(!isSomewhere(shape), shape, "no table has the columns " + shown(shape.columns()));
     } else if (!shape.isTable()) {
       refuse(true, shape, "there is no table " + name);
     } else {
-      refuse(!shape.missing().isEmpty(), shape, name + " has no column " + shape.missing());
+      refuse(!shape.missing().isEmpty(), shape, name + " has no column " + shown(shape.missing()));
     }
   }
 
@@ -74,7 +76,16 @@ record HoldCheck(Session session, Identifier schema, Facts facts) {
 
   private static void refuse(boolean wrong, HoldShape shape, String why) {
     if (wrong) {
-      throw new PlanError("legal hold " + shape.hold(), why);
+      throw new PlanError("legal hold " + shown(shape.hold()), why);
     }
+  }
+
+  private static List<String> shown(List<String> names) {
+    return names.stream().map(HoldCheck::shown).toList();
+  }
+
+  /** What people write into a hold may be anything; a message carries names only. */
+  private static String shown(String name) {
+    return NAME.matcher(name).matches() ? name : "(no name)";
   }
 }

@@ -47,7 +47,7 @@ record HoldShape(
           WHERE f.oid IN (SELECT oid FROM above UNION SELECT oid FROM below))
       FROM (
         SELECT min(hold_uid) AS hold, table_schema, table_name, key_columns FROM %s
-        WHERE released_at IS NULL GROUP BY 2, 3, 4) s
+        WHERE released_at IS NULL OR released_at > now() GROUP BY 2, 3, 4) s
       LEFT JOIN (pg_namespace n JOIN pg_class c ON c.relnamespace = n.oid)
         ON n.nspname = s.table_schema AND c.relname = s.table_name""";
 
