@@ -16,8 +16,8 @@ import java.util.Map;
  * @param indexes columns of each index that serves any query, in order
  * @param uniqueKeys columns of each index that lets no two rows have the same
  * @param deleteTriggers triggers and rules that act when one of its rows is deleted
- * @param above tables whose rows its rows refer to by foreign keys, also by way of others, and those
- *     they are parts of or inherit from, with their columns
+ * @param above tables whose rows its rows refer to by foreign keys, also by way of others, and
+ *     those they are parts of or inherit from, with their columns
  */
 public record TableFacts(
     String kind,

@@ -120,7 +120,8 @@ public final class TableReader {
   private record Index(boolean primary, boolean unique, List<String> columns) {}
 
   private static Head head(ResultSet row) throws SQLException {
-    return new Head(row.getLong(1), row.getString(2), row.getBoolean(3), row.getBoolean(4), row.getBoolean(5));
+    return new Head(
+        row.getLong(1), row.getString(2), row.getBoolean(3), row.getBoolean(4), row.getBoolean(5));
   }
 
   private static Index index(ResultSet row) throws SQLException {

@@ -104,7 +104,8 @@ final class Batches {
       throw PurgeSessions.pooled();
     }
     if (!now.getValue().equals(PurgeSessions.ISOLATION)) {
-      throw new PlanError("user", "transactions are " + now.getValue() + ", which sees no new hold");
+      throw new PlanError(
+          "user", "transactions are " + now.getValue() + ", which sees no new hold");
     }
   }
 
@@ -112,7 +113,9 @@ final class Batches {
     Target target = sql.target();
     if (!target.hasChildren()) {
       return new Outcome.Deleted(
-          Map.of(target.root(), receipts(target.root(), keys(target.root(), sql.deleteRoots(holds), roots))));
+          Map.of(
+              target.root(),
+              receipts(target.root(), keys(target.root(), sql.deleteRoots(holds), roots))));
     }
     List<List<String>> free = keys(target.root(), sql.free(holds), roots);
     if (isTooLarge(sql, free, most)) {
@@ -174,8 +177,7 @@ final class Batches {
   }
 
   /** The record stays for now: it has to be due still, free, and that of the rows that went. */
-  private Outcome checked(
-      TargetSql sql, Pieces pieces, List<Node> chain, List<List<String>> some) {
+  private Outcome checked(TargetSql sql, Pieces pieces, List<Node> chain, List<List<String>> some) {
     if (!pieces.belong(chain, some)
         || keys(chain.getFirst(), sql.free(pieces.holds()), pieces.root()).isEmpty()) {
       return new Outcome.Busy(false);

@@ -1,5 +1,6 @@
 package io.hipaaoperator.purge;
 
+import io.hipaaoperator.postgres.Identifier;
 import java.util.List;
 
 /**
@@ -41,9 +42,21 @@ record PieceSql(TargetSql sql) {
 
   private String belongs(List<Node> chain) {
     int last = chain.size() - 1;
-    return "EXISTS (SELECT 1 FROM %s WHERE %s AND %s AND %s)"
-        .formatted(
-            fromRoot(chain, last), TargetSql.link(chain, last), sql.due(), sql.ofTenant());
+    return upwards(chain, last - 1, TargetSql.link(chain, last));
+  }
+
+  /** Each step is a question of its own, by a key that is unique. */
+  private String upwards(List<Node> chain, int depth, String link) {
+    Node node = chain.get(depth);
+    return depth == 0
+        ? "EXISTS (SELECT 1 FROM %s WHERE %s AND %s AND %s)"
+            .formatted(fromRoot(chain, 1), link, sql.due(), sql.ofTenant())
+        : "EXISTS (SELECT 1 FROM %s t%d WHERE %s AND (%s) IS TRUE)"
+            .formatted(
+                node.table().sql(),
+                depth,
+                link,
+                upwards(chain, depth - 1, TargetSql.link(chain, depth)));
   }
 
   private String fromRoot(List<Node> chain, int until) {
@@ -58,24 +71,26 @@ record PieceSql(TargetSql sql) {
 
   /** Of what deleted rows referred to: how often it is there still, below a given root. */
   String above(List<Node> chain) {
-    int parent = chain.size() - 2;
-    Node node = chain.getLast();
-    String refers =
-        Sql.each(
-            node.foreignKey().size(),
-            " AND ",
-            i ->
-                "t%d.%s = r.f%d::%s"
-                    .formatted(
-                        parent,
-                        node.references().get(i).sql(),
-                        i,
-                        sql.type(chain.get(parent), node.references().get(i))));
-    return "SELECT count(*) FROM unnest(%s) AS r(%s) WHERE (EXISTS (SELECT 1 FROM %s WHERE %s)) IS TRUE"
+    int columns = chain.getLast().foreignKey().size();
+    return "SELECT count(*) FROM unnest(%s) AS r(%s) WHERE (%s) IS TRUE"
         .formatted(
-            Sql.each(node.foreignKey().size(), ", ", _ -> "?::text[]"),
-            Sql.each(node.foreignKey().size(), ", ", i -> "f" + i),
-            fromRoot(chain, parent + 1),
-            refers);
+            Sql.each(columns, ", ", _ -> "?::text[]"),
+            Sql.each(columns, ", ", i -> "f" + i),
+            upwards(chain, chain.size() - 2, referred(chain)));
+  }
+
+  private String referred(List<Node> chain) {
+    int depth = chain.size() - 2;
+    List<Identifier> references = chain.getLast().references();
+    return Sql.each(
+        references.size(),
+        " AND ",
+        i ->
+            "t%d.%s = r.f%d::%s"
+                .formatted(
+                    depth,
+                    references.get(i).sql(),
+                    i,
+                    sql.type(chain.get(depth), references.get(i))));
   }
 }

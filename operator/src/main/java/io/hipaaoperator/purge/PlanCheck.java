@@ -63,8 +63,7 @@ final class PlanCheck {
       report(node, "table", "other tables inherit from " + node.table());
     }
     if (table.partition()) {
-      report(
-          node, "table", node.table() + " is a partition; name the table that it is a part of");
+      report(node, "table", node.table() + " is a partition; name the table that it is a part of");
     }
     if (table.owned() && !privileged) {
       report(node, "table", "the role owns " + node.table() + "; use one that does not");

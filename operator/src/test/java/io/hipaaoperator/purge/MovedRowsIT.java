@@ -27,7 +27,7 @@ class MovedRowsIT {
       INSERT INTO clinic.visits VALUES (1, '2001-01-01', 'a'), (2, now(), 'a');
       INSERT INTO clinic.notes VALUES (10, 1, 'a');
       """;
-  private static final String TARGETS =
+  static final String TARGETS =
       """
       targets:
       - schema: clinic
@@ -63,7 +63,9 @@ class MovedRowsIT {
 
     assertThat(clinic.count("clinic.files")).isEqualTo(3);
     assertThat(clinic.count("clinic.notes")).isEqualTo(1);
-    assertThat(clinic.count("hipaa.purge_outbox WHERE action = 'DELETE' AND table_name = 'clinic.files'"))
+    assertThat(
+            clinic.count(
+                "hipaa.purge_outbox WHERE action = 'DELETE' AND table_name = 'clinic.files'"))
         .isZero();
   }
 
@@ -105,7 +107,8 @@ class MovedRowsIT {
   void aPartOfALargeRecordThatMovesAwayStays() throws SQLException {
     Clinic clinic = clinic(1000);
 
-    purgeDuring(clinic, "UPDATE clinic.files SET author = 'b'; UPDATE clinic.notes SET visit_id = 2");
+    purgeDuring(
+        clinic, "UPDATE clinic.files SET author = 'b'; UPDATE clinic.notes SET visit_id = 2");
 
     assertThat(clinic.count("clinic.files")).isEqualTo(1000);
   }
