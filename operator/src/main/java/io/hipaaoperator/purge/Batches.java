@@ -95,34 +95,60 @@ final class Batches {
 
   /** The process is asked for since a pooler might have dealt out another, without our lock. */
   private void lock() {
-    long now = session.one("SELECT pg_backend_pid(), " + tables.lockHolds(), row -> row.getLong(1));
-    if (now != process) {
+    var now =
+        session.one(
+            "SELECT pg_backend_pid(), current_setting('transaction_isolation'), "
+                + tables.lockHolds(),
+            row -> Map.entry(row.getLong(1), row.getString(2)));
+    if (now.getKey() != process) {
       throw PurgeSessions.pooled();
+    }
+    if (!now.getValue().equals(PurgeSessions.ISOLATION)) {
+      throw new PlanError(
+          "user", "transactions are " + now.getValue() + ", which sees no new hold");
     }
   }
 
   private Outcome whole(TargetSql sql, Holds holds, List<List<String>> roots, int most) {
     Target target = sql.target();
     if (!target.hasChildren()) {
-      return new Outcome.Deleted(Map.of(target.root(), rows(sql, holds, roots)));
+      return new Outcome.Deleted(
+          Map.of(
+              target.root(),
+              receipts(target.root(), keys(target.root(), sql.deleteRoots(holds), roots))));
     }
     List<List<String>> free = keys(target.root(), sql.free(holds), roots);
     if (isTooLarge(sql, free, most)) {
       return new Outcome.TooLarge();
     }
     Map<Node, List<byte[]>> gone = new LinkedHashMap<>();
+    var expected = new Expected(target.root(), free);
     for (List<Node> chain : target.root().chains()) {
-      Node node = chain.getLast();
-      gone.put(
-          node,
-          chain.size() == 1
-              ? rows(sql, holds, free)
-              : receipts(node, keys(node, sql.deleteBelow(chain, holds), free, target)));
+      List<List<String>> keys = delete(sql, chain, holds, free, expected);
+      if (!expected.isMet(chain.getLast(), keys)) {
+        return new Outcome.Busy(false);
+      }
+      gone.put(chain.getLast(), receipts(chain.getLast(), keys));
     }
-    // Somebody changed a record, or something below it, since it was looked at.
-    return gone.getOrDefault(target.root(), List.of()).size() == free.size()
-        ? new Outcome.Deleted(gone)
-        : new Outcome.Busy(false);
+    return new Outcome.Deleted(gone);
+  }
+
+  /** Deletes what is at the end of a chain; the rows above are expected to go as well. */
+  private List<List<String>> delete(
+      TargetSql sql, List<Node> chain, Holds holds, List<List<String>> roots, Expected expected) {
+    Node root = chain.getFirst();
+    if (chain.size() == 1) {
+      return keys(root, sql.deleteRoots(holds), roots);
+    }
+    Node parent = chain.get(chain.size() - 2);
+    int key = chain.getLast().primaryKey().size();
+    List<List<String>> rows =
+        session.list(
+            sql.deleteBelow(chain, holds),
+            row -> key(row, key + parent.primaryKey().size()),
+            columns(root, roots));
+    rows.forEach(row -> expected.add(parent, row.subList(key, row.size())));
+    return rows.stream().map(row -> row.subList(0, key)).toList();
   }
 
   private boolean isTooLarge(TargetSql sql, List<List<String>> free, int most) {
@@ -136,23 +162,30 @@ final class Batches {
   }
 
   private Outcome below(TargetSql sql, Holds holds, List<List<String>> root, int most) {
-    Target target = sql.target();
-    List<List<String>> free = keys(target.root(), sql.free(holds), root);
-    for (List<Node> chain : target.root().chains()) {
-      Node node = chain.getLast();
-      if (chain.size() > 1 && !free.isEmpty()) {
-        List<List<String>> some = keys(node, sql.deleteSomeBelow(chain, holds, most), free, target);
+    Node top = sql.target().root();
+    var pieces = new Pieces(session, sql, holds, root);
+    boolean free = !keys(top, sql.free(holds), root).isEmpty();
+    for (List<Node> chain : top.chains()) {
+      if (chain.size() > 1 && free) {
+        List<List<String>> some = pieces.delete(chain, most);
         if (!some.isEmpty()) {
-          return new Outcome.Deleted(Map.of(node, receipts(node, some)));
+          return checked(sql, pieces, chain, some);
         }
       }
     }
     return new Outcome.Deleted(Map.of());
   }
 
-  private List<byte[]> rows(TargetSql sql, Holds holds, List<List<String>> roots) {
-    Node root = sql.target().root();
-    return receipts(root, keys(root, sql.deleteRoots(holds), roots));
+  /** The record stays for now: it has to be due still, free, and that of the rows that went. */
+  private Outcome checked(TargetSql sql, Pieces pieces, List<Node> chain, List<List<String>> some) {
+    if (!pieces.belong(chain, some)
+        || keys(chain.getFirst(), sql.free(pieces.holds()), pieces.root()).isEmpty()) {
+      return new Outcome.Busy(false);
+    }
+    Node node = chain.getLast();
+    int key = node.primaryKey().size();
+    List<List<String>> keys = some.stream().map(row -> row.subList(0, key)).toList();
+    return new Outcome.Deleted(Map.of(node, receipts(node, keys)));
   }
 
   /** A trigger may have kept rows, or a rule receipts: then nothing of it counts. */
@@ -169,11 +202,6 @@ final class Batches {
     return session.list(sql, row -> key(row, root.primaryKey().size()), columns(root, roots));
   }
 
-  private List<List<String>> keys(Node node, String sql, List<List<String>> roots, Target target) {
-    return session.list(
-        sql, row -> key(row, node.primaryKey().size()), columns(target.root(), roots));
-  }
-
   static List<String> key(ResultSet row, int columns) throws SQLException {
     List<String> key = new ArrayList<>(columns);
     for (int i = 1; i <= columns; i++) {
@@ -183,7 +211,11 @@ final class Batches {
   }
 
   private static Object[] columns(Node node, List<List<String>> keys) {
-    Object[] columns = new Object[node.primaryKey().size()];
+    return columns(node.primaryKey().size(), keys);
+  }
+
+  static Object[] columns(int width, List<List<String>> keys) {
+    Object[] columns = new Object[width];
     for (int i = 0; i < columns.length; i++) {
       int column = i;
       columns[i] = keys.stream().map(key -> key.get(column)).toList();

@@ -29,11 +29,6 @@ final class Holds {
           "timestamp with time zone",
           "boolean");
 
-  private static final String SHAPES =
-      """
-      SELECT DISTINCT table_schema, table_name, key_columns
-      FROM %s WHERE released_at IS NULL""";
-
   private final TableName table;
   private final Facts facts;
   private final List<HoldShape> shapes;
@@ -46,16 +41,12 @@ final class Holds {
 
   /**
    * Reads by which columns records are held; what the values are is for the database to look at.
+   *
+   * @throws PlanError when one can't be followed: then nothing is known
    */
   static Holds read(Session session, TableName table, Facts facts) {
-    List<HoldShape> shapes =
-        session.list(
-            SHAPES.formatted(table.sql()),
-            row ->
-                new HoldShape(
-                    row.getString(1),
-                    row.getString(2),
-                    List.of((String[]) row.getArray(3).getArray())));
+    List<HoldShape> shapes = session.list(HoldShape.query(table.sql()), HoldShape::read);
+    new HoldCheck(session, table.schema(), facts).check(shapes);
     return new Holds(table, facts, shapes);
   }
 
@@ -79,15 +70,8 @@ final class Holds {
   }
 
   private List<HoldShape> reaching(Node node) {
-    TableName name = node.table();
-    Set<String> columns = facts.types(node).keySet();
     return shapes.stream()
-        .filter(
-            shape ->
-                shape.isGeneral()
-                    ? columns.containsAll(shape.columns())
-                    : name.schema().name().equals(shape.schema())
-                        && name.table().name().equals(shape.table()))
+        .filter(shape -> shape.reaches(node.table().toString(), facts.types(node).keySet()))
         .toList();
   }
 

@@ -8,6 +8,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Whether a plan fits what the catalogue says about its tables. Each problem names a field. */
 final class PlanCheck {
@@ -60,6 +62,9 @@ final class PlanCheck {
     if (table.inherited()) {
       report(node, "table", "other tables inherit from " + node.table());
     }
+    if (table.partition()) {
+      report(node, "table", node.table() + " is a partition; name the table that it is a part of");
+    }
     if (table.owned() && !privileged) {
       report(node, "table", "the role owns " + node.table() + "; use one that does not");
     }
@@ -99,6 +104,37 @@ final class PlanCheck {
         && new HashSet<>(names(child.foreignKey())).equals(new HashSet<>(key.columns()));
   }
 
+  private static boolean isSame(Node child, ForeignKey key) {
+    return pairs(names(child.foreignKey()), names(child.references()))
+        .equals(pairs(key.columns(), key.references()));
+  }
+
+  private static Set<List<String>> pairs(List<String> from, List<String> to) {
+    return IntStream.range(0, from.size())
+        .mapToObj(i -> List.of(from.get(i), to.get(i)))
+        .collect(Collectors.toSet());
+  }
+
+  /** Where a row could be below two records, a hold on one would not keep it from the other. */
+  private void parent(TableFacts table, Node node, Node child) {
+    table.references().stream()
+        .filter(key -> has(child, key) && !isSame(child, key))
+        .forEach(
+            key ->
+                report(
+                    child,
+                    "references",
+                    "%s refers by %s to %s"
+                        .formatted(key.name(), key.columns(), key.references())));
+    Set<String> columns = Set.copyOf(names(child.references()));
+    if (table.uniqueKeys().stream().noneMatch(key -> columns.equals(Set.copyOf(key)))) {
+      report(
+          child,
+          "references",
+          "no unique key of %s is %s".formatted(node.table(), child.references()));
+    }
+  }
+
   private void triggers(Node node, TableFacts table) {
     table.deleteTriggers().stream()
         .filter(trigger -> !node.triggers().contains(trigger))
@@ -126,6 +162,7 @@ final class PlanCheck {
         report(child, "foreignKey", from.get() + " can't refer to " + to.get());
       }
     }
+    parent(table, node, child);
     index(child, below);
   }
 

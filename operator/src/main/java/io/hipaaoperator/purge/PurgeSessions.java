@@ -12,6 +12,9 @@ public final class PurgeSessions {
   private static final Duration ANSWER = Duration.ofSeconds(30);
   private static final String NAME = "hipaa purge";
 
+  /** What a hold changed while its lock was waited for is seen only by a later snapshot. */
+  static final String ISOLATION = "read committed";
+
   private final Sessions sessions;
 
   /** Sessions for a run. */
@@ -25,6 +28,7 @@ public final class PurgeSessions {
     settings.put("statement_timeout", limits.statement().toMillis() + "ms");
     settings.put("lock_timeout", limits.lock().toMillis() + "ms");
     settings.put("idle_in_transaction_session_timeout", "60s");
+    settings.put("default_transaction_isolation", ISOLATION);
     settings.put("plan_cache_mode", "force_custom_plan");
     settings.put("enable_seqscan", "off");
     settings.put("enable_hashjoin", "off");
@@ -39,6 +43,7 @@ public final class PurgeSessions {
     settings.put("statement_timeout", limits.scan().toMillis() + "ms");
     settings.put("lock_timeout", limits.lock().toMillis() + "ms");
     settings.put("default_transaction_isolation", "repeatable read");
+    settings.put("idle_in_transaction_session_timeout", "0");
     settings.put("default_transaction_read_only", "on");
     return sessions.open(NAME + ": candidates", limits.scan().plus(ANSWER), settings);
   }

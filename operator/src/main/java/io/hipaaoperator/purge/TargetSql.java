@@ -92,11 +92,14 @@ final class TargetSql {
             Sql.texts("t0", root().primaryKey()));
   }
 
-  /** Deletes rows at the end of a chain that go with given roots and are not held themselves. */
+  /**
+   * Deletes rows at the end of a chain that go with given roots and are not held themselves;
+   * returns with each key that of the row above.
+   */
   String deleteBelow(List<Node> chain, Holds holds) {
     int last = chain.size() - 1;
     Node node = chain.get(last);
-    return "DELETE FROM %s t%d USING %s JOIN %s t0 ON %s %s WHERE %s AND (%s) IS NOT TRUE RETURNING %s"
+    return "DELETE FROM %s t%d USING %s JOIN %s t0 ON %s %s WHERE %s AND (%s) IS NOT TRUE RETURNING %s, %s"
         .formatted(
             node.table().sql(),
             last,
@@ -106,33 +109,15 @@ final class TargetSql {
             joins(chain, last),
             link(chain, last),
             holds.held(node, "t" + last),
-            Sql.texts("t" + last, node.primaryKey()));
-  }
-
-  /** The same, but a part of them. */
-  String deleteSomeBelow(List<Node> chain, Holds holds, int most) {
-    int last = chain.size() - 1;
-    Node node = chain.get(last);
-    String key = Sql.columns("t" + last, node.primaryKey());
-    return "DELETE FROM %s d WHERE (%s) IN (SELECT %s FROM %s JOIN %s t0 ON %s %s WHERE (%s) IS NOT TRUE LIMIT %d) RETURNING %s"
-        .formatted(
-            node.table().sql(),
-            Sql.columns("d", node.primaryKey()),
-            key,
-            given(root()),
-            root().table().sql(),
-            byKey(root(), "t0"),
-            joins(chain, chain.size()),
-            holds.held(node, "t" + last),
-            most,
-            Sql.texts("d", node.primaryKey()));
+            Sql.texts("t" + last, node.primaryKey()),
+            Sql.texts("t" + (last - 1), chain.get(last - 1).primaryKey()));
   }
 
   private Node root() {
     return target.root();
   }
 
-  private String due() {
+  String due() {
     String column = "t0." + target.timestamp().sql();
     return column + " < " + cutoff.sql(type(root(), target.timestamp())) + " AND " + dated();
   }
@@ -142,7 +127,7 @@ final class TargetSql {
     return "isfinite(t0." + target.timestamp().sql() + ")";
   }
 
-  private String ofTenant() {
+  String ofTenant() {
     return target
         .tenant()
         .map(
@@ -200,7 +185,7 @@ final class TargetSql {
     return nothing.toString();
   }
 
-  private static String joins(List<Node> chain, int until) {
+  static String joins(List<Node> chain, int until) {
     return joins(chain, 1, until);
   }
 
@@ -213,13 +198,13 @@ final class TargetSql {
                 .formatted(chain.get(from + i).table().sql(), from + i, link(chain, from + i)));
   }
 
-  private static String link(List<Node> chain, int depth) {
+  static String link(List<Node> chain, int depth) {
     Node node = chain.get(depth);
     return Sql.equal("t" + depth, node.foreignKey(), "t" + (depth - 1), node.references());
   }
 
   /** Keys that are parameters: a list of text for each column. */
-  private static String given(Node node) {
+  static String given(Node node) {
     return "unnest("
         + Sql.each(node.primaryKey().size(), ", ", i -> "?::text[]")
         + ") AS g"
@@ -230,7 +215,7 @@ final class TargetSql {
     return "(" + Sql.each(node.primaryKey().size(), ", ", i -> "k" + i) + ")";
   }
 
-  private String byKey(Node node, String alias) {
+  String byKey(Node node, String alias) {
     List<Identifier> key = node.primaryKey();
     return Sql.each(
         key.size(),
@@ -238,7 +223,7 @@ final class TargetSql {
         i -> alias + "." + key.get(i).sql() + " = g.k" + i + "::" + type(node, key.get(i)));
   }
 
-  private String type(Node node, Identifier column) {
+  String type(Node node, Identifier column) {
     return facts.type(node, column);
   }
 }

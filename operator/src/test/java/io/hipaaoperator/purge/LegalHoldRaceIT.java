@@ -12,6 +12,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A hold and a purge at the same time, in either order: no record that is held by then is deleted.
@@ -87,6 +89,29 @@ class LegalHoldRaceIT {
         .isEqualTo(1);
   }
 
+  /** The batch waits for the hold: under a snapshot of its beginning it would not see it after. */
+  @ParameterizedTest
+  @ValueSource(strings = {"repeatable read", "serializable"})
+  void theIsolationThatARoleHasByDefaultDoesNotMatter(String isolation) throws Exception {
+    Clinic clinic = Clinic.with(database, 10, 0).edit("lockTimeout: PT0.2S", "lockTimeout: PT30S");
+    database.run(
+        "ALTER ROLE %s SET default_transaction_isolation = '%s'"
+            .formatted(clinic.role(), isolation));
+    try (Connection blocker = database.connect();
+        Connection holder = database.connect()) {
+      execute(blocker, "LOCK TABLE hipaa.purge_run IN EXCLUSIVE MODE");
+      var purge = CompletableFuture.supplyAsync(clinic::purge, Thread::startVirtualThread);
+      Eventually.holds(() -> waitingFor("hipaa.purge_run") == 1);
+      execute(holder, HOLD.formatted(3));
+      blocker.rollback();
+      Eventually.holds(() -> waitingFor("hipaa.legal_hold") == 1);
+      holder.commit();
+
+      assertThat(purge.join().number("purged")).isEqualTo(27);
+    }
+    assertThat(database.texts("SELECT id FROM clinic.visits")).containsExactly("3");
+  }
+
   /** Holds rain while batches run: what was acknowledged while the record was there, stays. */
   @Test
   void noHoldThatWasAcknowledgedInTimeIsBroken() throws Exception {
@@ -145,6 +170,11 @@ class LegalHoldRaceIT {
     try (var statement = connection.createStatement()) {
       statement.execute(sql);
     }
+  }
+
+  private long waitingFor(String table) {
+    return database.number(
+        "SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = '" + table + "'::regclass");
   }
 
   private long waiting(String name) {
