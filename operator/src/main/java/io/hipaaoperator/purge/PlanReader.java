@@ -9,7 +9,6 @@ import io.hipaaoperator.purge.Target.Tenant;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -72,7 +71,7 @@ public final class PlanReader {
         targets(plan),
         limits(plan),
         new Identifier(matching(plan, "schema", TABLE)),
-        plan.maybe("zone", ZoneId::of).orElse(ZoneOffset.UTC),
+        plan.maybe("zone", PlanZone::of).orElse(ZoneOffset.UTC),
         plan.maybe("notAfter", Instant::parse),
         plan.flag("privileged"),
         plan.flag("dryRun"),

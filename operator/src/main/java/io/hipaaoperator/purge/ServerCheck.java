@@ -31,6 +31,7 @@ final class ServerCheck {
     var check = new ServerCheck(session, plan);
     check.server();
     check.clock(clock.instant());
+    check.zone();
     check.role();
     check.schemas();
     if (check.problems.isEmpty()) {
@@ -65,6 +66,12 @@ final class ServerCheck {
             + " s away from the one here; set them right");
     report(
         plan.notAfter().filter(it -> it.isAfter(here)).isPresent(), "notAfter: is in the future");
+  }
+
+  private void zone() {
+    report(
+        !PlanZone.isKnown(plan.zone(), session),
+        "zone: the server knows no " + plan.zone() + "; use UTC or another region");
   }
 
   private void role() {

@@ -125,6 +125,23 @@ class KeysAndDatesIT {
     assertThat(clinic.purge().number("purged")).isZero();
   }
 
+  /** West of Greenwich the day ends later; PostgreSQL would take the offset for one in the east. */
+  @ParameterizedTest
+  @CsvSource({"'-05:00'", "UTC-05:00", "GMT-5"})
+  void anOffsetIsRefusedAndPurgesNothing(String zone) {
+    database.run("CREATE TABLE t (id int PRIMARY KEY, at timestamp)");
+    database.run(
+        "INSERT INTO t VALUES (1, now() AT TIME ZONE 'UTC' - interval '1 year' - interval '2 hours')");
+    Clinic clinic =
+        Clinic.of(database, TARGET.formatted("id", "P1Y")).append("zone: \"" + zone + "\"");
+
+    PurgeRun run = clinic.purge();
+
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains("zone: must be UTC or a region");
+    assertThat(clinic.count("t")).isEqualTo(1);
+  }
+
   private void hold(String columns, String values) {
     database.run(
         "INSERT INTO hipaa.legal_hold (hold_uid, table_schema, table_name, key_columns, key_values) VALUES ('h', 'public', 't', '{%s}', '{%s}')"
