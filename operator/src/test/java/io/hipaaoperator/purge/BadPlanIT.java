@@ -96,6 +96,13 @@ class BadPlanIT {
   }
 
   @Test
+  void aFieldThatIsThereTwice() {
+    clinic.edit("keep: P7Y", "keep: P7Y\n  keep: P1D");
+
+    assertRefused(clinic.dryRun(), "no valid YAML");
+  }
+
+  @Test
   void aWrongPassword() {
     database.run("ALTER ROLE " + clinic.role() + " PASSWORD 'another'");
 

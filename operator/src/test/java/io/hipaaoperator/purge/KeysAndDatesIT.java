@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Keys of every type, and dates of every type. */
 @ExtendWith(PostgresExtension.class)
@@ -86,6 +87,20 @@ class KeysAndDatesIT {
 
     assertThat(clinic.purge().number("purged")).isEqualTo(5);
     assertThat(database.texts("SELECT DISTINCT owner FROM t")).containsExactly("it's 0");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"  tenant:\n", "  tenant: {column: owner, value: }\n", "  tenant: ~\n"})
+  void aTenantThatIsLeftEmptyDoesNotMeanAll(String tenant) {
+    database.run("CREATE TABLE t (id int PRIMARY KEY, owner text, at timestamptz)");
+    database.run("INSERT INTO t SELECT i, 'a', '2001-01-01' FROM generate_series(1, 10) i");
+    Clinic clinic = Clinic.of(database, TARGET.formatted("id", "P1Y")).append(tenant.stripTrailing());
+
+    PurgeRun run = clinic.purge();
+
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains("targets[0].tenant").contains("is empty");
+    assertThat(clinic.count("t")).isEqualTo(10);
   }
 
   /** The day of the cutoff is not past yet; without a zone it is the plan's. */

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,6 +40,46 @@ class PlanReaderTest {
   @ValueSource(strings = {"UTC", "Z", "Etc/UTC", "America/New_York", "Europe/Berlin"})
   void aZoneThatIsTheSameToBoth(String zone) {
     assertThat(read(PLAN + "zone: " + zone).zone()).isNotNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          targets            | targets
+          tenant             | targets[0].tenant
+          notAfter           | notAfter
+          zone               | zone
+          dryRun             | dryRun
+          privileged         | privileged
+          approvedHash       | approvedHash
+          limits.share       | limits.share
+          limits.rowsPerRun  | limits.rowsPerRun
+          limits.lockTimeout | limits.lockTimeout
+          children           | targets[0].children
+          triggers           | targets[0].triggers
+          """)
+  void aFieldWithNothingInIt(String field, String named) {
+    JsonNode plan = Serialization.unmarshal(PLAN, JsonNode.class);
+    ObjectNode object =
+        field.startsWith("limits.")
+            ? (ObjectNode) plan.get("limits")
+            : named.startsWith("targets[0]")
+                ? (ObjectNode) plan.get("targets").get(0)
+                : (ObjectNode) plan;
+    object.putNull(field.substring(field.indexOf('.') + 1));
+
+    assertThatThrownBy(() -> PlanReader.read(plan))
+        .isInstanceOf(PlanError.class)
+        .hasMessageStartingWith(named + ": is empty");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[true]", "[1]", "[null]", "[[id]]", "[' ']", "[{id: 1}]"})
+  void aColumnThatIsNoText(String columns) {
+    assertRefused(
+        PLAN.replace("[id]", columns), "targets[0].primaryKey: each must be text");
   }
 
   private static void assertRefused(String plan, String message) {
