@@ -20,6 +20,10 @@ final class Outbox {
     this.run = run;
   }
 
+  UUID run() {
+    return run;
+  }
+
   /** The run, to which all its entries belong. */
   void open(PurgePlan plan, String actor) {
     session.run(

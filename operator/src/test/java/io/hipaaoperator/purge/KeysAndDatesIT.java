@@ -94,7 +94,8 @@ class KeysAndDatesIT {
   void aTenantThatIsLeftEmptyDoesNotMeanAll(String tenant) {
     database.run("CREATE TABLE t (id int PRIMARY KEY, owner text, at timestamptz)");
     database.run("INSERT INTO t SELECT i, 'a', '2001-01-01' FROM generate_series(1, 10) i");
-    Clinic clinic = Clinic.of(database, TARGET.formatted("id", "P1Y")).append(tenant.stripTrailing());
+    Clinic clinic =
+        Clinic.of(database, TARGET.formatted("id", "P1Y")).append(tenant.stripTrailing());
 
     PurgeRun run = clinic.purge();
 

@@ -30,7 +30,15 @@ class PlanReaderTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "'-05:00'", "UTC-05:00", "UTC+1", "GMT+5", "'+18:00'", "EST", "CET", "EST5EDT", "Nowhere/Town"
+        "'-05:00'",
+        "UTC-05:00",
+        "UTC+1",
+        "GMT+5",
+        "'+18:00'",
+        "EST",
+        "CET",
+        "EST5EDT",
+        "Nowhere/Town"
       })
   void aZoneThatPostgresReadsInAnotherWay(String zone) {
     assertRefused(PLAN + "zone: " + zone, "zone: must be UTC or a region");
@@ -78,8 +86,7 @@ class PlanReaderTest {
   @ParameterizedTest
   @ValueSource(strings = {"[true]", "[1]", "[null]", "[[id]]", "[' ']", "[{id: 1}]"})
   void aColumnThatIsNoText(String columns) {
-    assertRefused(
-        PLAN.replace("[id]", columns), "targets[0].primaryKey: each must be text");
+    assertRefused(PLAN.replace("[id]", columns), "targets[0].primaryKey: each must be text");
   }
 
   private static void assertRefused(String plan, String message) {
