@@ -32,7 +32,8 @@ final class Holds {
   private static final String SHAPES =
       """
       SELECT DISTINCT table_schema, table_name, key_columns
-      FROM %s WHERE released_at IS NULL""";
+      FROM %s h WHERE """
+          + Bookkeeping.inForce("h");
 
   private final TableName table;
   private final Facts facts;
@@ -100,8 +101,13 @@ final class Holds {
             columns.size(),
             ", ",
             i -> "h.key_values[" + (i + 1) + "]::" + type(node, types, columns.get(i)));
-    return "((%s) IN (SELECT %s FROM %s h WHERE h.released_at IS NULL AND %s)) IS TRUE"
-        .formatted(Sql.columns(alias, columns), values, table.sql(), shape.sql());
+    return "((%s) IN (SELECT %s FROM %s h WHERE %s AND %s)) IS TRUE"
+        .formatted(
+            Sql.columns(alias, columns),
+            values,
+            table.sql(),
+            Bookkeeping.inForce("h"),
+            shape.sql());
   }
 
   private static String type(Node node, Map<String, String> types, Identifier column) {

@@ -88,6 +88,28 @@ class PurgeIT {
   }
 
   @Test
+  void aHoldWhoseReleaseIsYetToComeHolds() {
+    Clinic clinic = Clinic.with(database, 20, 0);
+    clinic.hold("id", "7");
+    database.run("UPDATE hipaa.legal_hold SET released_at = now() + interval '1 day'");
+
+    assertThat(clinic.purge().number("held")).isEqualTo(1);
+    assertThat(database.texts("SELECT id FROM clinic.visits")).containsExactly("7");
+  }
+
+  @Test
+  void aReleasedHoldCanBeLaidAgainUnderTheSameName() {
+    Clinic clinic = Clinic.with(database, 20, 0);
+    clinic.hold("id", "7");
+    database.run("UPDATE hipaa.legal_hold SET released_at = now()");
+    clinic.hold("id", "7");
+
+    assertThat(clinic.purge().number("held")).isEqualTo(1);
+    assertThat(clinic.count("clinic.visits")).isEqualTo(1);
+    assertThat(clinic.count("hipaa.legal_hold")).isEqualTo(2);
+  }
+
+  @Test
   void theManifestSaysBeforehandWhatTheResultSaysAfter() {
     Clinic clinic = Clinic.with(database, 30, 5);
 
