@@ -1,8 +1,10 @@
 package io.hipaaoperator.cli;
 
+import io.hipaaoperator.ledger.Event;
 import io.hipaaoperator.ledger.Malformed;
 import io.hipaaoperator.ledger.RecordDigests;
 import io.hipaaoperator.postgres.DatabaseFailure;
+import io.hipaaoperator.postgres.Login;
 import io.hipaaoperator.postgres.Sessions;
 import io.hipaaoperator.purge.PlanError;
 import io.hipaaoperator.purge.PlanReader;
@@ -78,20 +80,23 @@ public final class PurgeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PurgePlan read = plan(plan);
+    if (!Event.isName(actor)) {
+      throw new BadInput("--actor: must be a name as the ledger has it, without spaces");
+    }
+    Login login = database.login();
     var purge =
         new Purge(
-            read,
+            plan(plan).at(login.where()),
             actor,
             digests(),
-            new PurgeSessions(new Sessions(database.login())),
+            new PurgeSessions(new Sessions(login)),
             Clock.systemUTC());
     try {
       PurgeResult result = purge.run();
       tell(result.json());
       return code(result.outcome());
     } catch (PlanError | DatabaseFailure e) {
-      tell(PurgeResult.failed(outcome(e), read, e.getMessage()).json());
+      tell(PurgeResult.failed(outcome(e), e.getMessage()).json());
       throw e;
     } catch (PurgeFailure e) {
       tell(e.result().json());

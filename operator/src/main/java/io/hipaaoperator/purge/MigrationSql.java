@@ -53,9 +53,10 @@ public final class MigrationSql {
         at timestamptz NOT NULL DEFAULT now(),
         action text NOT NULL CHECK (action IN ('MANIFEST', 'DELETE', 'RESULT')),
         table_name text NOT NULL,
-        digest bytea NOT NULL CHECK (octet_length(digest) = 32),
+        digest bytea CHECK (octet_length(digest) = 32),
         row_count bigint,
-        cutoff timestamptz
+        cutoff timestamptz,
+        CHECK (digest IS NOT NULL OR action = 'MANIFEST')
       );
 
       -- Who may lock the holds need not be able to change them.

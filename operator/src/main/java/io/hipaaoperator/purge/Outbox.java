@@ -37,6 +37,17 @@ final class Outbox {
         actor);
   }
 
+  /** How many rows are going to be deleted from a table; which, their receipts say. */
+  void announced(Node node, long rows, Cutoff cutoff) {
+    session.run(
+        "INSERT INTO %s (run, action, table_name, row_count, cutoff) VALUES (?, 'MANIFEST', ?, ?, to_timestamp(?::float8 / 1000))"
+            .formatted(tables.outbox().sql()),
+        run,
+        node.table().toString(),
+        rows,
+        cutoff.instant().toEpochMilli());
+  }
+
   /** What is going to be deleted from a table, or what was. */
   void summary(String action, Node node, Tally tally, Cutoff cutoff) {
     session.run(

@@ -47,12 +47,26 @@ public final class Purge {
   public PurgeResult run() {
     try (Session work = sessions.work(plan.limits());
         Session scan = sessions.scan(plan.limits())) {
-      Facts facts = checked(work, scan);
-      if (!plan.isDry() && !alone(work)) {
-        return nothing(Outcome.BUSY, List.of(), "another run of this policy is under way");
-      }
-      return look(work, scan, facts);
+      PurgeSessions.refusePooling(work, scan);
+      PurgePlan here = plan.at(cluster(work));
+      return new Purge(here, actor, digests, sessions, clock).run(work, scan);
     }
+  }
+
+  /** Says which cluster it is, whatever its name; empty where the role may not ask. */
+  private static String cluster(Session session) {
+    return session.test("SELECT has_function_privilege('pg_control_system()', 'EXECUTE')")
+        ? session.one(
+            "SELECT system_identifier::text FROM pg_control_system()", row -> row.getString(1))
+        : "";
+  }
+
+  private PurgeResult run(Session work, Session scan) {
+    Facts facts = checked(work);
+    if (!plan.isDry() && !alone(work)) {
+      return nothing(Outcome.BUSY, List.of(), "another run of this policy is under way");
+    }
+    return look(work, scan, facts);
   }
 
   private PurgeResult look(Session work, Session scan, Facts facts) {
@@ -64,7 +78,7 @@ public final class Purge {
     } catch (PlanError | DatabaseFailure e) {
       throw explained(e, scan, facts);
     }
-    Optional<String> jump = jump(all);
+    Optional<String> jump = new ShareGuard(plan.limits().share()).problem(all);
     if (jump.isPresent() && !plan.isDry()) {
       return nothing(Outcome.REFUSED, untouched(all), jump.get());
     }
@@ -73,8 +87,7 @@ public final class Purge {
         : delete(work, scan, facts, holds, all);
   }
 
-  private Facts checked(Session work, Session scan) {
-    PurgeSessions.refusePooling(work, scan);
+  private Facts checked(Session work) {
     Facts facts = Facts.read(work, plan);
     List<String> problems = new ArrayList<>(PlanCheck.problems(plan, facts));
     problems.addAll(ServerCheck.problems(work, plan, clock));
@@ -107,7 +120,7 @@ public final class Purge {
 
   private static Work work(Session scan, Holds holds, TargetSql sql, long most, int number) {
     Survey survey = survey(scan, sql, holds);
-    return new Work(sql, survey, Candidates.find(scan, sql, holds, most, number));
+    return new Work(sql, survey, Candidates.find(scan, sql, holds, most, number), most);
   }
 
   private static Survey survey(Session scan, TargetSql sql, Holds holds) {
@@ -116,25 +129,11 @@ public final class Purge {
         row -> new Survey(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)));
   }
 
-  private Optional<String> jump(List<Work> all) {
-    return all.stream()
-        .filter(it -> it.survey().exceeds(plan.limits().share()))
-        .map(
-            it ->
-                "limits.share: %d of %d rows of %s are due, more than %s"
-                    .formatted(
-                        it.survey().candidates(),
-                        it.survey().rows(),
-                        it.sql().target().root().table(),
-                        plan.limits().share()))
-        .findFirst();
-  }
-
   private PurgeResult delete(Session work, Session scan, Facts facts, Holds holds, List<Work> all) {
     var outbox = new Outbox(work, tables, UUID.randomUUID());
     var deletion = new Deletion(new Batches(work, tables, facts, outbox, digests), plan.limits());
     outbox.open(plan, actor);
-    all.forEach(it -> new Manifest(scan, outbox, digests).write(it, holds, rowsPerRun()));
+    all.forEach(it -> new Manifest(scan, outbox, digests).write(it, holds));
     work.commit();
     var report = new RunReport(plan, work, outbox, deletion, all);
     try {

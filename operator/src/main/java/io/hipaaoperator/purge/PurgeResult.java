@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * How a run ended: what a person or the operator reads.
  *
  * @param outcome how
- * @param planHash hash of the plan, which a person may agree to
+ * @param planHash hash of the plan and its place, which a person may agree to; null where the
+ *     database was not asked
  * @param run its id, which its receipts carry; null where none was begun
  * @param targets what became of each
  * @param receipt digest over the run's last entries; null where there are none
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record PurgeResult(
     Outcome outcome,
-    String planHash,
+    @Nullable String planHash,
     @Nullable String run,
     List<TargetResult> targets,
     @Nullable String receipt,
@@ -83,14 +84,17 @@ public record PurgeResult(
   }
 
   /** Of a run that failed: what it knows is why. */
-  public static PurgeResult failed(Outcome outcome, PurgePlan plan, @Nullable String message) {
-    return new PurgeResult(outcome, plan.hash(), null, List.of(), null, message);
+  public static PurgeResult failed(Outcome outcome, @Nullable String message) {
+    return new PurgeResult(outcome, null, null, List.of(), null, message);
   }
 
   /** One line of JSON. What is not known is left out. */
   public String json() {
     ObjectNode line = JsonNodeFactory.instance.objectNode();
-    line.put("outcome", outcome.name()).put("planHash", planHash);
+    line.put("outcome", outcome.name());
+    if (planHash != null) {
+      line.put("planHash", planHash);
+    }
     if (run != null) {
       line.put("run", run);
     }

@@ -35,7 +35,7 @@ class OperationsPageTest {
   @Test
   void exitCodesAreThoseOfTheCommands() throws IOException {
     String rows =
-        Stream.of("plan", "reach")
+        Stream.of("plan", "reach", "purge")
             .flatMap(OperationsPageTest::exitCodes)
             .collect(Collectors.joining());
     assertBlock("exit codes", "| command | code | meaning |\n|---|---|---|\n" + rows);
