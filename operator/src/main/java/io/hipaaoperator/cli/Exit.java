@@ -20,6 +20,9 @@ public final class Exit {
   /** No PhiWorkload is there, so nothing was looked at. */
   public static final int NOTHING = 5;
 
+  /** It had begun and failed; what is done stays done. */
+  public static final int INCOMPLETE = 6;
+
   /** The program itself failed, so nothing is known; EX_SOFTWARE of sysexits.h. */
   public static final int BUG = 70;
 

@@ -3,6 +3,7 @@ package io.hipaaoperator.cli;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.hipaaoperator.postgres.DatabaseFailure;
 import io.hipaaoperator.purge.PlanError;
+import io.hipaaoperator.purge.PurgeFailure;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,8 @@ public final class Failures implements IExecutionExceptionHandler {
     return switch (failure) {
       case BadInput bad -> tell(commandLine, bad.getMessage(), Exit.USAGE);
       case PlanError wrong -> tell(commandLine, wrong.getMessage(), Exit.USAGE);
+      case PurgeFailure midway ->
+          tell(commandLine, "failed midway: " + midway.getMessage() + bug(midway), Exit.INCOMPLETE);
       case DatabaseFailure lost ->
           tell(commandLine, "the database: " + lost.getMessage(), code(lost.kind()));
       case KubernetesClientException lost ->
@@ -40,6 +43,13 @@ public final class Failures implements IExecutionExceptionHandler {
     commandLine.getErr().println(commandLine.getColorScheme().errorText("hipaa: " + message));
     commandLine.getErr().flush();
     return code;
+  }
+
+  private static String bug(PurgeFailure midway) {
+    return midway.getCause() instanceof Exception cause
+            && !(cause instanceof PlanError || cause instanceof DatabaseFailure)
+        ? ", " + trace(cause)
+        : "";
   }
 
   /** Without the message, which may hold an object. */

@@ -1,12 +1,15 @@
 package io.hipaaoperator.cli;
 
+import io.hipaaoperator.ledger.Event;
 import io.hipaaoperator.ledger.Malformed;
 import io.hipaaoperator.ledger.RecordDigests;
 import io.hipaaoperator.postgres.DatabaseFailure;
+import io.hipaaoperator.postgres.Login;
 import io.hipaaoperator.postgres.Sessions;
 import io.hipaaoperator.purge.PlanError;
 import io.hipaaoperator.purge.PlanReader;
 import io.hipaaoperator.purge.Purge;
+import io.hipaaoperator.purge.PurgeFailure;
 import io.hipaaoperator.purge.PurgePlan;
 import io.hipaaoperator.purge.PurgeResult;
 import io.hipaaoperator.purge.PurgeResult.Outcome;
@@ -39,8 +42,9 @@ import picocli.CommandLine.Spec;
       "0:done, or a dry run",
       "1:a guard refused; nothing was deleted",
       "2:the plan is wrong or does not fit the database; nothing was deleted",
-      "3:the database can't be reached, or not any more; what is gone has its receipts",
-      "4:others stood in the way; what is gone has its receipts, the next run does the rest"
+      "3:the database can't be reached, or not any more; nothing was deleted",
+      "4:others stood in the way; what is gone has its receipts, the next run does the rest",
+      "6:it failed midway; what is gone has its receipts, the next run does the rest"
     })
 public final class PurgeCommand implements Callable<Integer> {
   @Option(
@@ -76,20 +80,26 @@ public final class PurgeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PurgePlan read = plan(plan);
+    if (!Event.isName(actor)) {
+      throw new BadInput("--actor: must be a name as the ledger has it, without spaces");
+    }
+    Login login = database.login();
     var purge =
         new Purge(
-            read,
+            plan(plan).at(login.where()),
             actor,
             digests(),
-            new PurgeSessions(new Sessions(database.login())),
+            new PurgeSessions(new Sessions(login)),
             Clock.systemUTC());
     try {
       PurgeResult result = purge.run();
       tell(result.json());
       return code(result.outcome());
     } catch (PlanError | DatabaseFailure e) {
-      tell(PurgeResult.failed(outcome(e), read, e.getMessage()).json());
+      tell(PurgeResult.failed(outcome(e), e.getMessage()).json());
+      throw e;
+    } catch (PurgeFailure e) {
+      tell(e.result().json());
       throw e;
     }
   }
@@ -142,6 +152,7 @@ public final class PurgeCommand implements Callable<Integer> {
       case BUSY -> Exit.UNDETERMINED;
       case INVALID -> Exit.USAGE;
       case UNREACHABLE -> Exit.UNREACHABLE;
+      case FAILED -> Exit.INCOMPLETE;
     };
   }
 }

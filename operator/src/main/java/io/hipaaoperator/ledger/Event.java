@@ -67,6 +67,11 @@ public record Event(
     }
   }
 
+  /** Whether a text has the form of names in the log, such as that of an actor. */
+  public static boolean isName(String text) {
+    return NAME.matcher(text).matches();
+  }
+
   /**
    * Checks the form.
    *

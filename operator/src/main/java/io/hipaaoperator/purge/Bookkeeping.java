@@ -2,14 +2,28 @@ package io.hipaaoperator.purge;
 
 import io.hipaaoperator.postgres.Identifier;
 import io.hipaaoperator.postgres.TableName;
+import java.util.List;
 
 /** Tables of the operator in a database, made by its migration. */
 record Bookkeeping(Identifier schema) {
   /** The migration this program knows. */
   static final int VERSION = 1;
 
+  /** What a run says of itself; the rest is the database's to say. */
+  static final List<String> RUN_COLUMNS =
+      List.of("run", "policy_uid", "generation", "spec_hash", "plan_hash", "actor");
+
+  /** What a receipt says; the rest is the database's to say. */
+  static final List<String> OUTBOX_COLUMNS =
+      List.of("run", "action", "table_name", "digest", "row_count", "cutoff");
+
   TableName holds() {
     return table("legal_hold");
+  }
+
+  /** Whether a hold, with this alias, still holds: a release that is yet to come is none. */
+  static String inForce(String alias) {
+    return "(%1$s.released_at IS NULL OR %1$s.released_at > now())".formatted(alias);
   }
 
   TableName runs() {

@@ -23,6 +23,7 @@ final class Deletion {
   private long budget;
   private int size;
   private int failures;
+  private List<String> begun = List.of();
   private boolean stopped;
 
   Deletion(Batches batches, Limits limits) {
@@ -44,6 +45,7 @@ final class Deletion {
   /** Goes on with a target, unless it was stopped or as many rows are gone as may. */
   void run(Work work) {
     waiting.clear();
+    begun = List.of();
     boolean more = true;
     while (budget > 0 && !stopped && (more || !waiting.isEmpty())) {
       if (more && waiting.size() < size) {
@@ -67,6 +69,14 @@ final class Deletion {
     }
   }
 
+  /**
+   * Rows that go in one piece. A record of more goes in several pieces, so it may be begun; a
+   * record of less is not begun where the run has no rows left for all of it.
+   */
+  private long unit() {
+    return Math.min(limits.batchRows(), limits.rowsPerRun());
+  }
+
   private void done(Outcome.Deleted deleted, int roots) {
     count(deleted);
     for (int i = 0; i < roots; i++) {
@@ -86,6 +96,11 @@ final class Deletion {
       size = Math.max(1, batch.size() / 2);
       return;
     }
+    if (most < unit() && !batch.getFirst().equals(begun)) {
+      budget = 0;
+      return;
+    }
+    begun = batch.getFirst();
     switch (batches.deleteBelow(sql, batch.getFirst(), most)) {
       case Outcome.Deleted deleted when deleted.rows() > 0 -> count(deleted);
       case Outcome.Deleted _ -> waiting.removeFirst();

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 
 /**
  * Fields of an object of a plan. A field that nobody reads is refused: it might be a typing error.
+ * So is one with nothing in it: a tenant that was left empty does not mean all tenants.
  */
 final class Fields {
   private final JsonNode object;
@@ -23,14 +24,16 @@ final class Fields {
     }
     this.object = object;
     this.path = path;
-    object
-        .properties()
-        .forEach(
-            it -> {
-              if (!known.contains(it.getKey())) {
-                throw new PlanError(at(it.getKey()), "no such field; there are " + known);
-              }
-            });
+    object.properties().forEach(it -> require(it.getKey(), it.getValue(), known));
+  }
+
+  private void require(String field, JsonNode value, Set<String> known) {
+    if (!known.contains(field)) {
+      throw new PlanError(at(field), "no such field; there are " + known);
+    }
+    if (value.isNull()) {
+      throw new PlanError(at(field), "is empty; leave the field out or give it a value");
+    }
   }
 
   String at(String field) {
@@ -38,7 +41,7 @@ final class Fields {
   }
 
   boolean has(String field) {
-    return object.hasNonNull(field);
+    return object.has(field);
   }
 
   String text(String field) {
@@ -94,11 +97,19 @@ final class Fields {
   }
 
   List<Identifier> identifiers(String field) {
-    return items(field).map(item -> identifier(item, at(field))).toList();
+    return texts(field).stream().map(item -> identifier(item, at(field))).toList();
   }
 
   List<String> texts(String field) {
-    return items(field).map(JsonNode::asText).toList();
+    return items(field).map(item -> text(item, at(field))).toList();
+  }
+
+  /** To YAML {@code y} and {@code no} are no texts, and {@code 1} is none either. */
+  private static String text(JsonNode item, String field) {
+    if (!item.isTextual() || item.textValue().isBlank()) {
+      throw new PlanError(field, "each must be text; put quotes around it");
+    }
+    return item.textValue();
   }
 
   Fields object(String field, Set<String> known) {
@@ -124,9 +135,9 @@ final class Fields {
     return value.valueStream();
   }
 
-  private static Identifier identifier(JsonNode item, String field) {
+  private static Identifier identifier(String name, String field) {
     try {
-      return new Identifier(item.asText());
+      return new Identifier(name);
     } catch (IllegalArgumentException e) {
       throw new PlanError(field, String.valueOf(e.getMessage()));
     }

@@ -84,8 +84,13 @@ final class Holds {
             columns.size(),
             ", ",
             i -> "h.key_values[" + (i + 1) + "]::" + type(node, types, columns.get(i)));
-    return "((%s) IN (SELECT %s FROM %s h WHERE h.released_at IS NULL AND %s)) IS TRUE"
-        .formatted(Sql.columns(alias, columns), values, table.sql(), shape.sql());
+    return "((%s) IN (SELECT %s FROM %s h WHERE %s AND %s)) IS TRUE"
+        .formatted(
+            Sql.columns(alias, columns),
+            values,
+            table.sql(),
+            Bookkeeping.inForce("h"),
+            shape.sql());
   }
 
   private static String type(Node node, Map<String, String> types, Identifier column) {

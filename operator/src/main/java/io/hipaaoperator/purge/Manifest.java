@@ -5,16 +5,21 @@ import io.hipaaoperator.postgres.Session;
 import java.util.List;
 
 /**
- * Says before the first row goes what will: how many rows of each table, and one digest over the
- * digests of all records in their order. With the key and the ids anybody can compute it again.
+ * Says before the first row goes what will: how many rows of each table at most, and of records one
+ * digest over the digests of all in their order. With the key and the ids anybody can compute it
+ * again. Rows below are counted only; each has its receipt when it goes.
  */
 record Manifest(Session scan, Outbox outbox, RecordDigests digests) {
 
-  void write(Work work, Holds holds, long most) {
+  void write(Work work, Holds holds) {
     Target target = work.sql().target();
     for (List<Node> chain : target.root().chains()) {
-      Tally tally = chain.size() == 1 ? records(work) : below(work, chain, holds, most);
-      outbox.summary("MANIFEST", chain.getLast(), tally, work.sql().cutoff());
+      Node node = chain.getLast();
+      if (chain.size() == 1) {
+        outbox.summary("MANIFEST", node, records(work), work.sql().cutoff());
+      } else {
+        outbox.announced(node, below(work, chain, holds), work.sql().cutoff());
+      }
     }
   }
 
@@ -35,9 +40,7 @@ record Manifest(Session scan, Outbox outbox, RecordDigests digests) {
     return keys.stream().map(key -> digests.bytes(table, key)).toList();
   }
 
-  private Tally below(Work work, List<Node> chain, Holds holds, long most) {
-    var tally = new Tally();
-    tally.count(scan.number(work.sql().countBelow(chain, holds, most)));
-    return tally;
+  private long below(Work work, List<Node> chain, Holds holds) {
+    return scan.number(work.sql().countBelow(chain, holds, work.most()));
   }
 }

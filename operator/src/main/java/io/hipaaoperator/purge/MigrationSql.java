@@ -30,9 +30,12 @@ public final class MigrationSql {
         CHECK (cardinality(key_columns) > 0 AND cardinality(key_columns) = cardinality(key_values)),
         CHECK (array_ndims(key_columns) = 1 AND array_ndims(key_values) = 1),
         CHECK (array_lower(key_columns, 1) = 1 AND array_lower(key_values, 1) = 1),
-        CHECK (array_position(key_columns, NULL) IS NULL AND array_position(key_values, NULL) IS NULL),
-        UNIQUE NULLS NOT DISTINCT (hold_uid, table_schema, table_name, key_columns, key_values)
+        CHECK (array_position(key_columns, NULL) IS NULL AND array_position(key_values, NULL) IS NULL)
       );
+      -- What was released can be laid again under the same name.
+      CREATE UNIQUE INDEX IF NOT EXISTS legal_hold_in_force ON %1$s.legal_hold
+        (hold_uid, table_schema, table_name, key_columns, key_values) NULLS NOT DISTINCT
+        WHERE released_at IS NULL;
 
       CREATE TABLE IF NOT EXISTS %1$s.purge_run (
         run uuid PRIMARY KEY,
@@ -50,9 +53,10 @@ public final class MigrationSql {
         at timestamptz NOT NULL DEFAULT now(),
         action text NOT NULL CHECK (action IN ('MANIFEST', 'DELETE', 'RESULT')),
         table_name text NOT NULL,
-        digest bytea NOT NULL CHECK (octet_length(digest) = 32),
+        digest bytea CHECK (octet_length(digest) = 32),
         row_count bigint,
-        cutoff timestamptz
+        cutoff timestamptz,
+        CHECK (digest IS NOT NULL OR action = 'MANIFEST')
       );
 
       -- Who may lock the holds need not be able to change them.
@@ -70,7 +74,8 @@ public final class MigrationSql {
       CREATE ROLE %2$s LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE NOREPLICATION;
       GRANT USAGE ON SCHEMA %1$s TO %2$s;
       GRANT SELECT ON %1$s.migration, %1$s.legal_hold TO %2$s;
-      GRANT INSERT ON %1$s.purge_run, %1$s.purge_outbox TO %2$s;
+      GRANT INSERT (%3$s) ON %1$s.purge_run TO %2$s;
+      GRANT INSERT (%4$s) ON %1$s.purge_outbox TO %2$s;
       GRANT EXECUTE ON FUNCTION %1$s.lock_legal_holds() TO %2$s;
       """;
 
@@ -79,7 +84,11 @@ public final class MigrationSql {
   /** The migration, and a role that may do what a plan asks for and nothing else. */
   public static String of(PurgePlan plan, Identifier role) {
     String schema = plan.schema().sql();
-    return TABLES.formatted(schema) + ROLE.formatted(schema, role.sql()) + grants(plan, role);
+    String runs = String.join(", ", Bookkeeping.RUN_COLUMNS);
+    String outbox = String.join(", ", Bookkeeping.OUTBOX_COLUMNS);
+    return TABLES.formatted(schema)
+        + ROLE.formatted(schema, role.sql(), runs, outbox)
+        + grants(plan, role);
   }
 
   private static String grants(PurgePlan plan, Identifier role) {

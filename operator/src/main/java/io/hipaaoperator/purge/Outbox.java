@@ -20,6 +20,10 @@ final class Outbox {
     this.run = run;
   }
 
+  UUID run() {
+    return run;
+  }
+
   /** The run, to which all its entries belong. */
   void open(PurgePlan plan, String actor) {
     session.run(
@@ -31,6 +35,17 @@ final class Outbox {
         plan.policy().specHash(),
         plan.hash(),
         actor);
+  }
+
+  /** How many rows are going to be deleted from a table; which, their receipts say. */
+  void announced(Node node, long rows, Cutoff cutoff) {
+    session.run(
+        "INSERT INTO %s (run, action, table_name, row_count, cutoff) VALUES (?, 'MANIFEST', ?, ?, to_timestamp(?::float8 / 1000))"
+            .formatted(tables.outbox().sql()),
+        run,
+        node.table().toString(),
+        rows,
+        cutoff.instant().toEpochMilli());
   }
 
   /** What is going to be deleted from a table, or what was. */

@@ -18,8 +18,16 @@ final class PlanHash {
   static String of(JsonNode plan) {
     ObjectNode content = (ObjectNode) sorted(plan);
     content.remove(APPROVAL);
-    byte[] bytes = content.toString().getBytes(StandardCharsets.UTF_8);
-    return HexFormat.of().formatHex(Sha256.of().digest(bytes));
+    return sha256(content.toString());
+  }
+
+  /** Of the same plan at a place. */
+  static String at(String hash, String place) {
+    return sha256(hash + "\n" + place);
+  }
+
+  private static String sha256(String text) {
+    return HexFormat.of().formatHex(Sha256.of().digest(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   private static JsonNode sorted(JsonNode value) {

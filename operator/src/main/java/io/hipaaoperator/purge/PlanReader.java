@@ -9,7 +9,6 @@ import io.hipaaoperator.purge.Target.Tenant;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +50,8 @@ public final class PlanReader {
   /** Names in the ledger have this form. */
   private static final Pattern TABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]{0,62}");
 
+  private static final Set<String> SHARED = Set.of("public", "information_schema");
+
   private static final Pattern UID = Pattern.compile("[A-Za-z0-9-]{1,63}");
   private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 
@@ -71,14 +72,23 @@ public final class PlanReader {
         PlanHash.of(document),
         targets(plan),
         limits(plan),
-        new Identifier(matching(plan, "schema", TABLE)),
-        plan.maybe("zone", ZoneId::of).orElse(ZoneOffset.UTC),
+        own(plan),
+        plan.maybe("zone", PlanZone::of).orElse(ZoneOffset.UTC),
         plan.maybe("notAfter", Instant::parse),
         plan.flag("privileged"),
         plan.flag("dryRun"),
         plan.has("approvedHash")
             ? Optional.of(matching(plan, "approvedHash", SHA_256))
             : Optional.empty());
+  }
+
+  /** The migration takes rights on it away from everybody. */
+  private static Identifier own(Fields plan) {
+    String schema = matching(plan, "schema", TABLE);
+    if (SHARED.contains(schema) || schema.startsWith("pg_")) {
+      throw new PlanError("schema", "must be a schema of the operator's own, not " + schema);
+    }
+    return new Identifier(schema);
   }
 
   private static Policy policy(Fields policy) {

@@ -1,14 +1,12 @@
 package io.hipaaoperator.purge;
 
 import io.hipaaoperator.ledger.RecordDigests;
+import io.hipaaoperator.postgres.DatabaseFailure;
 import io.hipaaoperator.postgres.Session;
 import io.hipaaoperator.purge.PurgeResult.Outcome;
 import io.hipaaoperator.purge.PurgeResult.TargetResult;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -43,22 +41,53 @@ public final class Purge {
    * Does it.
    *
    * @throws PlanError when the plan does not fit the database; nothing was deleted
-   * @throws io.hipaaoperator.postgres.DatabaseFailure when the database is lost or refuses; what is
-   *     gone has its receipts
+   * @throws DatabaseFailure when the database is lost or refuses before anything was deleted
+   * @throws PurgeFailure when it fails later; what is gone has its receipts
    */
   public PurgeResult run() {
     try (Session work = sessions.work(plan.limits());
         Session scan = sessions.scan(plan.limits())) {
-      Facts facts = checked(work, scan);
-      if (!plan.isDry() && !alone(work)) {
-        return nothing(Outcome.BUSY, List.of(), "another run of this policy is under way");
-      }
-      return look(work, scan, facts);
+      PurgeSessions.refusePooling(work, scan);
+      PurgePlan here = plan.at(cluster(work));
+      return new Purge(here, actor, digests, sessions, clock).run(work, scan);
     }
   }
 
-  private Facts checked(Session work, Session scan) {
-    PurgeSessions.refusePooling(work, scan);
+  /** Says which cluster it is, whatever its name; empty where the role may not ask. */
+  private static String cluster(Session session) {
+    return session.test("SELECT has_function_privilege('pg_control_system()', 'EXECUTE')")
+        ? session.one(
+            "SELECT system_identifier::text FROM pg_control_system()", row -> row.getString(1))
+        : "";
+  }
+
+  private PurgeResult run(Session work, Session scan) {
+    Facts facts = checked(work);
+    if (!plan.isDry() && !alone(work)) {
+      return nothing(Outcome.BUSY, List.of(), "another run of this policy is under way");
+    }
+    return look(work, scan, facts);
+  }
+
+  private PurgeResult look(Session work, Session scan, Facts facts) {
+    Holds holds;
+    List<Work> all;
+    try {
+      holds = Holds.read(scan, tables.holds(), facts);
+      all = survey(scan, facts, holds);
+    } catch (PlanError | DatabaseFailure e) {
+      throw explained(e, scan, facts);
+    }
+    Optional<String> jump = new ShareGuard(plan.limits().share()).problem(all);
+    if (jump.isPresent() && !plan.isDry()) {
+      return nothing(Outcome.REFUSED, untouched(all), jump.get());
+    }
+    return plan.isDry()
+        ? nothing(Outcome.DRY_RUN, untouched(all), jump.orElse(null))
+        : delete(work, scan, facts, holds, all);
+  }
+
+  private Facts checked(Session work) {
     Facts facts = Facts.read(work, plan);
     List<String> problems = new ArrayList<>(PlanCheck.problems(plan, facts));
     problems.addAll(ServerCheck.problems(work, plan, clock));
@@ -77,8 +106,7 @@ public final class Purge {
     return alone;
   }
 
-  private PurgeResult look(Session work, Session scan, Facts facts) {
-    Holds holds = Holds.read(scan, tables.holds(), facts);
+  private List<Work> survey(Session scan, Facts facts, Holds holds) {
     List<Work> all = new ArrayList<>();
     long most = rowsPerRun();
     for (Target target : plan.targets()) {
@@ -87,18 +115,12 @@ public final class Purge {
       all.add(next);
       most -= Math.min(most, next.survey().candidates());
     }
-    Optional<String> jump = jump(all);
-    if (jump.isPresent() && !plan.isDry()) {
-      return nothing(Outcome.REFUSED, untouched(all), jump.get());
-    }
-    return plan.isDry()
-        ? nothing(Outcome.DRY_RUN, untouched(all), jump.orElse(null))
-        : delete(work, scan, facts, holds, all);
+    return all;
   }
 
   private static Work work(Session scan, Holds holds, TargetSql sql, long most, int number) {
     Survey survey = survey(scan, sql, holds);
-    return new Work(sql, survey, Candidates.find(scan, sql, holds, most, number));
+    return new Work(sql, survey, Candidates.find(scan, sql, holds, most, number), most);
   }
 
   private static Survey survey(Session scan, TargetSql sql, Holds holds) {
@@ -107,93 +129,46 @@ public final class Purge {
         row -> new Survey(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)));
   }
 
-  private Optional<String> jump(List<Work> all) {
-    return all.stream()
-        .filter(it -> it.survey().exceeds(plan.limits().share()))
-        .map(
-            it ->
-                "limits.share: %d of %d rows of %s are due, more than %s"
-                    .formatted(
-                        it.survey().candidates(),
-                        it.survey().rows(),
-                        it.sql().target().root().table(),
-                        plan.limits().share()))
-        .findFirst();
+  private PurgeResult delete(Session work, Session scan, Facts facts, Holds holds, List<Work> all) {
+    var outbox = new Outbox(work, tables, UUID.randomUUID());
+    var deletion = new Deletion(new Batches(work, tables, facts, outbox, digests), plan.limits());
+    outbox.open(plan, actor);
+    all.forEach(it -> new Manifest(scan, outbox, digests).write(it, holds));
+    work.commit();
+    var report = new RunReport(plan, work, outbox, deletion, all);
+    try {
+      all.forEach(deletion::run);
+      report.write();
+      return report.ended(now(scan, facts, all));
+    } catch (RuntimeException e) {
+      throw new PurgeFailure(report.failed(explained(e, work, facts)), e);
+    }
   }
 
-  private PurgeResult delete(Session work, Session scan, Facts facts, Holds holds, List<Work> all) {
-    UUID run = UUID.randomUUID();
-    var outbox = new Outbox(work, tables, run);
-    outbox.open(plan, actor);
-    all.forEach(it -> new Manifest(scan, outbox, digests).write(it, holds, rowsPerRun()));
-    work.commit();
-    var deletion = new Deletion(new Batches(work, tables, facts, outbox, digests), plan.limits());
-    all.forEach(deletion::run);
-    String receipt = receipt(run, outbox, deletion, all);
-    work.commit();
+  private List<Survey> now(Session scan, Facts facts, List<Work> all) {
     scan.rollback();
-    return new PurgeResult(
-        deletion.stopped() ? Outcome.BUSY : Outcome.PURGED,
-        plan.hash(),
-        run.toString(),
-        after(scan, Holds.read(scan, tables.holds(), facts), deletion, all),
-        receipt,
-        deletion.stopped() ? "somebody is laying or releasing legal holds" : null);
+    Holds holds = Holds.read(scan, tables.holds(), facts);
+    return all.stream().map(it -> survey(scan, it.sql(), holds)).toList();
+  }
+
+  /**
+   * Who has to mend a hold wants to know which; if that can't be found out, the failure is told.
+   */
+  private RuntimeException explained(RuntimeException failure, Session session, Facts facts) {
+    try {
+      return new UnreadableHolds(session, tables.holds(), facts).explain(failure, plan);
+    } catch (DatabaseFailure e) {
+      failure.addSuppressed(e);
+      return failure;
+    }
   }
 
   private long rowsPerRun() {
     return plan.limits().rowsPerRun();
   }
 
-  private static String receipt(UUID run, Outbox outbox, Deletion deletion, List<Work> all) {
-    MessageDigest receipt = Sha256.of();
-    receipt.update(run.toString().getBytes(StandardCharsets.UTF_8));
-    for (Work work : all) {
-      for (Node node : work.sql().target().nodes()) {
-        Tally gone = deletion.gone(node);
-        outbox.summary("RESULT", node, gone, work.sql().cutoff());
-        receipt.update(gone.digest());
-      }
-    }
-    return HexFormat.of().formatHex(receipt.digest());
-  }
-
-  private static List<TargetResult> after(
-      Session scan, Holds holds, Deletion deletion, List<Work> all) {
-    return all.stream()
-        .map(work -> result(work, survey(scan, work.sql(), holds), deletion))
-        .toList();
-  }
-
-  private static TargetResult result(Work work, Survey now, Deletion deletion) {
-    Target target = work.sql().target();
-    long all = target.nodes().stream().mapToLong(node -> deletion.gone(node).rows()).sum();
-    long roots = deletion.gone(target.root()).rows();
-    return new TargetResult(
-        target.root().table().toString(),
-        work.sql().cutoff().instant(),
-        work.survey().rows(),
-        now.undated(),
-        now.held(),
-        roots,
-        all - roots,
-        now.candidates());
-  }
-
   private static List<TargetResult> untouched(List<Work> all) {
-    return all.stream()
-        .map(
-            it ->
-                new TargetResult(
-                    it.sql().target().root().table().toString(),
-                    it.sql().cutoff().instant(),
-                    it.survey().rows(),
-                    it.survey().undated(),
-                    it.survey().held(),
-                    0,
-                    0,
-                    it.survey().candidates()))
-        .toList();
+    return all.stream().map(it -> TargetResult.of(it, 0, 0).with(it.survey())).toList();
   }
 
   private PurgeResult nothing(Outcome outcome, List<TargetResult> targets, @Nullable String why) {

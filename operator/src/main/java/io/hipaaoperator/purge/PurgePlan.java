@@ -11,7 +11,7 @@ import java.util.Optional;
  * What a purge deletes, and what stops it. Nothing else decides but the database itself.
  *
  * @param policy on whose behalf
- * @param hash SHA-256 of the plan without its approval
+ * @param hash SHA-256 of the plan without its approval, and of where it is to run
  * @param targets what is deleted, in this order
  * @param limits what is too much
  * @param schema where the legal holds and the outbox are
@@ -59,6 +59,21 @@ public record PurgePlan(
       Duration statement,
       Duration scan,
       int attempts) {}
+
+  /** The same plan for a place: who agreed to it there agreed to nothing elsewhere. */
+  public PurgePlan at(String place) {
+    return new PurgePlan(
+        policy,
+        PlanHash.at(hash, place),
+        targets,
+        limits,
+        schema,
+        zone,
+        notAfter,
+        privileged,
+        dryRun,
+        approvedHash);
+  }
 
   /** Whether nothing is deleted: as told, or since nobody agreed to exactly this plan. */
   public boolean isDry() {

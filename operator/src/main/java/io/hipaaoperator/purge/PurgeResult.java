@@ -3,7 +3,10 @@ package io.hipaaoperator.purge;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * How a run ended: what a person or the operator reads.
  *
  * @param outcome how
- * @param planHash hash of the plan, which a person may agree to
+ * @param planHash hash of the plan and its place, which a person may agree to; null where the
+ *     database was not asked
  * @param run its id, which its receipts carry; null where none was begun
  * @param targets what became of each
  * @param receipt digest over the run's last entries; null where there are none
@@ -19,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record PurgeResult(
     Outcome outcome,
-    String planHash,
+    @Nullable String planHash,
     @Nullable String run,
     List<TargetResult> targets,
     @Nullable String receipt,
@@ -37,8 +41,10 @@ public record PurgeResult(
     BUSY,
     /** The plan is wrong, or the database does not fit it or refuses. */
     INVALID,
-    /** There was no connection, or none any more; what is gone has its receipts. */
-    UNREACHABLE
+    /** There was no connection, or none any more, before any row went. */
+    UNREACHABLE,
+    /** It failed after it had begun; what is gone has its receipts, the next run does the rest. */
+    FAILED
   }
 
   /**
@@ -47,37 +53,55 @@ public record PurgeResult(
    * @param table its first table
    * @param cutoff what is older was due
    * @param rows all at the start
-   * @param undated rows without a date
-   * @param held due, but under legal hold, at the end
+   * @param undated rows without a date; null where that is not known
+   * @param held due, but under legal hold, at the end; null where that is not known
    * @param purged rows that are gone
    * @param purgedBelow rows of tables below that are gone
-   * @param remaining due and not held, but still there
+   * @param remaining due and not held, but still there; null where that is not known
    */
   public record TargetResult(
       String table,
       Instant cutoff,
       long rows,
-      long undated,
-      long held,
+      @Nullable Long undated,
+      @Nullable Long held,
       long purged,
       long purgedBelow,
-      long remaining) {}
+      @Nullable Long remaining) {
 
-  /** Of a run that failed: what it knows is why. */
-  public static PurgeResult failed(Outcome outcome, PurgePlan plan, @Nullable String message) {
-    return new PurgeResult(outcome, plan.hash(), null, List.of(), null, message);
+    /** Of a target whose rows were not looked at again. */
+    static TargetResult of(Work work, long purged, long below) {
+      String table = work.sql().target().root().table().toString();
+      Instant cutoff = work.sql().cutoff().instant();
+      return new TargetResult(table, cutoff, work.survey().rows(), null, null, purged, below, null);
+    }
+
+    /** The same, with what there is. */
+    TargetResult with(Survey now) {
+      return new TargetResult(
+          table, cutoff, rows, now.undated(), now.held(), purged, purgedBelow, now.candidates());
+    }
   }
 
-  /** One line of JSON. */
+  /** Of a run that failed: what it knows is why. */
+  public static PurgeResult failed(Outcome outcome, @Nullable String message) {
+    return new PurgeResult(outcome, null, null, List.of(), null, message);
+  }
+
+  /** One line of JSON. What is not known is left out. */
   public String json() {
     ObjectNode line = JsonNodeFactory.instance.objectNode();
-    line.put("outcome", outcome.name()).put("planHash", planHash);
+    line.put("outcome", outcome.name());
+    if (planHash != null) {
+      line.put("planHash", planHash);
+    }
     if (run != null) {
       line.put("run", run);
     }
-    line.put("purged", sum(it -> it.purged() + it.purgedBelow()));
-    line.put("held", sum(TargetResult::held)).put("remaining", sum(TargetResult::remaining));
-    line.put("undated", sum(TargetResult::undated));
+    line.put(purged(), sum(it -> it.purged() + it.purgedBelow()));
+    put(line, "held", TargetResult::held);
+    put(line, "remaining", TargetResult::remaining);
+    put(line, "undated", TargetResult::undated);
     if (receipt != null) {
       line.put("receipt", receipt);
     }
@@ -89,14 +113,36 @@ public record PurgeResult(
     return line.toString();
   }
 
+  /** Without a receipt a last batch may be gone whose commit was not answered. */
+  private String purged() {
+    return run != null && receipt == null ? "purgedAtLeast" : "purged";
+  }
+
   private long sum(ToLongFunction<TargetResult> number) {
     return targets.stream().mapToLong(number).sum();
   }
 
-  private static void put(ObjectNode line, TargetResult target) {
+  private void put(ObjectNode line, String field, Function<TargetResult, @Nullable Long> number) {
+    List<@Nullable Long> numbers = new ArrayList<>();
+    targets.forEach(target -> numbers.add(number.apply(target)));
+    if (!numbers.isEmpty() && !numbers.contains(null)) {
+      line.put(field, numbers.stream().mapToLong(Objects::requireNonNull).sum());
+    }
+  }
+
+  private void put(ObjectNode line, TargetResult target) {
     line.put("table", target.table()).put("cutoff", target.cutoff().toString());
-    line.put("rows", target.rows()).put("undated", target.undated()).put("held", target.held());
-    line.put("purged", target.purged()).put("purgedBelow", target.purgedBelow());
-    line.put("remaining", target.remaining());
+    line.put("rows", target.rows());
+    put(line, "undated", target.undated());
+    put(line, "held", target.held());
+    line.put(purged(), target.purged());
+    line.put(purged().replace("purged", "purgedBelow"), target.purgedBelow());
+    put(line, "remaining", target.remaining());
+  }
+
+  private static void put(ObjectNode line, String field, @Nullable Long number) {
+    if (number != null) {
+      line.put(field, number);
+    }
   }
 }

@@ -31,6 +31,7 @@ final class ServerCheck {
     var check = new ServerCheck(session, plan);
     check.server();
     check.clock(clock.instant());
+    check.zone();
     check.role();
     check.schemas();
     if (check.problems.isEmpty()) {
@@ -65,6 +66,12 @@ final class ServerCheck {
             + " s away from the one here; set them right");
     report(
         plan.notAfter().filter(it -> it.isAfter(here)).isPresent(), "notAfter: is in the future");
+  }
+
+  private void zone() {
+    report(
+        !PlanZone.isKnown(plan.zone(), session),
+        "zone: the server knows no " + plan.zone() + "; use UTC or another region");
   }
 
   private void role() {
@@ -115,14 +122,41 @@ final class ServerCheck {
       }
     }
     needs("schema", tables.holds(), "SELECT");
-    needs("schema", tables.runs(), "INSERT");
-    needs("schema", tables.outbox(), "INSERT");
-    refuses(tables.outbox(), "UPDATE,DELETE,TRUNCATE");
-    refuses(tables.runs(), "UPDATE,DELETE,TRUNCATE");
-    refuses(tables.holds(), "INSERT,UPDATE,DELETE,TRUNCATE");
+    bookkeeping();
     if (problems.isEmpty()) {
       locks();
     }
+  }
+
+  private void bookkeeping() {
+    adds(tables.runs(), Bookkeeping.RUN_COLUMNS, "started_at");
+    adds(tables.outbox(), Bookkeeping.OUTBOX_COLUMNS, "id", "at");
+    refuses(tables.outbox(), "UPDATE");
+    refuses(tables.runs(), "UPDATE");
+    refuses(tables.holds(), "INSERT,UPDATE");
+  }
+
+  /** When and in which order receipts came is the database's to say, not the role's. */
+  private void adds(TableName table, List<String> needed, String... given) {
+    needed.forEach(
+        column ->
+            report(
+                !writes(table, column),
+                "schema: the role lacks INSERT on " + column + " of " + table));
+    for (String column : given) {
+      report(
+          !plan.privileged() && writes(table, column),
+          "schema: the role may set "
+              + column
+              + " of "
+              + table
+              + ", which is the database's to set");
+    }
+  }
+
+  private boolean writes(TableName table, String column) {
+    return session.test(
+        "SELECT has_column_privilege(" + Sql.literal(table.sql()) + ", ?, 'INSERT')", column);
   }
 
   private void needs(String field, TableName table, String right) {
@@ -131,10 +165,20 @@ final class ServerCheck {
         field + ": the role lacks " + right + " on " + table);
   }
 
-  private void refuses(TableName table, String rights) {
+  /**
+   * Rights on a single column are rights too: who may set one may release a hold.
+   *
+   * @param columns rights that can be given on columns
+   */
+  private void refuses(TableName table, String columns) {
+    boolean may =
+        readable(table, "DELETE,TRUNCATE,TRIGGER")
+            || session.test(
+                "SELECT has_any_column_privilege(" + Sql.literal(table.sql()) + ", ?)", columns);
     report(
-        !plan.privileged() && readable(table, rights),
-        "schema: the role may change " + table + " (" + rights + "), which nobody who deletes may");
+        !plan.privileged() && may,
+        "schema: the role may change %s (%s,DELETE,TRUNCATE,TRIGGER), which nobody who deletes may"
+            .formatted(table, columns));
   }
 
   private boolean exists(TableName table) {

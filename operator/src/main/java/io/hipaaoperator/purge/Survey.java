@@ -13,8 +13,4 @@ record Survey(long rows, long undated, long due, long held) {
   long candidates() {
     return due - held;
   }
-
-  boolean exceeds(double share) {
-    return candidates() > share * rows;
-  }
 }

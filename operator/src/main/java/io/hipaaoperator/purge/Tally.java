@@ -13,11 +13,6 @@ final class Tally {
     digests.forEach(chain::update);
   }
 
-  /** Rows that are counted, but not named one by one. */
-  void count(long more) {
-    rows += more;
-  }
-
   long rows() {
     return rows;
   }

@@ -6,5 +6,6 @@ package io.hipaaoperator.purge;
  * @param sql its statements
  * @param survey what there was
  * @param candidates what is to be deleted
+ * @param most how many records of it this run may take
  */
-record Work(TargetSql sql, Survey survey, Candidates candidates) {}
+record Work(TargetSql sql, Survey survey, Candidates candidates, long most) {}

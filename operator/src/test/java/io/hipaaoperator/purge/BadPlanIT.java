@@ -46,6 +46,9 @@ class BadPlanIT {
           schema: hipaa          | schema: other          | schema: other is not there
           generation: 3          | generation: x          | policy.generation: must be a whole number
           version: 1             | version: 2             | version: must be 1
+          schema: hipaa          | schema: public         | schema: must be a schema of the operator's own
+          schema: hipaa          | schema: pg_catalog     | schema: must be a schema of the operator's own
+          schema: hipaa          | schema: information_schema | schema: must be a schema of the operator's own
           """)
   void aPlanThatDoesNotFit(String from, String to, String message) {
     assertRefused(clinic.edit(from, to.replace(",", "\n    ")).purge(), message);
@@ -67,7 +70,7 @@ class BadPlanIT {
           ALTER TABLE hipaa.legal_hold ENABLE ROW LEVEL SECURITY | schema: row-level security hides rows of hipaa.legal_hold
           CREATE RULE r AS ON DELETE TO clinic.visits DO ALSO DELETE FROM clinic.notes | targets[0].triggers: r of clinic.visits acts on deletion
           INSERT INTO hipaa.legal_hold (hold_uid, table_schema, table_name, key_columns, key_values) VALUES ('h', 'clinic', 'visits', '{nobody}', '{1}') | legal hold h: clinic.visits has no column [nobody]
-          INSERT INTO hipaa.legal_hold (hold_uid, table_schema, table_name, key_columns, key_values) VALUES ('h', 'clinic', 'visits', '{id}', '{abc}') | a value does not fit the type of its column
+          INSERT INTO hipaa.legal_hold (hold_uid, table_schema, table_name, key_columns, key_values) VALUES ('h', 'clinic', 'visits', '{id}', '{abc}') | a value does not fit the type of its column: legal hold h
           CREATE OR REPLACE FUNCTION hipaa.lock_legal_holds() RETURNS boolean LANGUAGE sql AS 'SELECT true' | does not lock the legal holds
           UPDATE hipaa.migration SET version = 2 | schema: hipaa is of version 2
           """)
@@ -85,6 +88,13 @@ class BadPlanIT {
           REVOKE DELETE ON clinic.notes FROM %s          | targets[0].children[0].table: the role lacks DELETE on clinic.notes
           REVOKE SELECT ON hipaa.legal_hold FROM %s      | schema: the role lacks SELECT on hipaa.legal_hold
           GRANT UPDATE ON hipaa.purge_outbox TO %s       | schema: the role may change hipaa.purge_outbox
+          GRANT UPDATE (released_at) ON hipaa.legal_hold TO %s | schema: the role may change hipaa.legal_hold
+          GRANT INSERT (hold_uid) ON hipaa.legal_hold TO %s | schema: the role may change hipaa.legal_hold
+          GRANT UPDATE (row_count) ON hipaa.purge_outbox TO %s | schema: the role may change hipaa.purge_outbox
+          GRANT TRIGGER ON hipaa.purge_outbox TO %s      | schema: the role may change hipaa.purge_outbox
+          GRANT INSERT ON hipaa.purge_outbox TO %s       | schema: the role may set id of hipaa.purge_outbox
+          GRANT INSERT (at) ON hipaa.purge_outbox TO %s  | schema: the role may set at of hipaa.purge_outbox
+          REVOKE INSERT (digest) ON hipaa.purge_outbox FROM %s | schema: the role lacks INSERT on digest of hipaa.purge_outbox
           GRANT DELETE ON hipaa.legal_hold TO %s         | schema: the role may change hipaa.legal_hold
           ALTER ROLE %s SUPERUSER                        | user: is a superuser
           ALTER ROLE %s BYPASSRLS                        | user: is a superuser or bypasses
@@ -95,6 +105,13 @@ class BadPlanIT {
     database.run(change.formatted(clinic.role()));
 
     assertRefused(clinic.purge(), message);
+  }
+
+  @Test
+  void aFieldThatIsThereTwice() {
+    clinic.edit("keep: P7Y", "keep: P7Y\n  keep: P1D");
+
+    assertRefused(clinic.dryRun(), "no valid YAML");
   }
 
   @Test

@@ -151,10 +151,10 @@ final class Clinic {
   }
 
   private String approved() {
-    return plan
-        + "approvedHash: "
-        + PlanHash.of(Serialization.unmarshal(plan, JsonNode.class))
-        + "\n";
+    String hash = PlanHash.of(Serialization.unmarshal(plan, JsonNode.class));
+    String where = database.server().login(database.name(), role()).where();
+    String cluster = database.texts("SELECT system_identifier FROM pg_control_system()").getFirst();
+    return plan + "approvedHash: " + PlanHash.at(PlanHash.at(hash, where), cluster) + "\n";
   }
 
   private String[] arguments(String text, String role) {

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Keys of every type, and dates of every type. */
 @ExtendWith(PostgresExtension.class)
@@ -88,6 +89,21 @@ class KeysAndDatesIT {
     assertThat(database.texts("SELECT DISTINCT owner FROM t")).containsExactly("it's 0");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"  tenant:\n", "  tenant: {column: owner, value: }\n", "  tenant: ~\n"})
+  void aTenantThatIsLeftEmptyDoesNotMeanAll(String tenant) {
+    database.run("CREATE TABLE t (id int PRIMARY KEY, owner text, at timestamptz)");
+    database.run("INSERT INTO t SELECT i, 'a', '2001-01-01' FROM generate_series(1, 10) i");
+    Clinic clinic =
+        Clinic.of(database, TARGET.formatted("id", "P1Y")).append(tenant.stripTrailing());
+
+    PurgeRun run = clinic.purge();
+
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains("targets[0].tenant").contains("is empty");
+    assertThat(clinic.count("t")).isEqualTo(10);
+  }
+
   /** The day of the cutoff is not past yet; without a zone it is the plan's. */
   @ParameterizedTest
   @CsvSource(
@@ -123,6 +139,23 @@ class KeysAndDatesIT {
         Clinic.of(database, TARGET.formatted("id", "P1Y")).append("zone: America/Los_Angeles");
 
     assertThat(clinic.purge().number("purged")).isZero();
+  }
+
+  /** West of Greenwich the day ends later; PostgreSQL would take the offset for one in the east. */
+  @ParameterizedTest
+  @CsvSource({"'-05:00'", "UTC-05:00", "GMT-5"})
+  void anOffsetIsRefusedAndPurgesNothing(String zone) {
+    database.run("CREATE TABLE t (id int PRIMARY KEY, at timestamp)");
+    database.run(
+        "INSERT INTO t VALUES (1, now() AT TIME ZONE 'UTC' - interval '1 year' - interval '2 hours')");
+    Clinic clinic =
+        Clinic.of(database, TARGET.formatted("id", "P1Y")).append("zone: \"" + zone + "\"");
+
+    PurgeRun run = clinic.purge();
+
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains("zone: must be UTC or a region");
+    assertThat(clinic.count("t")).isEqualTo(1);
   }
 
   private void hold(String columns, String values) {

@@ -7,6 +7,7 @@ import io.hipaaoperator.postgres.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -14,6 +15,16 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** What stops a purge that is right in its form. */
 @ExtendWith(PostgresExtension.class)
 class PurgeGuardIT {
+  private static final String SECOND =
+      """
+      - schema: clinic
+        table: visits
+        primaryKey: [id]
+        timestamp: ended_at
+        keep: P6Y
+      """
+          + Clinic.CHILDREN;
+
   private final TestDatabase database;
 
   PurgeGuardIT(TestDatabase database) {
@@ -32,6 +43,49 @@ class PurgeGuardIT {
         .isEqualTo("limits.share: 10 of 100 rows of clinic.visits are due, more than 0.05");
     assertThat(clinic.count("clinic.visits")).isEqualTo(100);
     assertThat(clinic.count("hipaa.purge_outbox")).isZero();
+  }
+
+  /** Fourteen of a hundred are past either period, which is less than a fifth; together more. */
+  @Test
+  void targetsOfOneTableCountTogether() {
+    Clinic clinic = Clinic.with(database, 14, 86).edit("share: 1", "share: 0.2");
+    String[] alone = clinic.arguments("alone.yaml");
+    clinic.append(SECOND.stripTrailing());
+
+    PurgeRun run = clinic.purge();
+
+    assertThat(run.code()).as(run.err()).isEqualTo(1);
+    assertThat(run.text("message"))
+        .isEqualTo("limits.share: 28 of 100 rows of clinic.visits are due, more than 0.2");
+    assertThat(clinic.count("clinic.visits")).isEqualTo(100);
+    assertThat(PurgeRun.of(alone).number("purged")).as("one of them").isEqualTo(42);
+  }
+
+  /** The same plan at another place was agreed to by nobody. */
+  @Test
+  void aPlanThatWasAgreedToForAnotherHost() {
+    Clinic clinic = Clinic.with(database, 10, 0);
+
+    PurgeRun run = clinic.purgeWith("--host", "localhost");
+
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.text("outcome")).isEqualTo("DRY_RUN");
+    assertThat(run.text("planHash")).hasSize(64).isNotEqualTo(clinic.dryRun().text("planHash"));
+    assertThat(clinic.count("clinic.visits")).isEqualTo(10);
+  }
+
+  @Test
+  void anActorThatIsNoName() {
+    Clinic clinic = Clinic.with(database, 10, 0);
+    String[] arguments = Arrays.copyOf(clinic.arguments(), clinic.arguments().length + 2);
+    arguments[arguments.length - 2] = "--actor";
+    arguments[arguments.length - 1] = "Jane Doe, of the archive";
+
+    PurgeRun run = PurgeRun.of(arguments);
+
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains("--actor: must be a name");
+    assertThat(clinic.count("clinic.visits")).isEqualTo(10);
   }
 
   @Test

@@ -12,6 +12,16 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** What a run deletes, what it leaves, and what it says about it. */
 @ExtendWith(PostgresExtension.class)
 class PurgeIT {
+  private static final String SECOND =
+      "\n"
+          + Clinic.CHILDREN
+          + """
+          - schema: clinic
+            table: visits
+            primaryKey: [id]
+            timestamp: ended_at
+            keep: P6Y""";
+
   private final TestDatabase database;
 
   PurgeIT(TestDatabase database) {
@@ -88,6 +98,28 @@ class PurgeIT {
   }
 
   @Test
+  void aHoldWhoseReleaseIsYetToComeHolds() {
+    Clinic clinic = Clinic.with(database, 20, 0);
+    clinic.hold("id", "7");
+    database.run("UPDATE hipaa.legal_hold SET released_at = now() + interval '1 day'");
+
+    assertThat(clinic.purge().number("held")).isEqualTo(1);
+    assertThat(database.texts("SELECT id FROM clinic.visits")).containsExactly("7");
+  }
+
+  @Test
+  void aReleasedHoldCanBeLaidAgainUnderTheSameName() {
+    Clinic clinic = Clinic.with(database, 20, 0);
+    clinic.hold("id", "7");
+    database.run("UPDATE hipaa.legal_hold SET released_at = now()");
+    clinic.hold("id", "7");
+
+    assertThat(clinic.purge().number("held")).isEqualTo(1);
+    assertThat(clinic.count("clinic.visits")).isEqualTo(1);
+    assertThat(clinic.count("hipaa.legal_hold")).isEqualTo(2);
+  }
+
+  @Test
   void theManifestSaysBeforehandWhatTheResultSaysAfter() {
     Clinic clinic = Clinic.with(database, 30, 5);
 
@@ -125,6 +157,60 @@ class PurgeIT {
     assertThat(run.number("purged")).isPositive().isLessThanOrEqualTo(250);
     assertThat(clinic.receipts()).isEqualTo(run.number("purged"));
     assertThat(run.number("remaining")).isEqualTo(clinic.count("clinic.visits"));
+    assertWhole(clinic);
+  }
+
+  /** Three rows each: of eleven two are left for a fourth record, which is not begun. */
+  @Test
+  void noRecordIsLeftHalfDeletedWhereARunEnds() {
+    Clinic clinic = Clinic.with(database, 10, 0).edit("share: 1", "share: 1, rowsPerRun: 11");
+
+    PurgeRun run = clinic.purge();
+
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.number("purged")).isEqualTo(9);
+    assertWhole(clinic);
+    assertThat(clinic.purge().number("purged")).isEqualTo(9);
+  }
+
+  @Test
+  void aRecordLargerThanARunIsBegunSoThatItGoesAtAll() {
+    Clinic clinic = Clinic.with(database, 1, 0).edit("share: 1", "share: 1, rowsPerRun: 2");
+
+    assertThat(clinic.purge().number("purged")).isEqualTo(2);
+    assertThat(clinic.purge().number("purged")).isEqualTo(1);
+    assertThat(clinic.count("clinic.visits")).isZero();
+  }
+
+  private void assertWhole(Clinic clinic) {
+    assertThat(
+            clinic.count(
+                "clinic.visits v WHERE (SELECT count(*) FROM clinic.notes WHERE visit_id = v.id) <> 2"))
+        .isZero();
+  }
+
+  /** What an earlier target may take is no longer there for a later one, nor what is below it. */
+  @Test
+  void theManifestCountsWhatIsLeftOfTheRun() {
+    Clinic clinic =
+        Clinic.with(database, 10, 0)
+            .edit("share: 1", "share: 1, rowsPerRun: 6")
+            .edit("keep: P7Y", "keep: P7Y" + SECOND);
+
+    PurgeRun run = clinic.purge();
+
+    assertThat(run.code()).as(run.err()).isZero();
+
+    assertThat(
+            database.texts(
+                "SELECT table_name || ' ' || row_count || ' ' || (digest IS NULL) FROM hipaa.purge_outbox WHERE action = 'MANIFEST' ORDER BY 1"))
+        .containsExactly(
+            "clinic.notes 0 true",
+            "clinic.notes 12 true",
+            "clinic.visits 0 false",
+            "clinic.visits 6 false");
+    assertThat(clinic.count("hipaa.purge_outbox WHERE action <> 'MANIFEST' AND digest IS NULL"))
+        .isZero();
   }
 
   @Test
