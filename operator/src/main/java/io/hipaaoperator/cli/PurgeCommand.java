@@ -86,7 +86,7 @@ public final class PurgeCommand implements Callable<Integer> {
     Login login = database.login();
     var purge =
         new Purge(
-            plan(plan).at(login.where()),
+            plan(plan),
             actor,
             digests(),
             new PurgeSessions(new Sessions(login)),

@@ -21,11 +21,6 @@ final class PlanHash {
     return sha256(content.toString());
   }
 
-  /** Of the same plan at a place. */
-  static String at(String hash, String place) {
-    return sha256(hash + "\n" + place);
-  }
-
   private static String sha256(String text) {
     return HexFormat.of().formatHex(Sha256.of().digest(text.getBytes(StandardCharsets.UTF_8)));
   }

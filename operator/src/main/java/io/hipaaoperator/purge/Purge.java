@@ -48,17 +48,8 @@ public final class Purge {
     try (Session work = sessions.work(plan.limits());
         Session scan = sessions.scan(plan.limits())) {
       PurgeSessions.refusePooling(work, scan);
-      PurgePlan here = plan.at(cluster(work));
-      return new Purge(here, actor, digests, sessions, clock).run(work, scan);
+      return run(work, scan);
     }
-  }
-
-  /** Says which cluster it is, whatever its name; empty where the role may not ask. */
-  private static String cluster(Session session) {
-    return session.test("SELECT has_function_privilege('pg_control_system()', 'EXECUTE')")
-        ? session.one(
-            "SELECT system_identifier::text FROM pg_control_system()", row -> row.getString(1))
-        : "";
   }
 
   private PurgeResult run(Session work, Session scan) {

@@ -60,21 +60,6 @@ public record PurgePlan(
       Duration scan,
       int attempts) {}
 
-  /** The same plan for a place: who agreed to it there agreed to nothing elsewhere. */
-  public PurgePlan at(String place) {
-    return new PurgePlan(
-        policy,
-        PlanHash.at(hash, place),
-        targets,
-        limits,
-        schema,
-        zone,
-        notAfter,
-        privileged,
-        dryRun,
-        approvedHash);
-  }
-
   /** Whether nothing is deleted: as told, or since nobody agreed to exactly this plan. */
   public boolean isDry() {
     return dryRun || !approvedHash.equals(Optional.of(hash));

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * How a run ended: what a person or the operator reads.
  *
  * @param outcome how
- * @param planHash hash of the plan and its place, which a person may agree to; null where the
- *     database was not asked
+ * @param planHash hash of the plan, which a person may agree to; null where the database was not
+ *     asked
  * @param run its id, which its receipts carry; null where none was begun
  * @param targets what became of each
  * @param receipt digest over the run's last entries; null where there are none

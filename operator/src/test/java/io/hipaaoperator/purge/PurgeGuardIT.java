@@ -61,19 +61,6 @@ class PurgeGuardIT {
     assertThat(PurgeRun.of(alone).number("purged")).as("one of them").isEqualTo(42);
   }
 
-  /** The same plan at another place was agreed to by nobody. */
-  @Test
-  void aPlanThatWasAgreedToForAnotherHost() {
-    Clinic clinic = Clinic.with(database, 10, 0);
-
-    PurgeRun run = clinic.purgeWith("--host", "localhost");
-
-    assertThat(run.code()).as(run.err()).isZero();
-    assertThat(run.text("outcome")).isEqualTo("DRY_RUN");
-    assertThat(run.text("planHash")).hasSize(64).isNotEqualTo(clinic.dryRun().text("planHash"));
-    assertThat(clinic.count("clinic.visits")).isEqualTo(10);
-  }
-
   @Test
   void anActorThatIsNoName() {
     Clinic clinic = Clinic.with(database, 10, 0);
