@@ -138,6 +138,13 @@ final class Clinic {
     return PurgeRun.of(arguments(plan, role()));
   }
 
+  /** The same with another value of an option. */
+  PurgeRun purgeWith(String option, String value) {
+    String[] arguments = arguments();
+    arguments[List.of(arguments).indexOf(option) + 1] = value;
+    return PurgeRun.of(arguments);
+  }
+
   /** What to add to {@code hipaa} for a run of the plan that somebody agreed to. */
   String[] arguments() {
     return arguments(approved(), role());
