@@ -25,7 +25,22 @@ public record ChildPasses(ChildComparison comparison, ChildWrites writes) {
       List<Child> before,
       List<HasMetadata> desired,
       Supplier<List<HasMetadata>> look) {
-    List<HasMetadata> there = look.get();
+    return over(family, enforcement, before, desired, look.get(), look);
+  }
+
+  /**
+   * The same where they were looked at already.
+   *
+   * @param there what is there
+   * @param look looks again, once something was written
+   */
+  public ChildPass over(
+      Family family,
+      Enforcement enforcement,
+      List<Child> before,
+      List<HasMetadata> desired,
+      List<HasMetadata> there,
+      Supplier<List<HasMetadata>> look) {
     Children children = Children.compare(comparison, family, desired, there, before);
     Pacing pacing = writes.pacing(enforcement, children);
     List<Refusal> refusals = writes.make(children, pacing);

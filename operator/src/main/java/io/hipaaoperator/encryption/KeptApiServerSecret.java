@@ -16,11 +16,9 @@ import io.hipaaoperator.kube.NamedSecrets;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the Secret for whoever runs the control plane. It is read by its name at each look, where
@@ -65,7 +63,6 @@ public record KeptApiServerSecret(NamedSecrets secrets, Predicate<String> ours, 
     List<HasMetadata> desired = desired(key);
     List<String> namespaces = namespaces(key, desired, before);
     List<Fact<Optional<Secret>>> read = read(key, namespaces);
-    var first = new AtomicReference<@Nullable List<HasMetadata>>(there(read));
     return unread(read)
         .map(why -> ChildPass.unread(before, why))
         .orElseGet(
@@ -75,9 +72,8 @@ public record KeptApiServerSecret(NamedSecrets secrets, Predicate<String> ours, 
                     enforcement,
                     before,
                     desired,
-                    () ->
-                        Optional.ofNullable(first.getAndSet(null))
-                            .orElseGet(() -> there(read(key, namespaces)))));
+                    there(read),
+                    () -> there(read(key, namespaces))));
   }
 
   private static List<HasMetadata> desired(ClusterKey key) {

@@ -9,10 +9,10 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.hipaaoperator.api.PhiDatabase;
 import io.hipaaoperator.api.PhiDatabaseSpec;
-import io.hipaaoperator.api.PhiWorkloadStatus.Child;
 import io.hipaaoperator.control.Fact;
 import io.hipaaoperator.kube.Caches;
 import io.hipaaoperator.kube.RecentWrites;
+import io.hipaaoperator.kube.RetentionCaches;
 import io.hipaaoperator.kube.Watched;
 import java.util.List;
 import java.util.Optional;
@@ -31,26 +31,29 @@ public record LiveRetentionCluster(Caches caches, RetentionWrites recent)
   }
 
   @Override
-  public List<HasMetadata> children(
-      DeclaredPolicy policy, List<HasMetadata> desired, List<Child> before) {
+  public List<HasMetadata> children(DeclaredPolicy policy) {
     String in = policy.namespace();
-    var there = new There(in, desired, before);
+    RetentionCaches ours = caches.retention();
     return Stream.<Optional<? extends HasMetadata>>of(
-            there.one(
+            one(
                 ServiceAccount.class,
-                newest(in, caches.retention().accounts(), recent.accounts()),
+                newest(in, ours.accounts(), recent.accounts()),
+                in,
                 PurgeChildren.accountName(policy)),
-            there.one(
+            one(
                 ConfigMap.class,
                 newest(in, caches.configMaps(), recent.maps()),
+                in,
                 PurgeChildren.planName(policy)),
-            there.one(
+            one(
                 NetworkPolicy.class,
                 newest(in, caches.policies(), recent.policies()),
+                in,
                 PurgeChildren.networkName(policy)),
-            there.one(
+            one(
                 CronJob.class,
-                newest(in, caches.retention().cronJobs(), recent.cronJobs()),
+                newest(in, ours.cronJobs(), recent.cronJobs()),
+                in,
                 PurgeChildren.cronJobName(policy)))
         .<HasMetadata>flatMap(Optional::stream)
         .toList();
@@ -62,31 +65,12 @@ public record LiveRetentionCluster(Caches caches, RetentionWrites recent)
   }
 
   /** Caches have what bears our label: where it was taken off or never was, we ask. */
-  private final class There {
-    private final String namespace;
-    private final List<HasMetadata> desired;
-    private final List<Child> before;
-
-    There(String namespace, List<HasMetadata> desired, List<Child> before) {
-      this.namespace = namespace;
-      this.desired = desired;
-      this.before = before;
-    }
-
-    <T extends HasMetadata> Optional<T> one(Class<T> kind, List<T> cached, String name) {
-      Optional<T> known =
-          cached.stream().filter(one -> name.equals(one.getMetadata().getName())).findFirst();
-      return known.isPresent() || !isExpected(kind, name)
-          ? known
-          : caches.retention().asked(kind, namespace, name);
-    }
-
-    private boolean isExpected(Class<?> kind, String name) {
-      return desired.stream().anyMatch(child -> name.equals(child.getMetadata().getName()))
-          || before.stream()
-              .anyMatch(
-                  child -> child.kind().equals(kind.getSimpleName()) && child.name().equals(name));
-    }
+  private <T extends HasMetadata> Optional<T> one(
+      Class<T> kind, List<T> cached, String namespace, String name) {
+    return cached.stream()
+        .filter(one -> name.equals(one.getMetadata().getName()))
+        .findFirst()
+        .or(() -> caches.retention().asked(kind, namespace, name));
   }
 
   @Override

@@ -24,6 +24,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -130,7 +131,8 @@ public final class RetentionPasses
   private RetentionPass with(
       DeclaredPolicy policy, PhiDatabaseSpec database, RetentionPolicyStatus before, String runs) {
     var plan = PlanDocument.of(policy, database, Optional.ofNullable(before.plan()));
-    ChildPass kept = kept(policy, before, desired(policy, database, plan, before, runs));
+    ChildPass kept =
+        kept(policy, before, there -> desired(policy, database, plan, there, before, runs));
     Optional<PurgeSchedule> schedule = schedule(policy, before, clock.instant());
     Fact<PurgeRuns> seen = cluster.runs(policy);
     Optional<Run> last = last(seen, Optional.ofNullable(before.lastRun()));
@@ -151,14 +153,15 @@ public final class RetentionPasses
       DeclaredPolicy policy,
       PhiDatabaseSpec database,
       PlanDocument plan,
+      List<HasMetadata> there,
       RetentionPolicyStatus before,
       String runs) {
     List<HasMetadata> conditions = PurgeChildren.conditions(policy, database, plan);
     var family = new RetentionFamily(policy);
     boolean isForeign =
-        cluster.children(policy, conditions, before.inventory()).stream()
-            .filter(there -> conditions.stream().anyMatch(one -> isNamesake(one, there)))
-            .anyMatch(there -> !family.isOurs(there, before.inventory()));
+        there.stream()
+            .filter(object -> conditions.stream().anyMatch(one -> isNamesake(one, object)))
+            .anyMatch(object -> !family.isOurs(object, before.inventory()));
     HasMetadata cronJob =
         PurgeCronJob.of(policy, database, runs, policy.spec().runsNothing() || isForeign);
     return Stream.concat(conditions.stream(), Stream.of(cronJob)).toList();
@@ -186,21 +189,30 @@ public final class RetentionPasses
   }
 
   private ChildPass kept(
-      DeclaredPolicy policy, RetentionPolicyStatus before, List<HasMetadata> desired) {
+      DeclaredPolicy policy,
+      RetentionPolicyStatus before,
+      UnaryOperator<List<HasMetadata>> desired) {
     if (cluster.isEnding(policy.namespace())) {
       return ChildPass.unlooked(before.inventory());
     }
     return cluster
         .doubt()
         .map(why -> ChildPass.unread(before.inventory(), why))
-        .orElseGet(
-            () ->
-                children.over(
-                    new RetentionFamily(policy),
-                    enforcement(policy),
-                    before.inventory(),
-                    desired,
-                    () -> cluster.children(policy, desired, before.inventory())));
+        .orElseGet(() -> kept(policy, before, desired, cluster.children(policy)));
+  }
+
+  private ChildPass kept(
+      DeclaredPolicy policy,
+      RetentionPolicyStatus before,
+      UnaryOperator<List<HasMetadata>> desired,
+      List<HasMetadata> there) {
+    return children.over(
+        new RetentionFamily(policy),
+        enforcement(policy),
+        before.inventory(),
+        desired.apply(there),
+        there,
+        () -> cluster.children(policy));
   }
 
   private List<Result> judged(DeclaredPolicy policy, Fact<RunState> runs) {
