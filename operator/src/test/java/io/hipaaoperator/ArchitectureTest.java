@@ -79,10 +79,11 @@ class ArchitectureTest {
               resideInAPackage(ROOT + ".retention")
                   .and(
                       nameMatching(
-                          ".*\\.(DeclaredPolicy|PlanDocument|PlanDigest|PurgeChildren|PurgeNetwork|PurgeCronJob"
+                          ".*\\.(DeclaredPolicy|PlanDocument|PurgeChildren|PurgeNetwork|PurgeCronJob"
                               + "|PurgeContainer|PurgeVolumes|RetentionFamily|Cron|PurgeSchedule|PurgeRuns"
                               + "|PurgeMessage|RunState|RetentionFacts|RetentionObstacles|RetentionPass"
                               + "|RetentionStatus|RetentionCluster)(\\$.*)?")))
+          .or(resideInAPackage(ROOT + ".purge").and(nameMatching(".*\\.(PlanHash)(\\$.*)?")))
           .or(
               resideInAPackage(ROOT + ".external")
                   .and(nameMatching(".*\\.(AllowedNamespaces)(\\$.*)?")))

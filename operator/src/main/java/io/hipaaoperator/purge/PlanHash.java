@@ -9,20 +9,18 @@ import java.util.Map;
 import java.util.Set;
 
 /** What a person agrees to: the same for the same plan, whatever the order of its fields. */
-final class PlanHash {
+public final class PlanHash {
   /** Who agreed, or that it is only to be tried, changes nothing of what would be deleted. */
   private static final Set<String> APPROVAL = Set.of("approvedHash", "dryRun");
 
   private PlanHash() {}
 
-  static String of(JsonNode plan) {
+  /** SHA-256, in hexadecimal, of a document that is an object. */
+  public static String of(JsonNode plan) {
     ObjectNode content = (ObjectNode) sorted(plan);
     content.remove(APPROVAL);
-    return sha256(content.toString());
-  }
-
-  private static String sha256(String text) {
-    return HexFormat.of().formatHex(Sha256.of().digest(text.getBytes(StandardCharsets.UTF_8)));
+    byte[] text = content.toString().getBytes(StandardCharsets.UTF_8);
+    return HexFormat.of().formatHex(Sha256.of().digest(text));
   }
 
   private static JsonNode sorted(JsonNode value) {

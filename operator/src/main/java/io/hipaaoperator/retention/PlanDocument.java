@@ -10,6 +10,7 @@ import io.hipaaoperator.api.RetentionPolicySpec;
 import io.hipaaoperator.api.RetentionPolicyStatus.Plan;
 import io.hipaaoperator.api.RetentionTarget;
 import io.hipaaoperator.api.RetentionTarget.Child;
+import io.hipaaoperator.purge.PlanHash;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +42,7 @@ record PlanDocument(ObjectNode json, String hash, Plan version) {
         .put("generation", version.generation())
         .put("specHash", version.specHash());
     plan.setAll(content(policy.spec(), database));
-    String hash = PlanDigest.of(plan);
+    String hash = PlanHash.of(plan);
     if (policy.spec().deletesNothing()) {
       plan.put("dryRun", true);
     }
@@ -62,7 +63,7 @@ record PlanDocument(ObjectNode json, String hash, Plan version) {
         .put("host", database.host())
         .put("port", database.port())
         .put("name", database.database());
-    String hash = PlanDigest.of(all);
+    String hash = PlanHash.of(all);
     return before
         .filter(plan -> plan.specHash().equals(hash))
         .orElseGet(() -> new Plan(hash, policy.generation()));
