@@ -45,12 +45,6 @@ import picocli.CommandLine.Spec;
       "4:nothing fails, but something can't be told"
     })
 final class LedgerVerifyCommand implements Callable<Integer> {
-  /** How the checks are printed. */
-  enum Output {
-    table,
-    json
-  }
-
   @Parameters(
       paramLabel = "FOLDER",
       description =
@@ -91,11 +85,7 @@ final class LedgerVerifyCommand implements Callable<Integer> {
       description = "Time to count the age from, such as 2026-11-28T02:00:00Z; without it now.")
   private @Nullable Instant at;
 
-  @Option(
-      names = {"-o", "--output"},
-      defaultValue = "table",
-      description = "table or json.")
-  private Output output = Output.table;
+  @Mixin private TableOrJson output = new TableOrJson();
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -145,7 +135,7 @@ final class LedgerVerifyCommand implements Callable<Integer> {
 
   private void print(LedgerReport report) {
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-    out.print(output == Output.json ? report.json() : report.table());
+    out.print(output.isJson() ? report.json() : report.table());
     out.flush();
   }
 

@@ -7,10 +7,8 @@ import io.hipaaoperator.postgres.DatabaseFailure;
 import io.hipaaoperator.postgres.Login;
 import io.hipaaoperator.postgres.Sessions;
 import io.hipaaoperator.purge.PlanError;
-import io.hipaaoperator.purge.PlanReader;
 import io.hipaaoperator.purge.Purge;
 import io.hipaaoperator.purge.PurgeFailure;
-import io.hipaaoperator.purge.PurgePlan;
 import io.hipaaoperator.purge.PurgeResult;
 import io.hipaaoperator.purge.PurgeResult.Outcome;
 import io.hipaaoperator.purge.PurgeSessions;
@@ -47,11 +45,7 @@ import picocli.CommandLine.Spec;
       "6:it failed midway; what is gone has its receipts, the next run does the rest"
     })
 public final class PurgeCommand implements Callable<Integer> {
-  @Option(
-      names = "--plan",
-      defaultValue = "${env:HIPAA_PURGE_PLAN}",
-      description = "File with the plan, YAML or JSON. [HIPAA_PURGE_PLAN]")
-  private @Nullable Path plan;
+  @Mixin private PlanFile plan = new PlanFile();
 
   @Mixin private DatabaseOptions database = new DatabaseOptions();
 
@@ -86,7 +80,7 @@ public final class PurgeCommand implements Callable<Integer> {
     Login login = database.login();
     var purge =
         new Purge(
-            plan(plan),
+            plan.read(),
             actor,
             digests(),
             new PurgeSessions(new Sessions(login)),
@@ -102,15 +96,6 @@ public final class PurgeCommand implements Callable<Integer> {
       tell(e.result().json());
       throw e;
     }
-  }
-
-  /** The plan of a file. */
-  static PurgePlan plan(@Nullable Path file) {
-    var documents = DocumentReader.read(DatabaseOptions.readable("--plan", file));
-    if (documents.size() != 1) {
-      throw new BadInput("--plan: " + file + " must hold one document, not " + documents.size());
-    }
-    return PlanReader.read(documents.getFirst().object());
   }
 
   private RecordDigests digests() {

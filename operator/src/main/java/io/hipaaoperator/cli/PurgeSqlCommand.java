@@ -2,11 +2,11 @@ package io.hipaaoperator.cli;
 
 import io.hipaaoperator.postgres.Identifier;
 import io.hipaaoperator.purge.MigrationSql;
-import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -17,11 +17,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Print the migration, and the role with the least rights for a plan.")
 final class PurgeSqlCommand implements Callable<Integer> {
-  @Option(
-      names = "--plan",
-      defaultValue = "${env:HIPAA_PURGE_PLAN}",
-      description = "File with the plan, YAML or JSON. [HIPAA_PURGE_PLAN]")
-  private @Nullable Path plan;
+  @Mixin private PlanFile plan = new PlanFile();
 
   @Option(
       names = "--role",
@@ -34,7 +30,7 @@ final class PurgeSqlCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var out = Objects.requireNonNull(spec).commandLine().getOut();
-    out.print(MigrationSql.of(PurgeCommand.plan(plan), name()));
+    out.print(MigrationSql.of(plan.read(), name()));
     out.flush();
     return Exit.OK;
   }

@@ -38,12 +38,6 @@ import picocli.CommandLine.Spec;
       "3:the cluster can't be asked"
     })
 public final class ReachCommand implements Callable<Integer> {
-  /** How the table is printed. */
-  enum Output {
-    table,
-    json
-  }
-
   @Mixin private Source source = new Source();
 
   @Option(
@@ -77,11 +71,7 @@ public final class ReachCommand implements Callable<Integer> {
       description = "In the table also ways over one stop, where there is no direct way.")
   private boolean indirect;
 
-  @Option(
-      names = {"-o", "--output"},
-      defaultValue = "table",
-      description = "table or json.")
-  private Output output = Output.table;
+  @Mixin private TableOrJson output = new TableOrJson();
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -124,7 +114,7 @@ public final class ReachCommand implements Callable<Integer> {
 
   private void print(ReachReport report) {
     PrintWriter out = out();
-    if (output == Output.json) {
+    if (output.isJson()) {
       out.println(port == null ? report.json() : report.json(port));
     } else {
       out.print(port == null ? report.table() : report.table(port));
