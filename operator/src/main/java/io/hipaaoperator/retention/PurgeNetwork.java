@@ -19,8 +19,6 @@ import java.util.stream.Stream;
  * the database has one, the purge may look it up, and reaches that port anywhere.
  */
 final class PurgeNetwork {
-  private static final int DNS = 53;
-
   private PurgeNetwork() {}
 
   static NetworkPolicy of(DeclaredPolicy policy, PhiDatabaseSpec database) {
@@ -37,7 +35,7 @@ final class PurgeNetwork {
   }
 
   private static List<NetworkPolicyEgressRule> egress(PhiDatabaseSpec database) {
-    NetworkPolicyPort port = port("TCP", database.port());
+    NetworkPolicyPort port = tcp(database.port());
     return block(database.host())
         .map(block -> List.of(to(block, port)))
         .orElseGet(() -> Stream.of(dns(), anywhere(port)).toList());
@@ -61,12 +59,12 @@ final class PurgeNetwork {
   private static NetworkPolicyEgressRule dns() {
     return new NetworkPolicyEgressRuleBuilder()
         .withTo(ClusterDns.SERVERS)
-        .withPorts(port("UDP", DNS), port("TCP", DNS))
+        .withPorts(ClusterDns.ports(ClusterDns.PORT))
         .build();
   }
 
-  private static NetworkPolicyPort port(String protocol, int number) {
-    return new NetworkPolicyPortBuilder().withProtocol(protocol).withNewPort(number).build();
+  private static NetworkPolicyPort tcp(int number) {
+    return new NetworkPolicyPortBuilder().withProtocol("TCP").withNewPort(number).build();
   }
 
   /** The block of an address, as it is written; empty where the host has a name. */

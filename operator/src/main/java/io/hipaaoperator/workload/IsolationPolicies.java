@@ -122,8 +122,8 @@ public final class IsolationPolicies {
     }
     List<NetworkPolicyPeer> servers =
         dns.servers() == null ? List.of(ClusterDns.SERVERS) : peers.of(dns.servers());
-    int port = Objects.requireNonNullElse(dns.port(), 53);
-    return egressRule(servers, List.of(port("UDP", port), port("TCP", port)));
+    int port = Objects.requireNonNullElse(dns.port(), ClusterDns.PORT);
+    return egressRule(servers, ClusterDns.ports(port));
   }
 
   private static Optional<NetworkPolicyEgressRule> egressRule(
@@ -144,10 +144,6 @@ public final class IsolationPolicies {
               .build());
     }
     return ports;
-  }
-
-  private static NetworkPolicyPort port(String protocol, int number) {
-    return new NetworkPolicyPortBuilder().withProtocol(protocol).withNewPort(number).build();
   }
 
   private NetworkPolicyBuilder policy(String suffix) {
