@@ -53,6 +53,11 @@ public final class RecordDigests {
     }
   }
 
+  /** Those of several records of a table, in their order. */
+  public List<byte[]> bytesOfAll(String table, List<List<String>> ids) {
+    return ids.stream().map(id -> bytes(table, id)).toList();
+  }
+
   private static Mac keyed(SecretKeySpec key) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);

@@ -191,7 +191,7 @@ final class Batches {
   /** A trigger may have kept rows, or a rule receipts: then nothing of it counts. */
   private List<byte[]> receipts(Node node, List<List<String>> keys) {
     String table = node.table().toString();
-    List<byte[]> all = keys.stream().map(key -> digests.bytes(table, key)).toList();
+    List<byte[]> all = digests.bytesOfAll(table, keys);
     if (!all.isEmpty() && outbox.deleted(node, all) != all.size()) {
       throw new IllegalStateException("not as many receipts as rows of " + table);
     }

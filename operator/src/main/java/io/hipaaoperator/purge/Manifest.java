@@ -28,16 +28,11 @@ record Manifest(Session scan, Outbox outbox, RecordDigests digests) {
     Node root = work.sql().target().root();
     List<List<String>> keys = work.candidates().next();
     while (!keys.isEmpty()) {
-      tally.add(digests(root, keys));
+      tally.add(digests.bytesOfAll(root.table().toString(), keys));
       keys = work.candidates().next();
     }
     work.candidates().rewind();
     return tally;
-  }
-
-  private List<byte[]> digests(Node root, List<List<String>> keys) {
-    String table = root.table().toString();
-    return keys.stream().map(key -> digests.bytes(table, key)).toList();
   }
 
   private long below(Work work, List<Node> chain, Holds holds) {

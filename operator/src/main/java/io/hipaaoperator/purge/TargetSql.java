@@ -2,6 +2,8 @@ package io.hipaaoperator.purge;
 
 import io.hipaaoperator.postgres.Identifier;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The statements on the tables of a target. The table at depth n of a chain has the alias tn. */
 final class TargetSql {
@@ -140,39 +142,45 @@ final class TargetSql {
 
   /** Over the whole table: rows below that are held are found once, not row by row. */
   private String heldAnywhere(Holds holds) {
-    StringBuilder held = new StringBuilder(holds.held(root(), "t0"));
-    for (List<Node> chain : reached(holds)) {
-      held.append(
-          " OR ((%s) IN (SELECT %s FROM %s t1 %s WHERE %s)) IS TRUE"
-              .formatted(
-                  Sql.columns("t0", chain.get(1).references()),
-                  Sql.columns("t1", chain.get(1).foreignKey()),
-                  chain.get(1).table().sql(),
-                  joins(chain, 2, chain.size()),
-                  holds.held(chain.getLast(), "t" + (chain.size() - 1))));
-    }
-    return "(" + held + ")";
+    return held(
+        holds,
+        chain ->
+            "((%s) IN (SELECT %s FROM %s t1 %s WHERE %s))"
+                .formatted(
+                    Sql.columns("t0", chain.get(1).references()),
+                    Sql.columns("t1", chain.get(1).foreignKey()),
+                    chain.get(1).table().sql(),
+                    joins(chain, 2, chain.size()),
+                    heldBelow(holds, chain)));
   }
 
   /** For a few roots: by way of the index on each foreign key. */
   private String heldInTree(Holds holds) {
-    StringBuilder held = new StringBuilder(holds.held(root(), "t0"));
-    for (List<Node> chain : reached(holds)) {
-      held.append(
-          " OR EXISTS (SELECT 1 FROM %s t1 %s WHERE %s AND %s) IS TRUE"
-              .formatted(
-                  chain.get(1).table().sql(),
-                  joins(chain, 2, chain.size()),
-                  link(chain, 1),
-                  holds.held(chain.getLast(), "t" + (chain.size() - 1))));
-    }
-    return "(" + held + ")";
+    return held(
+        holds,
+        chain ->
+            "EXISTS (SELECT 1 FROM %s t1 %s WHERE %s AND %s)"
+                .formatted(
+                    chain.get(1).table().sql(),
+                    joins(chain, 2, chain.size()),
+                    link(chain, 1),
+                    heldBelow(holds, chain)));
   }
 
-  private List<List<Node>> reached(Holds holds) {
+  /**
+   * Whether a root or anything below it is held.
+   *
+   * @param below whether anything at the end of a chain is
+   */
+  private String held(Holds holds, Function<List<Node>, String> below) {
     return root().chains().stream()
         .filter(chain -> chain.size() > 1 && holds.reach(chain.getLast()))
-        .toList();
+        .map(chain -> " OR " + below.apply(chain) + " IS TRUE")
+        .collect(Collectors.joining("", "(" + holds.held(root(), "t0"), ")"));
+  }
+
+  private static String heldBelow(Holds holds, List<Node> chain) {
+    return holds.held(chain.getLast(), "t" + (chain.size() - 1));
   }
 
   private String nothingBelow() {

@@ -1,19 +1,18 @@
 package io.hipaaoperator.purge;
 
+import io.hipaaoperator.ledger.Event;
 import io.hipaaoperator.postgres.DatabaseFailure;
 import io.hipaaoperator.postgres.Session;
 import io.hipaaoperator.postgres.TableName;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Which hold a run could not understand; asked for only after it failed. */
 record UnreadableHolds(Session session, TableName table, Facts facts) {
   private static final int MOST = 10_000;
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._:/@=+-]{1,255}");
 
   private record Hold(
       String uid,
@@ -52,9 +51,7 @@ record UnreadableHolds(Session session, TableName table, Facts facts) {
     return holds().stream()
         .filter(hold -> nodes.stream().anyMatch(node -> isUnreadable(hold, node)))
         .findFirst()
-        .map(
-            hold ->
-                "legal hold " + (NAME.matcher(hold.uid()).matches() ? hold.uid() : "(no name)"));
+        .map(hold -> "legal hold " + (Event.isName(hold.uid()) ? hold.uid() : "(no name)"));
   }
 
   private List<Hold> holds() {
