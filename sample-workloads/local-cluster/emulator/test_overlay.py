@@ -47,7 +47,7 @@ def tearDownModule():
 def wait_until_it_answers():
     for _ in range(100):
         try:
-            return urllib.request.urlopen(f"{endpoint}/moto-api/data.json").close()
+            return urllib.request.urlopen(f"{endpoint}/moto-api/config").close()
         except OSError:
             time.sleep(0.1)
     raise RuntimeError(f"no emulator at {endpoint}")

@@ -30,4 +30,5 @@ local_get() {
   "${enter[@]}" curl -sfk --max-time 5 "$1://127.0.0.1:$2" >/dev/null
 }
 
-aws_ready() { curl -sf --max-time 5 -o /dev/null "http://$AWS_IP:$AWS_PORT/moto-api/data.json"; }
+# the settings are small, however much the emulator has in its memory
+aws_ready() { curl -sf --max-time 5 -o /dev/null "http://$AWS_IP:$AWS_PORT/moto-api/config"; }

@@ -21,7 +21,7 @@ bring_up() {
 
 already_up() {
   [[ $MODE == "$1" ]] || fail "cluster $NAME is up with a $MODE node" "take it down first: cluster down --name $NAME"
-  within "$2" healthy || fail "cluster $NAME is up, but not healthy" "see: cluster status --name $NAME"
+  within "$2" healthy || fail "cluster $NAME is up, but not healthy" "$(show_status)"
   say "cluster $NAME is already up and healthy"
   say_how_to_use
 }

@@ -53,7 +53,7 @@ check "TCP by Service name" way tcp server 80
 check "UDP by Service name" way udp server 53
 check "the exit code of a job" eventually 20 job_exit_code
 check "the host reaches a pod" timeout 2 bash -c "exec 3<>/dev/tcp/$SERVER/7000"
-check "a pod reaches the AWS emulator" client wget -q -O /dev/null "$AWS_ENDPOINT_URL/moto-api/data.json"
+check "a pod reaches the AWS emulator" client wget -q -O /dev/null "$AWS_ENDPOINT_URL/moto-api/config"
 check "nothing leaves the cluster" cut tcp 198.51.100.1 80
 
 policy deny '{"podSelector": {}, "policyTypes": ["Ingress", "Egress"]}'

@@ -11,6 +11,7 @@ import io.hipaaoperator.api.PhiWorkload;
 import io.hipaaoperator.api.PhiWorkloadStatus;
 import java.net.HttpURLConnection;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Writes the status of a PhiWorkload, and remembers it until the watch has caught up. */
 public final class StatusWriter {
@@ -47,6 +48,19 @@ public final class StatusWriter {
   }
 
   /**
+   * Whether the API server has this very resource, and it is not being deleted unless we knew. What
+   * a cache that is behind tells of one that is gone must not reach its children: they would get an
+   * owner that is not there, and be taken away with it. True where the server can't be asked.
+   */
+  public boolean stands(PhiWorkload resource) {
+    try {
+      return there(resource, brief).filter(now -> isEnding(now) == isEnding(resource)).isPresent();
+    } catch (KubernetesClientException unknown) {
+      return true;
+    }
+  }
+
+  /**
    * Server-side applies the status. A resource that is gone meanwhile is no error.
    *
    * @throws KubernetesClientException when the server refuses or could not answer
@@ -60,18 +74,44 @@ public final class StatusWriter {
     write(resource, status, brief);
   }
 
+  /**
+   * A conflict is somebody else's write, over which it is tried once more, or a resource of the
+   * same name that was made anew.
+   */
   private void write(PhiWorkload resource, PhiWorkloadStatus status, KubernetesClient by) {
-    PhiWorkload patch = identity(resource);
-    patch.setStatus(status);
     try {
-      String json = by.getKubernetesSerialization().asJson(patch);
-      PhiWorkload answer = by.resource(patch).subresource("status").patch(CONTEXT, json);
-      recent.wrote(Prune.fieldOwners(answer));
+      if (!isWritten(newest(resource), status, by)) {
+        there(resource, by).ifPresent(now -> writeOver(now, status, by));
+      }
     } catch (KubernetesClientException e) {
-      if (e.getCode() != HttpURLConnection.HTTP_NOT_FOUND && !isReplaced(e, resource)) {
+      if (e.getCode() != HttpURLConnection.HTTP_NOT_FOUND) {
         throw e;
       }
     }
+  }
+
+  private boolean isWritten(PhiWorkload resource, PhiWorkloadStatus status, KubernetesClient by) {
+    try {
+      writeOver(resource, status, by);
+      return true;
+    } catch (KubernetesClientException e) {
+      if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * On condition that nobody wrote since this version: in a server-side apply to a status the API
+   * server heeds no {@code metadata.uid}.
+   */
+  private void writeOver(PhiWorkload version, PhiWorkloadStatus status, KubernetesClient by) {
+    PhiWorkload patch = identity(version);
+    patch.setStatus(status);
+    String json = by.getKubernetesSerialization().asJson(patch);
+    PhiWorkload answer = by.resource(patch).subresource("status").patch(CONTEXT, json);
+    recent.wrote(Prune.fieldOwners(answer));
   }
 
   /** How a status is written: what we own of it is all of it. */
@@ -82,13 +122,14 @@ public final class StatusWriter {
           .withForce(true)
           .build();
 
-  /** The uid in the patch makes it miss a resource of the same name that was made anew. */
-  private boolean isReplaced(KubernetesClientException e, PhiWorkload resource) {
-    if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
-      return false;
-    }
-    PhiWorkload now = client.resource(identity(resource)).get();
-    return now == null || !now.getMetadata().getUid().equals(resource.getMetadata().getUid());
+  /** The resource as the API server has it; empty where it is gone or another one by now. */
+  private static Optional<PhiWorkload> there(PhiWorkload resource, KubernetesClient by) {
+    return Optional.ofNullable(by.resource(identity(resource)).get())
+        .filter(now -> RecentWrites.isSame(now, resource));
+  }
+
+  private static boolean isEnding(PhiWorkload resource) {
+    return resource.getMetadata().getDeletionTimestamp() != null;
   }
 
   private static PhiWorkload identity(PhiWorkload resource) {
@@ -98,6 +139,7 @@ public final class StatusWriter {
             .withName(resource.getMetadata().getName())
             .withNamespace(resource.getMetadata().getNamespace())
             .withUid(resource.getMetadata().getUid())
+            .withResourceVersion(resource.getMetadata().getResourceVersion())
             .build());
     return patch;
   }

@@ -21,6 +21,11 @@ public record ClusterReporter(StatusWriter statuses, EventRecorder events) imple
   }
 
   @Override
+  public boolean stands(PhiWorkload resource) {
+    return statuses.stands(resource);
+  }
+
+  @Override
   public void note(PhiWorkload resource, PhiWorkloadStatus status) {
     statuses.writeBriefly(resource, status);
   }

@@ -21,6 +21,12 @@ public final class DryRunReporter implements Reporter {
 
   /** Nothing is put back. */
   @Override
+  public boolean stands(PhiWorkload resource) {
+    return true;
+  }
+
+  /** Nothing is put back. */
+  @Override
   public void note(PhiWorkload resource, PhiWorkloadStatus status) {}
 
   @Override

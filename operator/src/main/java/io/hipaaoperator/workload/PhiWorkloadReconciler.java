@@ -71,6 +71,13 @@ public final class PhiWorkloadReconciler implements Reconciler<PhiWorkload> {
     PhiWorkloadStatus before =
         Objects.requireNonNullElse(resource.getStatus(), PhiWorkloadStatus.NONE);
     Look look = passes.look(resource, before);
+    return look.repairs().isEmpty() || reporter.stands(resource)
+        ? act(resource, before, look)
+        : UpdateControl.noUpdate();
+  }
+
+  private UpdateControl<PhiWorkload> act(
+      PhiWorkload resource, PhiWorkloadStatus before, Look look) {
     DriftLog noted = noted(resource, before, look);
     Pass pass = passes.act(look);
     DriftLog log = noted.after(pass, clock.instant());

@@ -11,6 +11,9 @@ public interface Reporter {
   /** The resource with the newest status that was reported. */
   PhiWorkload newest(PhiWorkload cached);
 
+  /** Whether the resource is still there, as far as can be told. */
+  boolean stands(PhiWorkload resource);
+
   /**
    * Notes what is about to be put back, before it is.
    *

@@ -4,6 +4,7 @@ import io.hipaaoperator.aws.Aws;
 import io.hipaaoperator.chart.Repository;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -180,7 +181,7 @@ public final class StrictAws implements AutoCloseable {
 
   private boolean answers() {
     try {
-      return send(HttpRequest.newBuilder(at("/moto-api/data.json"))) == 200;
+      return send(HttpRequest.newBuilder(at("/moto-api/config"))) == HttpURLConnection.HTTP_CREATED;
     } catch (UncheckedIOException notYet) {
       return false;
     }

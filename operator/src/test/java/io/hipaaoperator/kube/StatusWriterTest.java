@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import io.hipaaoperator.api.PhiWorkload;
 import io.hipaaoperator.api.PhiWorkloadStatus;
 import io.hipaaoperator.kube.ScriptedServer.Answer;
@@ -21,7 +22,9 @@ class StatusWriterTest {
   private static final Answer WRITTEN =
       (exchange, body) ->
           ScriptedServer.accepts()
-              .to(exchange, body.replace("\"uid\"", "\"resourceVersion\":\"9\",\"uid\""));
+              .to(
+                  exchange,
+                  body.replaceFirst("\"resourceVersion\":\"\\d+\"", "\"resourceVersion\":\"9\""));
 
   @AutoClose private final ScriptedServer server = new ScriptedServer();
   private final PrimaryStore<PhiWorkload> cache = new PrimaryStore<>(Prune::fieldOwners);
@@ -37,8 +40,20 @@ class StatusWriterTest {
             "/apis/hipaa-operator.io/v1alpha1/namespaces/clinic/phiworkloads/records/status?")
         .contains("fieldManager=hipaa-operator", "force=true");
     assertThat(request.body())
-        .contains("\"uid\":\"u1\"", "all is well")
-        .doesNotContain("spec", "labels", "resourceVersion");
+        .contains("\"uid\":\"u1\"", "\"resourceVersion\":\"7\"", "all is well")
+        .doesNotContain("spec", "labels");
+  }
+
+  /** The second write of a pass is over the first, which the pass has not seen. */
+  @Test
+  void theNewestVersionIsWrittenOver() {
+    StatusWriter writer = writer(WRITTEN);
+    PhiWorkload seen = workload("7", "u1");
+    writer.write(seen, STATUS);
+
+    writer.write(seen, STATUS);
+
+    assertThat(server.requests().getLast().body()).contains("\"resourceVersion\":\"9\"");
   }
 
   @Test
@@ -84,7 +99,7 @@ class StatusWriterTest {
   }
 
   private static final Answer CONFLICT =
-      ScriptedServer.refuses(409, "Conflict", "Precondition failed: UID in precondition: u1");
+      ScriptedServer.refuses(409, "Conflict", "the object has been modified");
 
   static Stream<List<Answer>> gone() {
     Answer gone = ScriptedServer.refuses(404, "NotFound", "gone");
@@ -100,11 +115,44 @@ class StatusWriterTest {
     assertThat(writer.newest(workload("7", "u1")).getStatus()).isNull();
   }
 
-  /** A conflict on the very same resource is one to be tried again. */
   @Test
-  void aConflictIsNotAlwaysANamesake() {
-    assertThatThrownBy(() -> writer(CONFLICT, is("u1")).write(workload("7", "u1"), STATUS))
+  void whatSomebodyElseWroteMeanwhileIsWrittenOver() {
+    StatusWriter writer = writer(CONFLICT, is("u1"), WRITTEN);
+    writer.write(workload("7", "u1"), STATUS);
+
+    assertThat(writer.newest(workload("7", "u1")).getStatus()).isEqualTo(STATUS);
+    assertThat(server.requests().getLast().body()).contains("\"resourceVersion\":\"8\"");
+  }
+
+  @Test
+  void somebodyWhoWritesAllTheTimeIsLeftToTheNextTry() {
+    assertThatThrownBy(
+            () -> writer(CONFLICT, is("u1"), CONFLICT).write(workload("7", "u1"), STATUS))
         .isInstanceOf(KubernetesClientException.class);
+  }
+
+  @Test
+  void whatIsGoneOrAnotherDoesNotStand() {
+    PhiWorkload known = workload("7", "u1");
+
+    assertThat(writer(is("u1")).stands(known)).isTrue();
+    server.forgets();
+    assertThat(writer(is("u2")).stands(known)).isFalse();
+    server.forgets();
+    assertThat(writer(ScriptedServer.refuses(404, "NotFound", "gone")).stands(known)).isFalse();
+    server.forgets();
+    assertThat(writer(ScriptedServer.page(502)).stands(known)).isTrue();
+  }
+
+  @Test
+  void whatIsBeingDeletedStandsOnlyForWhoKnows() {
+    PhiWorkload ending = workload("7", "u1");
+    ending.getMetadata().setDeletionTimestamp("2026-01-02T08:00:00Z");
+    Answer answer =
+        (exchange, _) -> ScriptedServer.accepts().to(exchange, Serialization.asJson(ending));
+
+    assertThat(writer(answer).stands(workload("7", "u1"))).isFalse();
+    assertThat(writer(answer).stands(ending)).isTrue();
   }
 
   private static Answer is(String uid) {
@@ -113,7 +161,8 @@ class StatusWriterTest {
             .to(
                 exchange,
                 "{\"apiVersion\":\"hipaa-operator.io/v1alpha1\",\"kind\":\"PhiWorkload\","
-                    + "\"metadata\":{\"name\":\"records\",\"uid\":\"%s\"}}".formatted(uid));
+                    + "\"metadata\":{\"name\":\"records\",\"namespace\":\"clinic\",\"uid\":\"%s\",\"resourceVersion\":\"8\"}}"
+                        .formatted(uid));
   }
 
   static Stream<Answer> failures() {
