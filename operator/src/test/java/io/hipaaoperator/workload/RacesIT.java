@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hipaaoperator.cluster.ClusterExtension;
 import io.hipaaoperator.cluster.Eventually;
+import io.hipaaoperator.cluster.Fault.Answer;
 import io.hipaaoperator.cluster.Fault.Meanwhile;
 import io.hipaaoperator.cluster.Fault.Moment;
 import io.hipaaoperator.cluster.FaultyServer;
@@ -13,8 +14,10 @@ import io.hipaaoperator.cluster.TestNamespace;
 import io.hipaaoperator.cluster.TestWorkload;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -27,6 +30,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 record RacesIT(TestNamespace namespace, FaultyServer server, RunningOperator operator) {
   /** Long enough for the watch to be ahead of the answer that is held back. */
   private static final Duration HELD = Duration.ofMillis(300);
+
+  /** How often the namesake's own status is refused, so that there is time to look. */
+  private static final int TRIES = 6;
 
   private static final String MALLORY = "mallory";
 
@@ -53,6 +59,28 @@ record RacesIT(TestNamespace namespace, FaultyServer server, RunningOperator ope
     happened(left);
     Eventually.until(() -> workload().resource().get(), gone -> gone == null);
     Eventually.until(namespace::policies, List::isEmpty);
+  }
+
+  /**
+   * What was found of the former says nothing of the new one, which nobody has told of yet.
+   */
+  @Test
+  void aNamesakeMadeAnewDuringAStatusPatch() {
+    AtomicInteger left = race(Call::isStatus, Moment.BEFORE, this::makeAnew);
+    AtomicInteger own = server.inject(TRIES, Call::isStatus, new Answer(500));
+
+    namespace.declare(Specs.LEDGER);
+
+    happened(left);
+    Eventually.holds(() -> own.get() < TRIES);
+    assertThat(workload().status().observedGeneration()).isNull();
+    workload().ready();
+  }
+
+  private void makeAnew() {
+    workload().resource().delete();
+    Eventually.until(() -> workload().resource().get(), Objects::isNull);
+    namespace.declare(Specs.LEDGER);
   }
 
   @ParameterizedTest
