@@ -4,6 +4,8 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.hipaaoperator.postgres.DatabaseFailure;
 import io.hipaaoperator.purge.PlanError;
 import io.hipaaoperator.purge.PurgeFailure;
+import io.hipaaoperator.sequencer.LogConflict;
+import io.hipaaoperator.sequencer.StoreFailure;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,9 @@ public final class Failures implements IExecutionExceptionHandler {
           tell(commandLine, "failed midway: " + midway.getMessage() + bug(midway), Exit.INCOMPLETE);
       case DatabaseFailure lost ->
           tell(commandLine, "the database: " + lost.getMessage(), code(lost.kind()));
+      case LogConflict conflict ->
+          tell(commandLine, "the log: " + conflict.getMessage(), Exit.FINDINGS);
+      case StoreFailure lost -> tell(commandLine, lost.getMessage(), Exit.UNREACHABLE);
       case KubernetesClientException lost ->
           tell(commandLine, "the cluster can't be asked: " + reason(lost), Exit.UNREACHABLE);
       default -> tell(commandLine, "this is a bug: " + trace(failure), Exit.BUG);

@@ -7,5 +7,10 @@ import picocli.CommandLine.Command;
     name = "ledger",
     mixinStandardHelpOptions = true,
     description = "The tamper-evident log of purges and legal holds.",
-    subcommands = LedgerVerifyCommand.class)
+    subcommands = {
+      LedgerVerifyCommand.class,
+      LedgerPublishCommand.class,
+      LedgerSqlCommand.class,
+      LedgerKeyCommand.class
+    })
 public final class LedgerCommand {}

@@ -50,6 +50,14 @@ public final class Ed25519Signer implements NoteSigner {
     return signer;
   }
 
+  /** The secret, as {@link #parse} reads it: for a file that its owner alone can read. */
+  public String line() {
+    byte[] typed = new byte[1 + Ed25519PrivateKeyParameters.KEY_SIZE];
+    typed[0] = NoteKey.ED25519;
+    secret.encode(typed, 1);
+    return MARK + key.label() + "+" + Text.base64(typed);
+  }
+
   @Override
   public NoteKey key() {
     return key;

@@ -49,10 +49,9 @@ final class EntryJson {
     ObjectNode line = JsonNodeFactory.instance.objectNode();
     line.put("v", VERSION).put("seq", event.seq()).put("time", event.time().toString());
     line.put("actor", event.actor());
-    line.putObject("policy")
-        .put("uid", event.policy().uid())
-        .put("generation", event.policy().generation())
-        .put("specHash", event.policy().specHash());
+    if (event.policy() != null) {
+      put(line.putObject("policy"), event.policy());
+    }
     line.put("action", event.action().name()).put("run", event.run());
     putIfPresent(line, "table", event.table());
     putIfPresent(line, "digest", event.digest());
@@ -61,6 +60,11 @@ final class EntryJson {
     }
     putIfPresent(line, "cutoff", event.cutoff());
     return line.toString();
+  }
+
+  private static void put(ObjectNode object, PolicyVersion policy) {
+    object.put("uid", policy.uid()).put("generation", policy.generation());
+    object.put("specHash", policy.specHash());
   }
 
   private static void putIfPresent(ObjectNode line, String field, @Nullable Object value) {
@@ -78,7 +82,7 @@ final class EntryJson {
         entry.number("seq"),
         entry.instant("time", entry.text("time")),
         entry.text("actor"),
-        entry.policy(),
+        entry.has("policy") ? entry.policy() : null,
         entry.action(),
         entry.text("run"),
         entry.has("table") ? entry.text("table") : null,

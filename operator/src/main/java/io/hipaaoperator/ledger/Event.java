@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param seq place in the log; the first is 0, and none is left out
  * @param time when it was done
  * @param actor who did it, such as {@code system:serviceaccount:clinic:purge}
- * @param policy the policy it was done under
+ * @param policy the policy it was done under; null for a heartbeat, which is under none
  * @param action what was done
  * @param run the run it belongs to
  * @param table the table or other target, as the policy names it
@@ -23,7 +23,7 @@ public record Event(
     long seq,
     Instant time,
     String actor,
-    PolicyVersion policy,
+    @Nullable PolicyVersion policy,
     Action action,
     String run,
     @Nullable String table,
@@ -84,11 +84,18 @@ public record Event(
     requireForm("table", table, NAME);
     requireForm("digest", digest, DIGEST);
     requireLeast("rows", rows, 0);
-    requireParts(action, table, digest, rows);
+    requireParts(action, policy, table, digest, rows);
   }
 
   private static void requireParts(
-      Action action, @Nullable String table, @Nullable String digest, @Nullable Long rows) {
+      Action action,
+      @Nullable PolicyVersion policy,
+      @Nullable String table,
+      @Nullable String digest,
+      @Nullable Long rows) {
+    if (action != Action.HEARTBEAT) {
+      requirePresent(action, "policy", policy);
+    }
     switch (action) {
       case DELETE, RESURRECTION -> {
         requirePresent(action, "table", table);

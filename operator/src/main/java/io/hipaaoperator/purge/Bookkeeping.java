@@ -45,6 +45,11 @@ record Bookkeeping(Identifier schema) {
     return schema.sql() + ".lock_legal_holds()";
   }
 
+  /** Whether the ledger has published the manifest of a run. */
+  String isAnnounced() {
+    return schema.sql() + ".is_announced(?)";
+  }
+
   private TableName table(String name) {
     return new TableName(schema, new Identifier(name));
   }

@@ -45,7 +45,8 @@ public final class PlanReader {
           "lockTimeout",
           "statementTimeout",
           "scanTimeout",
-          "attempts");
+          "attempts",
+          "checkpointTimeout");
 
   /** Names in the ledger have this form. */
   private static final Pattern TABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]{0,62}");
@@ -168,7 +169,8 @@ public final class PlanReader {
         limits.maybe("lockTimeout", PlanReader::timeout).orElse(Duration.ofSeconds(2)),
         limits.maybe("statementTimeout", PlanReader::timeout).orElse(Duration.ofMinutes(1)),
         limits.maybe("scanTimeout", PlanReader::timeout).orElse(Duration.ofMinutes(10)),
-        (int) limits.number("attempts", 5, 1, 100));
+        (int) limits.number("attempts", 5, 1, 100),
+        limits.maybe("checkpointTimeout", PlanReader::timeout));
   }
 
   private static Duration timeout(String text) {

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A run: looks, says what will go, deletes, says what went. */
 public final class Purge {
+  private static final String UNANNOUNCED =
+      "limits.checkpointTimeout: the ledger has not published the manifest in time";
+
   private final PurgePlan plan;
   private final String actor;
   private final RecordDigests digests;
@@ -75,7 +78,7 @@ public final class Purge {
     }
     return plan.isDry()
         ? nothing(Outcome.DRY_RUN, untouched(all), jump.orElse(null))
-        : delete(work, scan, facts, holds, all);
+        : announce(work, scan, facts, holds, all);
   }
 
   private Facts checked(Session work) {
@@ -120,12 +123,27 @@ public final class Purge {
         row -> new Survey(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)));
   }
 
-  private PurgeResult delete(Session work, Session scan, Facts facts, Holds holds, List<Work> all) {
+  private PurgeResult announce(
+      Session work, Session scan, Facts facts, Holds holds, List<Work> all) {
     var outbox = new Outbox(work, tables, UUID.randomUUID());
     var deletion = new Deletion(new Batches(work, tables, facts, outbox, digests), plan.limits());
     outbox.open(plan, actor);
     all.forEach(it -> new Manifest(scan, outbox, digests).write(it, holds));
     work.commit();
+    return isAnnounced(work, outbox)
+        ? delete(work, scan, facts, outbox, deletion, all)
+        : nothing(Outcome.BUSY, untouched(all), UNANNOUNCED);
+  }
+
+  private boolean isAnnounced(Session work, Outbox outbox) {
+    return plan.limits()
+        .checkpoint()
+        .map(most -> new Announcement(work, tables, clock).isMade(outbox.run(), most))
+        .orElse(true);
+  }
+
+  private PurgeResult delete(
+      Session work, Session scan, Facts facts, Outbox outbox, Deletion deletion, List<Work> all) {
     var report = new RunReport(plan, work, outbox, deletion, all);
     try {
       all.forEach(deletion::run);

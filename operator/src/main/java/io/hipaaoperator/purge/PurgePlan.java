@@ -50,6 +50,8 @@ public record PurgePlan(
    * @param statement longest statement of a batch
    * @param scan longest statement that looks through a table
    * @param attempts how often a batch is tried that others stand in the way of
+   * @param checkpoint longest wait for the ledger to publish the manifest, without which nothing is
+   *     deleted; empty where it is not waited for
    */
   public record Limits(
       int batchRows,
@@ -58,7 +60,8 @@ public record PurgePlan(
       Duration lock,
       Duration statement,
       Duration scan,
-      int attempts) {}
+      int attempts,
+      Optional<Duration> checkpoint) {}
 
   /** Whether nothing is deleted: as told, or since nobody agreed to exactly this plan. */
   public boolean isDry() {

@@ -78,6 +78,7 @@ class EntryTest {
           "DELETE"          | "PURGE"              | action: none of [MANIFEST, DELETE, RESULT, HOLD, RELEASE, RESURRECTION, HEARTBEAT]
           "DELETE"          | "RESULT"             | rows: missing, RESULT needs it
           "v":1             | "v":1,"name":"Jane"  | a field that is not known
+          "generation":3    | "generation":3.5     | policy.generation: not a whole number
           ,"table":"public.patients" | ``          | table: missing, DELETE needs it
           "public.patients" | null                 | table: not a string
           ,"digest":"0      | ,"digest":"x         | digest: not of the form [0-9a-f]{64}
@@ -88,6 +89,21 @@ class EntryTest {
     assertThatThrownBy(() -> Entry.parse(line.getBytes(UTF_8)))
         .isInstanceOf(Malformed.class)
         .hasMessage(message);
+  }
+
+  /** It is done under none; everything else is. */
+  @Test
+  void aHeartbeatAloneHasNoPolicy() {
+    Instant time = Instant.parse("2026-11-28T02:00:00Z");
+    var beat = new Event(7, time, "ledger", null, Action.HEARTBEAT, "run", null, null, null, null);
+
+    Entry entry = Entry.of(beat);
+
+    assertThat(Entry.parse(entry.bytes()).event()).isEqualTo(beat);
+    assertThat(entry.toString()).doesNotContain("policy");
+    String hold = entry.toString().replace("HEARTBEAT", "HOLD");
+    assertThatThrownBy(() -> Entry.parse(hold.getBytes(UTF_8)))
+        .hasMessage("policy: missing, HOLD needs it");
   }
 
   @Test

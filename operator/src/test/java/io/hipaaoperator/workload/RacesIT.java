@@ -61,9 +61,7 @@ record RacesIT(TestNamespace namespace, FaultyServer server, RunningOperator ope
     Eventually.until(namespace::policies, List::isEmpty);
   }
 
-  /**
-   * What was found of the former says nothing of the new one, which nobody has told of yet.
-   */
+  /** What was found of the former says nothing of the new one, which nobody has told of yet. */
   @Test
   void aNamesakeMadeAnewDuringAStatusPatch() {
     AtomicInteger left = race(Call::isStatus, Moment.BEFORE, this::makeAnew);

@@ -1,0 +1,95 @@
+package io.hipaaoperator.aws;
+
+import io.hipaaoperator.sequencer.LogStore;
+import io.hipaaoperator.sequencer.StoreFailure;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+
+/**
+ * A log in a bucket. A file is made on condition that there is none ({@code If-None-Match: *});
+ * that nobody takes it away afterwards is for the bucket's Object Lock.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html">Conditional
+ *     writes</a>
+ */
+final class S3LogStore implements LogStore {
+  private static final int EXISTS = 412;
+
+  private final S3Client s3;
+  private final String bucket;
+  private final String prefix;
+
+  S3LogStore(S3Client s3, String bucket, String prefix) {
+    this.s3 = s3;
+    this.bucket = bucket;
+    this.prefix = prefix;
+  }
+
+  @Override
+  public Optional<byte[]> read(String path) {
+    return asked(
+        path,
+        () -> {
+          try {
+            return Optional.of(
+                s3.getObjectAsBytes(r -> r.bucket(bucket).key(prefix + path)).asByteArray());
+          } catch (NoSuchKeyException none) {
+            return Optional.empty();
+          }
+        });
+  }
+
+  @Override
+  public boolean create(String path, byte[] content) {
+    return asked(
+        path,
+        () -> {
+          try {
+            put(object(path).ifNoneMatch("*").build(), content);
+            return true;
+          } catch (AwsServiceException e) {
+            if (e.statusCode() == EXISTS) {
+              return false;
+            }
+            throw e;
+          }
+        });
+  }
+
+  @Override
+  public void replace(String path, byte[] content) {
+    asked(
+        path,
+        () -> {
+          put(object(path).build(), content);
+          return true;
+        });
+  }
+
+  private PutObjectRequest.Builder object(String path) {
+    return PutObjectRequest.builder().bucket(bucket).key(prefix + path);
+  }
+
+  private void put(PutObjectRequest request, byte[] content) {
+    s3.putObject(request, RequestBody.fromBytes(content));
+  }
+
+  private <T> T asked(String path, Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (AwsServiceException e) {
+      String code = e.awsErrorDetails() == null ? "" : " " + e.awsErrorDetails().errorCode();
+      throw new StoreFailure(
+          "s3://%s/%s%s: S3 answered %d%s".formatted(bucket, prefix, path, e.statusCode(), code));
+    } catch (SdkClientException e) {
+      throw new StoreFailure("s3://%s/%s%s: %s".formatted(bucket, prefix, path, Reason.of(e)));
+    }
+  }
+}

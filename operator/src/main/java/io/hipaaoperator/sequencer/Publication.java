@@ -1,0 +1,126 @@
+package io.hipaaoperator.sequencer;
+
+import io.hipaaoperator.ledger.Claim;
+import io.hipaaoperator.ledger.EntryBundle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/**
+ * What others have of the log. Bundles of entries come first, then the checkpoints over them, the
+ * latest last: who finds it finds all that it covers.
+ */
+final class Publication {
+  private static final String LATEST = "checkpoint";
+  private static final String BUNDLES = "tile/entries/";
+
+  private final LedgerTables tables;
+  private final LogStore store;
+  private final BiFunction<String, byte[], Claim> claims;
+
+  /**
+   * Publishes what these tables have.
+   *
+   * @param claims what a checkpoint of a name signs, or a {@link LogConflict}
+   */
+  Publication(LedgerTables tables, LogStore store, BiFunction<String, byte[], Claim> claims) {
+    this.tables = tables;
+    this.store = store;
+    this.claims = claims;
+  }
+
+  /**
+   * The latest that is published.
+   *
+   * @throws LogConflict when the database does not have it, or another one
+   */
+  Optional<Claim> latest(Head signed) {
+    Optional<Claim> latest =
+        store.read(LATEST).map(note -> claims.apply("the published checkpoint", note));
+    latest.ifPresent(claim -> requireKept(claim, signed));
+    return latest;
+  }
+
+  private void requireKept(Claim claim, Head signed) {
+    long size = claim.head().size();
+    if (size > signed.size()) {
+      throw new LogConflict(
+          "%d entries are published, of which the database has signed %d: was it restored from a backup?"
+              .formatted(size, signed.size()));
+    }
+    boolean isSame =
+        tables
+            .signed(size)
+            .map(kept -> claims.apply("the checkpoint of %d entries".formatted(size), kept.note()))
+            .filter(kept -> kept.head().equals(claim.head()))
+            .isPresent();
+    if (!isSame) {
+      throw new LogConflict(
+          "the published checkpoint of %d entries is none of the database's".formatted(size));
+    }
+  }
+
+  /** Publishes what was signed since; returns how many checkpoints that were. */
+  int publish(Optional<Claim> published, Head now) {
+    long from = published.map(claim -> claim.head().size()).orElse(0L);
+    List<Long> sizes = tables.sizesAfter(from);
+    if (sizes.isEmpty()) {
+      tables.published();
+      return 0;
+    }
+    requireSigned(from, now);
+    bundles(from - from % EntryBundle.WIDTH, now.size());
+    sizes.forEach(size -> store.publish(path(size), note(size)));
+    store.replace(LATEST, now.note());
+    tables.published();
+    return sizes.size();
+  }
+
+  /** What is published stays: it is looked at once more before. */
+  private void requireSigned(long from, Head now) {
+    Head before =
+        from == 0
+            ? Head.NONE
+            : tables
+                .signed(from)
+                .map(it -> Head.kept(claims.apply(LATEST, it.note()), it.edge(), it.note()))
+                .orElseThrow();
+    if (!new Tail(tables, before).grown(now.size()).root().equals(now.tree().root())) {
+      throw new LogConflict(
+          "entries %d to %d in the database are not those that were signed"
+              .formatted(from, now.size() - 1));
+    }
+  }
+
+  private void bundles(long from, long to) {
+    List<byte[]> bundle = new ArrayList<>();
+    long[] index = {from / EntryBundle.WIDTH};
+    tables.entries(
+        from,
+        to,
+        stored -> {
+          bundle.add(stored);
+          if (bundle.size() == EntryBundle.WIDTH) {
+            publish(index[0]++, bundle);
+            bundle.clear();
+          }
+        });
+    if (!bundle.isEmpty()) {
+      publish(index[0], bundle);
+    }
+  }
+
+  private void publish(long index, List<byte[]> bundle) {
+    store.publish(
+        BUNDLES + EntryBundle.path(index, bundle.size()), EntryBundle.write(List.copyOf(bundle)));
+  }
+
+  private byte[] note(long size) {
+    return tables.signed(size).orElseThrow().note();
+  }
+
+  private static String path(long size) {
+    return "checkpoints/%012d".formatted(size);
+  }
+}
