@@ -99,7 +99,8 @@ final class LedgerTables {
   }
 
   /**
-   * Hands over the entries from one place to before another.
+   * Hands over the entries from one place to before another, with no transaction open: whoever
+   * receives them may take long.
    *
    * @throws LogConflict when one is missing
    */
@@ -107,10 +108,10 @@ final class LedgerTables {
     long at = from;
     while (at < to) {
       List<byte[]> page = page(at, Math.min(to, at + PAGE));
+      session.commit();
       page.forEach(receiver::entry);
       at += page.size();
     }
-    session.commit();
   }
 
   private List<byte[]> page(long from, long to) {

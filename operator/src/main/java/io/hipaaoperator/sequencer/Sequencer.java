@@ -142,7 +142,7 @@ public final class Sequencer {
     boolean isDue =
         tables
             .last()
-            .map(stored -> Entry.parse(stored).event().time())
+            .map(Sequencer::time)
             .map(last -> !last.plus(heartbeat.after()).isAfter(now))
             .orElse(true);
     if (!isDue) {
@@ -154,6 +154,14 @@ public final class Sequencer {
         new Event(seq, now, heartbeat.actor(), null, Action.HEARTBEAT, run, null, null, null, null);
     tables.append(seq, List.of(""), List.of(Entry.of(alive).bytes()));
     return 1;
+  }
+
+  private static Instant time(byte[] newest) {
+    try {
+      return Entry.parse(newest).event().time();
+    } catch (Malformed e) {
+      throw new LogConflict("the newest entry of the database is none: " + e.getMessage());
+    }
   }
 
   private Head signed(LedgerTables tables, Head before) {
