@@ -232,6 +232,7 @@ public record EncryptionKeyStatus(
    * @param periodDays days between two rotations
    * @param next when it will be
    * @param last when it last was
+   * @param asOf when AWS was asked for last
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Rotation(
@@ -239,5 +240,8 @@ public record EncryptionKeyStatus(
       @JsonPropertyDescription("Days between two rotations.") @Nullable Integer periodDays,
       @JsonPropertyDescription("When it will be.") @Nullable String next,
       @JsonPropertyDescription("When it last was; absent where it never was.")
-          @Nullable String last) {}
+          @Nullable String last,
+      @JsonPropertyDescription(
+              "When AWS was asked when it last was: once a day, and when anything else here changes.")
+          @Nullable String asOf) {}
 }

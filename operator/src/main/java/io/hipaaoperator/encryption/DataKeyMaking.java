@@ -3,6 +3,7 @@ package io.hipaaoperator.encryption;
 import io.hipaaoperator.api.Api;
 import io.hipaaoperator.api.DataKey;
 import io.hipaaoperator.api.EncryptionKey;
+import io.hipaaoperator.api.EncryptionKeyStatus;
 import io.hipaaoperator.api.Enforcement;
 import io.hipaaoperator.aws.Answer;
 import io.hipaaoperator.aws.Aws.Services;
@@ -52,6 +53,18 @@ record DataKeyMaking(KeyLook look, KeyChildren children) {
       made = made(ClusterKey.of(resource, place.arn(), place.region()), plan);
     }
     return written(resource, plan, made);
+  }
+
+  /** Looks at those of a resource that is deleted: none is made any more. */
+  Optional<DataKeyPass> ending(EncryptionKey resource) {
+    EncryptionKeyStatus status = KeyStatus.of(resource);
+    if (status.dataKeys().isEmpty() || status.arn() == null || status.region() == null) {
+      return Optional.empty();
+    }
+    var place = new KeyPlace(status.arn(), status.region(), false);
+    DataKeyPlan plan = children.dataKeys(resource, place);
+    return Optional.of(
+        pass(resource, plan, List.of(), plan.unlooked().map(DataKeyMaking::unlooked)));
   }
 
   /**

@@ -3,8 +3,6 @@ package io.hipaaoperator.encryption;
 import io.hipaaoperator.apiserver.EncryptionLook;
 import io.hipaaoperator.aws.Kms.Rotation;
 import io.hipaaoperator.control.FactKind;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /** The kinds of facts that are read about a key. */
@@ -15,8 +13,9 @@ public final class EncryptionFacts {
   /** Whether and how the key is rotated. */
   public static final FactKind<Rotation> ROTATION = FactKind.named("the key's rotation");
 
-  /** When the key was rotated, oldest first. */
-  public static final FactKind<List<Instant>> ROTATIONS = FactKind.named("the key's rotations");
+  /** When the key was rotated last, and when AWS said so. */
+  public static final FactKind<PastRotations.Evidence> ROTATIONS =
+      FactKind.named("the key's rotations");
 
   /** How the API server encrypts; empty where nothing is declared of it. */
   public static final FactKind<Optional<EncryptionLook>> API_SERVER =

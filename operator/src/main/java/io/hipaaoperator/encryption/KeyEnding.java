@@ -57,7 +57,7 @@ record KeyEnding(
     }
     var claim = Optional.ofNullable(status.claim());
     return switch (new KeySearch(kms, declared, claim, tagged, now).find(status.arn())) {
-      case KeySearch.Result.Found(Key key) -> end(key);
+      case KeySearch.Result.Found(Key key, _) -> end(key);
       case KeySearch.Result.None() -> none();
       case KeySearch.Result.Lost(Obstacle why) when why.reason().equals(KeySearch.GONE) ->
           new Result.Nothing();

@@ -2,6 +2,7 @@ package io.hipaaoperator.encryption;
 
 import io.hipaaoperator.api.EncryptionKey;
 import io.hipaaoperator.api.EncryptionKeyStatus;
+import io.hipaaoperator.aws.Answer;
 import io.hipaaoperator.aws.Kms;
 import io.hipaaoperator.aws.Kms.Key;
 import io.hipaaoperator.external.Obstacle;
@@ -50,7 +51,8 @@ record KeyHold(
     var claim = Optional.ofNullable(status.claim());
     var search = new KeySearch(kms, declared, claim, tagged, clock.instant());
     return switch (search.find(status.arn())) {
-      case KeySearch.Result.Found(Key key) -> found(resource, declared, key);
+      case KeySearch.Result.Found(Key key, Answer<Key> aliased) ->
+          found(resource, declared, key, aliased);
       case KeySearch.Result.Lost(Obstacle obstacle) -> Held.none(resource, obstacle);
       case KeySearch.Result.None() when makes -> made(resource, declared);
       case KeySearch.Result.None() ->
@@ -61,15 +63,20 @@ record KeyHold(
   private Held made(EncryptionKey resource, DeclaredKey declared) {
     var made = new KeyCreation(kms, claims, clock).create(resource, declared);
     return made.key()
-        .map(key -> found(made.resource(), declared, key))
+        .map(key -> found(made.resource(), declared, key, kms.describe(declared.spec().alias())))
         .orElseGet(() -> Held.none(made.resource(), made.obstacle().orElseThrow()));
   }
 
-  private Held found(EncryptionKey resource, DeclaredKey declared, Key key) {
-    ObservedKey seen = new KeyOutside(kms, declared).read(key);
+  private Held found(EncryptionKey resource, DeclaredKey declared, Key key, Answer<Key> aliased) {
+    ObservedKey seen = outside(resource, declared).read(key, aliased);
     return taken(resource, declared, seen)
         .map(taken -> Held.none(resource, taken))
         .orElseGet(() -> new Held(resource, Optional.of(seen), Optional.empty()));
+  }
+
+  /** The key of a resource in AWS. */
+  KeyOutside outside(EncryptionKey resource, DeclaredKey declared) {
+    return new KeyOutside(kms, declared, KeyStatus.of(resource), clock.instant());
   }
 
   /** A key that an older resource leads to as well, or that was made for another one. */

@@ -71,8 +71,7 @@ record KeyLook(
     var hold = new KeyHold(services.kms(), claims, owners, tagged, clock);
     var held = hold.of(resource, declared, enforcement(resource) == Enforcement.Enforce);
     return held.seen()
-        .map(
-            seen -> held(held.resource(), services, new KeyOutside(services.kms(), declared), seen))
+        .map(seen -> held(held.resource(), services, hold.outside(held.resource(), declared), seen))
         .orElseGet(
             () ->
                 without(
@@ -141,7 +140,7 @@ record KeyLook(
             .with(EncryptionFacts.API_SERVER, encrypted)
             .with(EncryptionFacts.STATE, seen.key().state())
             .with(EncryptionFacts.ROTATION, seen.rotation().fact())
-            .with(EncryptionFacts.ROTATIONS, seen.rotations().fact());
+            .with(EncryptionFacts.ROTATIONS, seen.past().fact());
     return Control.judge(controls, declared, facts);
   }
 

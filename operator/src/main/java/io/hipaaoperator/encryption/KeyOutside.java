@@ -1,15 +1,23 @@
 package io.hipaaoperator.encryption;
 
+import io.hipaaoperator.api.EncryptionKeyStatus;
 import io.hipaaoperator.aws.Answer;
 import io.hipaaoperator.aws.Kms;
 import io.hipaaoperator.aws.Kms.Key;
+import io.hipaaoperator.aws.Kms.Rotation;
 import io.hipaaoperator.drift.Setting;
 import io.hipaaoperator.external.Convergence.Outside;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** A key in AWS, and what is declared of it. */
-record KeyOutside(Kms kms, DeclaredKey declared) implements Outside<ObservedKey, KeyWrite> {
+/**
+ * A key in AWS, and what is declared of it.
+ *
+ * @param before what is known of it so far
+ */
+record KeyOutside(Kms kms, DeclaredKey declared, EncryptionKeyStatus before, Instant now)
+    implements Outside<ObservedKey, KeyWrite> {
 
   @Override
   public String kind() {
@@ -22,14 +30,23 @@ record KeyOutside(Kms kms, DeclaredKey declared) implements Outside<ObservedKey,
   }
 
   /** Reads what there is to know of a key that was found. */
-  ObservedKey read(Key key) {
-    return ObservedKey.read(kms, key, declared.spec().alias());
+  ObservedKey read(Key key, Answer<Key> aliased) {
+    Answer<Rotation> rotation = kms.rotation(key.arn());
+    return new ObservedKey(
+        key,
+        aliased,
+        kms.tags(key.arn()),
+        kms.policy(key.arn()),
+        rotation,
+        rotation.then(is -> new PastRotations(kms, key.arn()).after(before, is, now)));
   }
 
   @Override
-  public ObservedKey again(ObservedKey before) {
-    Key key = before.key();
-    return read(kms.describe(key.arn()) instanceof Answer.Known<Key>(Key known) ? known : key);
+  public ObservedKey again(ObservedKey seen) {
+    Key key = seen.key();
+    return read(
+        kms.describe(key.arn()) instanceof Answer.Known<Key>(Key known) ? known : key,
+        kms.describe(declared.spec().alias()));
   }
 
   @Override

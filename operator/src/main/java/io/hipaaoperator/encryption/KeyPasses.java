@@ -128,8 +128,9 @@ public final class KeyPasses implements ExternalPasses<EncryptionKey, Encryption
   private Outcome<EncryptionKey, EncryptionKeyStatus> ending(EncryptionKey resource, KeyPass pass) {
     EncryptionKeyStatus before = KeyStatus.of(resource);
     ChildPass kept = children.keepDataKeys(resource, look.enforcement(resource));
-    return outcome(
-        resource, told(before, pass).with(kept, Optional.ofNullable(before.storageClass())));
+    KeyPass told = told(before, pass);
+    KeyPass whole = dataKeys.ending(resource).map(all -> told.with(all, resource)).orElse(told);
+    return outcome(resource, whole.with(kept, Optional.ofNullable(before.storageClass())));
   }
 
   /** That AWS deletes the key is said until a look shows that it does not. */

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,8 +35,8 @@ record KeySearch(
 
   /** What was found. */
   sealed interface Result {
-    /** The key. */
-    record Found(Key key) implements Result {}
+    /** The key, and where the declared alias leads. */
+    record Found(Key key, Answer<Key> aliased) implements Result {}
 
     /** For certain there is none, so one may be made. */
     record None() implements Result {}
@@ -51,13 +52,30 @@ record KeySearch(
    */
   Result find(@Nullable String arn) {
     if (arn != null) {
-      return named(arn, missing(arn));
+      return elsewhere(arn).orElseGet(() -> known(arn));
     }
     return declared
         .spec()
         .adopts()
-        .map(ref -> named(ref.id(), unknown(ref.id())))
+        .map(ref -> named(ref.id(), unknown(ref.id()), this::aliased))
         .orElseGet(this::made);
+  }
+
+  private Answer<Key> aliased() {
+    return kms.describe(declared.spec().alias());
+  }
+
+  /**
+   * A key that was found before. Where its alias leads has to be looked at anyway, and mostly that
+   * is the key itself: one call is spared.
+   */
+  private Result known(String arn) {
+    Answer<Key> aliased = aliased();
+    return switch (aliased) {
+      case Answer.Known<Key>(Key key) when key.arn().equals(arn) -> new Result.Found(key, aliased);
+      case Answer.Unreachable<Key> unreachable -> new Result.Lost(Obstacle.unknown(unreachable));
+      case Answer<Key> _ -> named(arn, missing(arn), () -> aliased);
+    };
   }
 
   private static Obstacle unknown(String id) {
@@ -72,12 +90,20 @@ record KeySearch(
   }
 
   /** To AWS a key of another region is none, and so would look gone. */
-  private Result named(String id, Obstacle missing) {
-    if (isElsewhere(id, REGION, declared.region())) {
-      return lost("OtherRegion", "another region than the operator's, %s", declared.region(), id);
-    }
+  private Optional<Result> elsewhere(String id) {
+    return isElsewhere(id, REGION, declared.region())
+        ? Optional.of(
+            lost("OtherRegion", "another region than the operator's, %s", declared.region(), id))
+        : Optional.empty();
+  }
+
+  private Result named(String id, Obstacle missing, Supplier<Answer<Key>> aliased) {
+    return elsewhere(id).orElseGet(() -> described(id, missing, aliased));
+  }
+
+  private Result described(String id, Obstacle missing, Supplier<Answer<Key>> aliased) {
     return switch (kms.describe(id)) {
-      case Answer.Known<Key>(Key key) -> new Result.Found(key);
+      case Answer.Known<Key>(Key key) -> new Result.Found(key, aliased.get());
       case Answer.Refused<Key> _ when isElsewhere(id, ACCOUNT, declared.identity().account()) ->
           lost(
               "OtherAccount",
@@ -100,22 +126,22 @@ record KeySearch(
 
   /** A key that we made, by its alias or, when we were stopped before it had one, by its tag. */
   private Result made() {
-    Answer<Key> aliased = kms.describe(declared.spec().alias());
+    Answer<Key> aliased = aliased();
     if (aliased instanceof Answer.Known<Key>(Key key)) {
-      return owned(key);
+      return owned(key, aliased);
     }
     return aliased.isRefusedWith(Kms.NOT_FOUND)
-        ? tagged(tagged.after(since(), kms))
+        ? tagged(tagged.after(since(), kms), aliased)
         : new Result.Lost(Obstacle.unknown(aliased));
   }
 
-  private Result owned(Key key) {
+  private Result owned(Key key, Answer<Key> aliased) {
     Answer<Map<String, String>> tags = kms.tags(key.arn());
     if (!(tags instanceof Answer.Known<Map<String, String>>(Map<String, String> known))) {
       return new Result.Lost(Obstacle.unknown(tags));
     }
     return declared.uid().equals(known.get(OwnTags.UID))
-        ? new Result.Found(key)
+        ? new Result.Found(key, aliased)
         : new Result.Lost(
             Obstacle.stalled(
                 "AliasTaken",
@@ -123,10 +149,10 @@ record KeySearch(
                     .formatted(declared.spec().alias(), key.arn())));
   }
 
-  private Result tagged(TaggedKeys.Look look) {
+  private Result tagged(TaggedKeys.Look look, Answer<Key> aliased) {
     String arn = look.byUid().get(declared.uid());
     if (arn != null) {
-      return named(arn, missing(arn));
+      return named(arn, missing(arn), () -> aliased);
     }
     return look.doubt(claim.isPresent())
         .<Result>map(doubt -> new Result.Lost(Obstacle.unknown(doubt)))

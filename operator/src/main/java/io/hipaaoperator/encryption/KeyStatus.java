@@ -144,12 +144,8 @@ final class KeyStatus {
 
   private static @Nullable Rotation rotation(ObservedKey seen, @Nullable Rotation before) {
     if (seen.rotation() instanceof Answer.Known<Kms.Rotation>(Kms.Rotation now)
-        && seen.rotations() instanceof Answer.Known<List<Instant>>(List<Instant> done)) {
-      return new Rotation(
-          now.enabled(),
-          now.enabled() ? now.days() : null,
-          now.next().map(KeyStatus::seconds).orElse(null),
-          done.isEmpty() ? null : seconds(done.getLast()));
+        && seen.past() instanceof Answer.Known<PastRotations.Evidence>(var past)) {
+      return PastRotations.shown(now, past);
     }
     return before;
   }

@@ -1,12 +1,9 @@
 package io.hipaaoperator.encryption;
 
 import io.hipaaoperator.aws.Answer;
-import io.hipaaoperator.aws.Kms;
 import io.hipaaoperator.aws.Kms.Key;
 import io.hipaaoperator.aws.Kms.Rotation;
 import io.hipaaoperator.external.OwnTags;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -17,7 +14,7 @@ import java.util.Map;
  * @param tags its tags
  * @param policy its policy
  * @param rotation how it is rotated
- * @param rotations when it was
+ * @param past when it last was, as AWS said within a day
  */
 record ObservedKey(
     Key key,
@@ -25,21 +22,10 @@ record ObservedKey(
     Answer<Map<String, String>> tags,
     Answer<String> policy,
     Answer<Rotation> rotation,
-    Answer<List<Instant>> rotations) {
+    Answer<PastRotations.Evidence> past) {
 
   /** Whether its tags say that it is that of the resource of this uid. */
   boolean carries(String uid) {
     return tags.answered().filter(known -> uid.equals(known.get(OwnTags.UID))).isPresent();
-  }
-
-  /** Reads all there is to know of a key. */
-  static ObservedKey read(Kms kms, Key key, String alias) {
-    return new ObservedKey(
-        key,
-        kms.describe(alias),
-        kms.tags(key.arn()),
-        kms.policy(key.arn()),
-        kms.rotation(key.arn()),
-        kms.rotations(key.arn()));
   }
 }

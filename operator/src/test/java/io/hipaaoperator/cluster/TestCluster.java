@@ -36,7 +36,8 @@ import java.util.UUID;
 public final class TestCluster {
   static final String RELEASE = "hipaa-operator";
   static final String NAMESPACE = "hipaa-system";
-  private static final String UNUSED = "{\"status\":{\"users\":[],\"userTotal\":0}}";
+  private static final String UNUSED =
+      "{\"status\":{\"users\":[],\"userTotal\":0,\"dataKeys\":[]}}";
 
   private final Path kubeconfig;
   private final KubernetesClient admin;

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -330,11 +331,24 @@ class DataKeyKeepingTest {
     assertThat(condition(held, "DeletionHeld").getReason()).isEqualTo("KeyInUse");
     assertThat(condition(held, "DeletionHeld").getMessage())
         .contains("DataKey clinic/clinic-0-datakey");
+    assertThat(condition(held, "DataKeys").getReason()).isEqualTo("Kept");
     assertThat(kept.kms.writes).doesNotContain("scheduleDeletion");
 
     kept.pass(release(DeletionPolicy.ScheduleDeletion));
     assertThat(kept.kms.writes).contains("scheduleDeletion");
     assertThat(ciphertext()).isEqualTo(made.ciphertext());
+  }
+
+  @Test
+  void whileTheResourceIsHeldWhatCouldNotBeLookedAtIsSaid() {
+    stored.declare(withDataKeys(WANTED, DeletionPolicy.ScheduleDeletion));
+    kept.pass(stored);
+    stored.end();
+    kept.cluster.doubt = Optional.of("ConfigMaps can't be read");
+
+    assertThat(condition(kept.pass(stored), "DataKeys").getStatus()).isEqualTo("Unknown");
+    kept.cluster.doubt = Optional.empty();
+    assertThat(condition(kept.pass(stored), "DataKeys").getStatus()).isEqualTo("True");
   }
 
   private static Map<String, String> saidOf(DataKey one) {

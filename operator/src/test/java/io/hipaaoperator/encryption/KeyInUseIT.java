@@ -157,6 +157,24 @@ final class KeyInUseIT {
     assertThat(refusal().getMessage()).contains("is used by AuditSink one and 2 more");
   }
 
+  /** As between the making of a data key and the status that counts it. */
+  @Test
+  void aDataKeyThatIsNotCountedYetHoldsTheKey() {
+    operator.close();
+    key.resource()
+        .subresource("status")
+        .patch(
+            PatchContext.of(PatchType.JSON_MERGE),
+            "{\"status\":{\"userTotal\":0,\"dataKeys\":[{\"namespace\":\"clinic\"}]}}");
+
+    assertThat(refusal().getMessage())
+        .contains("is used by DataKey clinic/" + key.name() + "-datakey: ")
+        .contains("spec.dataKey.released");
+
+    key.apply("dataKey: {enabled: false, released: [clinic]}");
+    assertGoes();
+  }
+
   private void assertGoes() {
     String[] made = key.made().toArray(String[]::new);
     assertThat(engineer.resources(EncryptionKey.class).withName(key.name()).delete()).isNotEmpty();

@@ -32,6 +32,7 @@ final class MemoryKms implements Kms {
     boolean hidden;
 
     Rotation rotation = new Rotation(false, Optional.empty(), Optional.empty());
+    List<Instant> rotations = List.of();
 
     Stored(String id) {
       this.id = id;
@@ -46,6 +47,7 @@ final class MemoryKms implements Kms {
       copy.deletion = deletion;
       copy.hidden = hidden;
       copy.rotation = rotation;
+      copy.rotations = rotations;
       return copy;
     }
 
@@ -67,7 +69,7 @@ final class MemoryKms implements Kms {
 
   final List<String> writes = new ArrayList<>();
 
-  /** How often it was asked for keys, and for tags. */
+  /** How often it was asked. */
   final Map<String, Integer> calls = new HashMap<>();
 
   /** What happens as soon as a key was made. */
@@ -164,6 +166,7 @@ final class MemoryKms implements Kms {
 
   @Override
   public Answer<Key> describe(String id) {
+    calls.merge("describe", 1, Integer::sum);
     return on("describe", id, Stored::key);
   }
 
@@ -193,7 +196,8 @@ final class MemoryKms implements Kms {
 
   @Override
   public Answer<List<Instant>> rotations(String id) {
-    return on("rotations", id, _ -> List.<Instant>of());
+    calls.merge("rotations", 1, Integer::sum);
+    return on("rotations", id, key -> List.copyOf(key.rotations));
   }
 
   @Override

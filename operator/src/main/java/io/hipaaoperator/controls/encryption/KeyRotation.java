@@ -9,7 +9,7 @@ import io.hipaaoperator.control.Severity;
 import io.hipaaoperator.control.Verdict;
 import io.hipaaoperator.encryption.DeclaredKey;
 import io.hipaaoperator.encryption.EncryptionFacts;
-import java.time.Instant;
+import io.hipaaoperator.encryption.PastRotations;
 import java.util.List;
 
 /**
@@ -54,7 +54,9 @@ public final class KeyRotation {
     return "rotated every " + rotation.days() + " days";
   }
 
-  private static String last(List<Instant> rotations) {
-    return rotations.isEmpty() ? ", not yet due" : ", last on " + rotations.getLast();
+  private static String last(PastRotations.Evidence past) {
+    return past.last().map(time -> ", last on " + time).orElse(", not yet due")
+        + ", as of "
+        + past.asOf();
   }
 }

@@ -11,8 +11,8 @@ import io.hipaaoperator.control.Verdict;
 import io.hipaaoperator.encryption.DeclaredKey;
 import io.hipaaoperator.encryption.EncryptionFacts;
 import io.hipaaoperator.encryption.KeySpecs;
+import io.hipaaoperator.encryption.PastRotations;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +23,8 @@ class KeyRotationTest {
   @Test
   void rotatedAsDeclaredComplies() {
     assertThat(verdict("Enabled", every(365)))
-        .isEqualTo(Verdict.compliant("rotated every 365 days, not yet due"));
+        .isEqualTo(
+            Verdict.compliant("rotated every 365 days, not yet due, as of 2026-03-02T00:00:00Z"));
     assertThat(verdict("Enabled", every(90))).isInstanceOf(Verdict.Compliant.class);
   }
 
@@ -31,10 +32,13 @@ class KeyRotationTest {
   void theLastRotationIsEvidence() {
     Facts facts =
         facts("Enabled", every(365))
-            .with(EncryptionFacts.ROTATIONS, List.of(Instant.parse("2026-03-01T00:00:00Z")));
+            .with(
+                EncryptionFacts.ROTATIONS,
+                past(Optional.of(Instant.parse("2026-03-01T00:00:00Z"))));
 
     assertThat(judged(facts).evidence())
-        .hasToString("[rotated every 365 days, last on 2026-03-01T00:00:00Z]");
+        .hasToString(
+            "[rotated every 365 days, last on 2026-03-01T00:00:00Z, as of 2026-03-02T00:00:00Z]");
   }
 
   @Test
@@ -59,6 +63,10 @@ class KeyRotationTest {
     return new Rotation(true, Optional.of(days), Optional.empty());
   }
 
+  private static PastRotations.Evidence past(Optional<Instant> last) {
+    return new PastRotations.Evidence(last, Instant.parse("2026-03-02T00:00:00Z"));
+  }
+
   private static Verdict verdict(String state, Rotation rotation) {
     return judged(facts(state, rotation));
   }
@@ -67,7 +75,7 @@ class KeyRotationTest {
     return Facts.none()
         .with(EncryptionFacts.STATE, state)
         .with(EncryptionFacts.ROTATION, rotation)
-        .with(EncryptionFacts.ROTATIONS, List.<Instant>of());
+        .with(EncryptionFacts.ROTATIONS, past(Optional.empty()));
   }
 
   private static Verdict judged(Facts facts) {
