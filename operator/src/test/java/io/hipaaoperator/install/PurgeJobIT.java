@@ -143,7 +143,9 @@ class PurgeJobIT {
     assertThat(clinic.await("RetentionEnforced", "RunUnreachable").getStatus()).isEqualTo("False");
   }
 
-  /** Who wears the purge's label is let in, in its namespace alone, and confined as the purge is. */
+  /**
+   * Who wears the purge's label is let in, in its namespace alone, and confined as the purge is.
+   */
   @Test
   void whatIsOpenIsOpenForThePurgeAlone() {
     var admin = cluster.admin();
