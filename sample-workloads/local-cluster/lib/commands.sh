@@ -44,8 +44,9 @@ command_load() {
 command_tool() {
   if [[ ${1:-} == emulator-python ]]; then ensure_emulator && emulator_python && return; fi
   if [[ ${1:-} == tool-image ]]; then ensure_images tool && image_tar tool && return; fi
+  if [[ ${1:-} == postgres-image ]]; then require_postgres && ensure_images postgres && image_tar postgres && return; fi
   [[ -n ${1:-} && -n $(program_field "$1" 1) ]] ||
-    fail "no tool '${1:-}'" "there are: $(program_names | tr '\n' ' ')emulator-python tool-image"
+    fail "no tool '${1:-}'" "there are: $(program_names | tr '\n' ' ')emulator-python tool-image postgres-image"
   ensure_programs "$1"
   program_path "$1"
 }

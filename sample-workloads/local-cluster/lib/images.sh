@@ -17,7 +17,19 @@ image_inputs() {
     pause) ls "$HERE"/images/go.mod "$HERE"/images/pause/*.go ;;
     tool) ls "$HERE"/images/go.mod "$HERE"/images/probe/*.go "$(command -v busybox)" ;;
     coredns) program_path coredns ;;
+    postgres) image_inputs tool && ls "$(postgres_programs)" "$HERE"/images/go.sum "$HERE"/images/{postgres,sql}/* "$(c_library)" ;;
   esac
+}
+
+# PostgreSQL's programs are a Maven artefact, which the product's build brings for its tests.
+postgres_programs() { echo "$HERE/../../operator/target/postgres/postgres-linux-$(uname -m).txz"; }
+
+c_library() { ldd /bin/sh | awk '$1 == "libc.so.6" {print $3}'; }
+
+require_postgres() {
+  [[ -f $(postgres_programs) ]] && return
+  fail "PostgreSQL's programs are not there: $(readlink -m "$(postgres_programs)")" \
+    "they come with a build, for x86_64 alone: mvn -DskipTests package"
 }
 
 # ensure_images NAME...: packs the tars that are not there yet
@@ -44,6 +56,7 @@ image_settings() {
     pause) echo '{"Entrypoint":["/pause"]}' ;;
     tool) echo '{"Env":["PATH=/bin"],"Cmd":["/bin/sh"]}' ;;
     coredns) echo '{"Entrypoint":["/coredns"]}' ;;
+    postgres) echo '{"Env":["PATH=/opt/postgres/bin:/bin","PGHOST=/tmp","PGUSER=postgres","PGSSLMODE=disable"],"Entrypoint":["/bin/serve"]}' ;;
   esac
 }
 
@@ -62,6 +75,27 @@ fill_tool() {
   printf 'root:x:0:0:root:/:/bin/sh\nnobody:x:65534:65534:nobody:/:/bin/sh\n' >"$1/etc/passwd"
   echo 'hosts: files dns' >"$1/etc/nsswitch.conf"
   build_static probe "$1/bin/probe"
+}
+
+fill_postgres() {
+  local home=$1/opt/postgres
+  fill_tool "$1"
+  echo 'postgres:x:65532:65532:postgres:/:/bin/sh' >>"$1/etc/passwd"
+  mkdir -p "$home"
+  python3 -c 'import lzma, shutil, sys; shutil.copyfileobj(lzma.open(sys.argv[1]), sys.stdout.buffer)' "$(postgres_programs)" |
+    tar -C "$home" --no-same-owner -x
+  rm -rf "$home"/lib/*.a "$home/lib/pkgconfig"
+  copy_libraries "$1" "$home"/bin/*
+  cp "$HERE/images/postgres/serve" "$1/bin/serve"
+  build_static sql "$1/bin/sql"
+}
+
+# copy_libraries ROOT PROGRAM...: those of this machine that they load, with its dynamic linker, to where they are here
+copy_libraries() {
+  local root=$1
+  shift
+  ldd "$@" | awk '$2 == "=>" && $3 ~ /^\// {print $3} $1 ~ /^\// && $2 ~ /^\(/ {print $1}' | grep -v "^$root" | sort -u |
+    while read -r library; do install -D "$(readlink -f "$library")" "$root$library"; done
 }
 
 build_static() {

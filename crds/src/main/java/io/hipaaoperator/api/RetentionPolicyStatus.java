@@ -167,7 +167,7 @@ public record RetentionPolicyStatus(
     Unreachable,
     /** It took too long, or its pod could not be started. */
     DeadlineExceeded,
-    /** It ended otherwise, and nothing is known of what it did. */
+    /** It failed midway, or ended without a result; what is gone has its receipts. */
     Failed
   }
 }

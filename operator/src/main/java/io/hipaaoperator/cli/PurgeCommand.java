@@ -45,6 +45,9 @@ import picocli.CommandLine.Spec;
       "6:it failed midway; what is gone has its receipts, the next run does the rest"
     })
 public final class PurgeCommand implements Callable<Integer> {
+  /** The kubelet cuts off what is longer. */
+  private static final int MOST_OF_A_TERMINATION_MESSAGE = 4096;
+
   @Mixin private PlanFile plan = new PlanFile();
 
   @Mixin private DatabaseOptions database = new DatabaseOptions();
@@ -67,7 +70,8 @@ public final class PurgeCommand implements Callable<Integer> {
       names = "--result-file",
       defaultValue = "${env:HIPAA_RESULT_FILE}",
       description =
-          "Also write the line to this file, as /dev/termination-log. [HIPAA_RESULT_FILE]")
+          "Also write the line to this file, as /dev/termination-log; without targets where it"
+              + " has more than 4096 bytes. [HIPAA_RESULT_FILE]")
   private @Nullable Path resultFile;
 
   @Spec private @Nullable CommandSpec spec;
@@ -87,13 +91,13 @@ public final class PurgeCommand implements Callable<Integer> {
             Clock.systemUTC());
     try {
       PurgeResult result = purge.run();
-      tell(result.json());
+      tell(result);
       return code(result.outcome());
     } catch (PlanError | DatabaseFailure e) {
-      tell(PurgeResult.failed(outcome(e), e.getMessage()).json());
+      tell(PurgeResult.failed(outcome(e), e.getMessage()));
       throw e;
     } catch (PurgeFailure e) {
-      tell(e.result().json());
+      tell(e.result());
       throw e;
     }
   }
@@ -107,13 +111,13 @@ public final class PurgeCommand implements Callable<Integer> {
     }
   }
 
-  private void tell(String line) {
+  private void tell(PurgeResult result) {
     var out = Objects.requireNonNull(spec).commandLine().getOut();
-    out.println(line);
+    out.println(result.json());
     out.flush();
     if (resultFile != null) {
       try {
-        Files.writeString(resultFile, line);
+        Files.writeString(resultFile, result.json(MOST_OF_A_TERMINATION_MESSAGE));
       } catch (IOException e) {
         throw new BadInput("--result-file: " + resultFile + " can't be written");
       }

@@ -2,6 +2,7 @@ package io.hipaaoperator.purge;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,7 @@ public record PurgeResult(
     List<TargetResult> targets,
     @Nullable String receipt,
     @Nullable String message) {
+  private static final int LONGEST_MESSAGE = 256;
 
   /** How a run ended. */
   public enum Outcome {
@@ -90,6 +92,29 @@ public record PurgeResult(
 
   /** One line of JSON. What is not known is left out. */
   public String json() {
+    return line().toString();
+  }
+
+  /**
+   * The same for who takes no more than so many bytes: without targets, and with the beginning of
+   * the message alone, where all of it would be cut off somewhere.
+   */
+  public String json(int most) {
+    ObjectNode line = line();
+    if (bytes(line) > most) {
+      line.remove("targets");
+    }
+    if (message != null && bytes(line) > most) {
+      line.put("message", message.substring(0, Math.min(message.length(), LONGEST_MESSAGE)));
+    }
+    return line.toString();
+  }
+
+  private static int bytes(ObjectNode line) {
+    return line.toString().getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  private ObjectNode line() {
     ObjectNode line = JsonNodeFactory.instance.objectNode();
     line.put("outcome", outcome.name());
     if (planHash != null) {
@@ -110,7 +135,7 @@ public record PurgeResult(
     }
     var list = line.putArray("targets");
     targets.forEach(target -> put(list.addObject(), target));
-    return line.toString();
+    return line;
   }
 
   /** Without a receipt a last batch may be gone whose commit was not answered. */

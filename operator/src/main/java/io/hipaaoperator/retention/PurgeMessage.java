@@ -26,7 +26,10 @@ record PurgeMessage(RunOutcome outcome, JsonNode line) {
           "PURGED", RunOutcome.Purged,
           "DRY_RUN", RunOutcome.DryRun,
           "REFUSED", RunOutcome.Refused,
-          "BUSY", RunOutcome.Busy);
+          "BUSY", RunOutcome.Busy,
+          "INVALID", RunOutcome.PlanWrong,
+          "UNREACHABLE", RunOutcome.Unreachable,
+          "FAILED", RunOutcome.Failed);
 
   /** The line of a termination message; empty where it is none. */
   static Optional<PurgeMessage> read(@Nullable String message) {

@@ -6,17 +6,20 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRuleBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPortBuilder;
+import io.hipaaoperator.api.Api;
 import io.hipaaoperator.api.PhiDatabaseSpec;
 import io.hipaaoperator.network.ClusterDns;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * Nobody reaches a purge, and it reaches the database alone. A NetworkPolicy knows no names: where
- * the database has one, the purge may look it up, and reaches that port anywhere.
+ * the database has one, the purge may look it up, and reaches that port anywhere. It selects by the
+ * label alone by which databases let a purge in, so that whoever wears that is confined as well.
  */
 final class PurgeNetwork {
   private PurgeNetwork() {}
@@ -26,7 +29,7 @@ final class PurgeNetwork {
         .withMetadata(policy.child(PurgeChildren.networkName(policy)))
         .withNewSpec()
         .withNewPodSelector()
-        .withMatchLabels(policy.podLabels())
+        .withMatchLabels(Map.of(Api.RETENTION_POLICY, policy.name()))
         .endPodSelector()
         .withPolicyTypes("Ingress", "Egress")
         .withEgress(egress(database))

@@ -16,4 +16,11 @@ public final class Images {
       assertThat(loaded.code()).as("exit code of cluster load %s", archive).isZero();
     }
   }
+
+  /** Path of a program or image that the local cluster's script makes. */
+  public static Path tool(String name) {
+    Outcome found = Kubeconfig.cluster("tool", name);
+    assertThat(found.code()).as("exit code of cluster tool %s", name).isZero();
+    return Path.of(found.output().strip());
+  }
 }

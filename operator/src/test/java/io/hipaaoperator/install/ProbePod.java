@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.ExecWatch;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import io.hipaaoperator.api.Api;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +23,7 @@ record ProbePod(KubernetesClient client, String namespace, String name, String a
       """
       apiVersion: v1
       kind: Pod
-      metadata: {name: %1$s, namespace: %2$s, labels: {app: %1$s}}
+      metadata: {name: %1$s, namespace: %2$s, labels: {app: %1$s%4$s}}
       spec:
         automountServiceAccountToken: false
         terminationGracePeriodSeconds: 0
@@ -36,8 +37,26 @@ record ProbePod(KubernetesClient client, String namespace, String name, String a
 
   /** Creates one, labelled {@code app} with its name; returns when it has started. */
   static ProbePod start(KubernetesClient client, String namespace, String name) {
+    return create(client, namespace, name, "");
+  }
+
+  /** The same with the label that pods of this RetentionPolicy's purge have. */
+  static ProbePod start(KubernetesClient client, String namespace, String name, String policy) {
+    return create(client, namespace, name, ", " + Api.RETENTION_POLICY + ": " + policy);
+  }
+
+  /** The pod that runs already, with this label. */
+  static ProbePod of(KubernetesClient client, String namespace, String label, String value) {
+    Pod pod =
+        client.pods().inNamespace(namespace).withLabel(label, value).list().getItems().getFirst();
+    String name = pod.getMetadata().getName();
+    return new ProbePod(client, namespace, name, pod.getStatus().getPodIP());
+  }
+
+  private static ProbePod create(
+      KubernetesClient client, String namespace, String name, String labels) {
     client
-        .resource(Serialization.<Pod>unmarshal(MANIFEST.formatted(name, namespace, PORT)))
+        .resource(Serialization.<Pod>unmarshal(MANIFEST.formatted(name, namespace, PORT, labels)))
         .create();
     Pod ready =
         client

@@ -39,6 +39,9 @@ class RunStateTest {
     "Failed, 2, '', RunPlanWrong",
     "Failed, 3, '', RunUnreachable",
     "Failed, 70, '', RunFailed",
+    "Failed, 2, '{\"outcome\":\"INVALID\",\"message\":\"no table\",\"row\":\"Jane\"}', RunPlanWrong",
+    "Failed, 3, '{\"outcome\":\"UNREACHABLE\",\"message\":\"refused\"}', RunUnreachable",
+    "Failed, 6, '{\"outcome\":\"FAILED\",\"message\":\"lost\",\"purged\":9}', RunFailed",
     "Complete, 0, 'Name: Jane', RunFailed",
     "Complete, 0, '{\"outcome\":\"PURGED\"}', NotRunYet",
     "Complete, 0, '{\"outcome\":\"DRY_RUN\"}', NotRunYet",
@@ -49,6 +52,19 @@ class RunStateTest {
     assertThat(state.reason()).isEqualTo(reason);
     assertThat(state.verdict()).isNotInstanceOf(Verdict.Compliant.class);
     assertThat(state.verdict().evidence().toString()).doesNotContain("Jane");
+  }
+
+  @Test
+  void whatARunThatFailedSaysIsTold() {
+    String line = "{\"outcome\":\"FAILED\",\"purged\":9,\"receipt\":\"%s\",\"message\":\"lost\"}";
+
+    Run run = last("Failed", 6, line.formatted(HASH)).orElseThrow();
+
+    assertThat(run.outcome()).isEqualTo(RunOutcome.Failed);
+    assertThat(run.purged()).isEqualTo(9);
+    assertThat(run.receipt()).isEqualTo(HASH);
+    assertThat(run.message()).isEqualTo("lost");
+    assertThat(state(Optional.of(run)).verdict().evidence().toString()).contains("lost");
   }
 
   @Test
