@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -63,12 +62,7 @@ public final class PurgeCommand implements Callable<Integer> {
       description = "Who deletes, as receipts say it. [HIPAA_ACTOR, hipaa-purge]")
   private String actor = "";
 
-  @Option(
-      names = "--result-file",
-      defaultValue = "${env:HIPAA_RESULT_FILE}",
-      description =
-          "Also write the line to this file, as /dev/termination-log. [HIPAA_RESULT_FILE]")
-  private @Nullable Path resultFile;
+  @Mixin private ResultFile result = new ResultFile();
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -86,14 +80,14 @@ public final class PurgeCommand implements Callable<Integer> {
             new PurgeSessions(new Sessions(login)),
             Clock.systemUTC());
     try {
-      PurgeResult result = purge.run();
-      tell(result.json());
-      return code(result.outcome());
+      PurgeResult done = purge.run();
+      result.tell(spec, done.json());
+      return code(done.outcome());
     } catch (PlanError | DatabaseFailure e) {
-      tell(PurgeResult.failed(outcome(e), e.getMessage()).json());
+      result.tell(spec, PurgeResult.failed(outcome(e), e.getMessage()).json());
       throw e;
     } catch (PurgeFailure e) {
-      tell(e.result().json());
+      result.tell(spec, e.result().json());
       throw e;
     }
   }
@@ -104,19 +98,6 @@ public final class PurgeCommand implements Callable<Integer> {
           Files.readAllBytes(DatabaseOptions.readable("--digest-key-file", digestKeyFile)));
     } catch (Malformed | IOException e) {
       throw new BadInput("--digest-key-file: " + digestKeyFile + " has no 32 bytes");
-    }
-  }
-
-  private void tell(String line) {
-    var out = Objects.requireNonNull(spec).commandLine().getOut();
-    out.println(line);
-    out.flush();
-    if (resultFile != null) {
-      try {
-        Files.writeString(resultFile, line);
-      } catch (IOException e) {
-        throw new BadInput("--result-file: " + resultFile + " can't be written");
-      }
     }
   }
 
