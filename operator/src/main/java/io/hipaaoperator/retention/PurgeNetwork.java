@@ -1,5 +1,6 @@
 package io.hipaaoperator.retention;
 
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
@@ -11,6 +12,7 @@ import io.hipaaoperator.network.ClusterDns;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -22,14 +24,22 @@ final class PurgeNetwork {
   private PurgeNetwork() {}
 
   static NetworkPolicy of(DeclaredPolicy policy, PhiDatabaseSpec database) {
+    return of(
+        policy.child(PurgeChildren.networkName(policy)), policy.podLabels(), List.of(database));
+  }
+
+  /** For pods with these labels, which work on these databases. */
+  static NetworkPolicy of(
+      ObjectMeta metadata, Map<String, String> pods, List<PhiDatabaseSpec> databases) {
     return new NetworkPolicyBuilder()
-        .withMetadata(policy.child(PurgeChildren.networkName(policy)))
+        .withMetadata(metadata)
         .withNewSpec()
         .withNewPodSelector()
-        .withMatchLabels(policy.podLabels())
+        .withMatchLabels(pods)
         .endPodSelector()
         .withPolicyTypes("Ingress", "Egress")
-        .withEgress(egress(database))
+        .withEgress(
+            databases.stream().flatMap(database -> egress(database).stream()).distinct().toList())
         .endSpec()
         .build();
   }
