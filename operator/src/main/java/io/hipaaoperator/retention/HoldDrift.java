@@ -28,10 +28,11 @@ final class HoldDrift {
         List.of(), drifts, List.of(), List.of(), List.of(), List.of(), Duration.ZERO, List.of());
   }
 
+  /** A Job may be seen to end before what its pod left. */
   private static boolean wasCommitted(LegalHoldStatus before, DatabaseHold now, HoldDocument plan) {
     return HoldStatus.find(before, now.name())
         .filter(it -> plan.hash().equals(it.digest()))
-        .filter(it -> !Objects.equals(it.job(), now.job()))
+        .filter(it -> it.state() != HoldState.Acknowledged || !Objects.equals(it.job(), now.job()))
         .isPresent();
   }
 
