@@ -1,4 +1,4 @@
--- Health of a PhiWorkload, EncryptionKey, AuditSink or RetentionPolicy for Argo CD, which knows none for a custom resource and would show Healthy while PHI
+-- Health of a PhiWorkload, EncryptionKey, AuditSink, RetentionPolicy or LegalHold for Argo CD, which knows none for a custom resource and would show Healthy while PHI
 -- is open. Argo CD gives the object as `obj`; of Lua's libraries only base, package and table are there.
 -- What the answers do: Degraded fails a running sync and notifies; Progressing makes the next sync wave wait.
 

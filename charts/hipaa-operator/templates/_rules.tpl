@@ -5,7 +5,7 @@ or per namespace.
 
 {{- define "hipaa-operator.rules.read" -}}
 - apiGroups: [hipaa-operator.io]
-  resources: [phiworkloads, encryptionkeys, auditsinks, phidatabases, retentionpolicies]
+  resources: [phiworkloads, encryptionkeys, auditsinks, phidatabases, retentionpolicies, legalholds]
   verbs: [get, list, watch]
 - apiGroups: [networking.k8s.io]
   resources: [ingresses, networkpolicies]
@@ -81,7 +81,7 @@ or per namespace.
 
 {{- define "hipaa-operator.rules.report" -}}
 - apiGroups: [hipaa-operator.io]
-  resources: [phiworkloads/status, retentionpolicies/status]
+  resources: [phiworkloads/status, retentionpolicies/status, legalholds/status]
   verbs: [patch]
 {{ include "hipaa-operator.rules.events" . }}
 {{- end }}
@@ -120,5 +120,9 @@ or per namespace.
 - apiGroups: [batch]
   resources: [cronjobs]
   verbs: [create, patch, delete]
+{{- /* for its finalizer alone, as an admission policy of this chart sees to */}}
+- apiGroups: [hipaa-operator.io]
+  resources: [legalholds]
+  verbs: [patch]
 {{- end }}
 {{- end }}

@@ -10,6 +10,7 @@ import io.hipaaoperator.api.AuditSinkStatus;
 import io.hipaaoperator.api.EncryptionKey;
 import io.hipaaoperator.api.EncryptionKeyStatus;
 import io.hipaaoperator.api.ExternalStatus;
+import io.hipaaoperator.api.LegalHold;
 import io.hipaaoperator.api.PhiDatabase;
 import io.hipaaoperator.api.RetentionPolicy;
 import io.hipaaoperator.audit.AuditSinkReconciler;
@@ -72,7 +73,7 @@ record ExternalKinds(
     Aws aws,
     MeterRegistry meters) {
   /** How many there are; each has threads of its own. */
-  static final int COUNT = 3;
+  static final int COUNT = 4;
 
   private static final Logger LOG = LoggerFactory.getLogger(ExternalKinds.class);
   private static final String NAMES = "names";
@@ -103,6 +104,11 @@ record ExternalKinds(
       registry.register(
           PhiDatabase.class, new PhiDatabaseReconciler(), caches.retention().databases());
     }
+    register(
+        registry,
+        LegalHold.class,
+        caches.retention().holds(),
+        () -> HoldKind.reconciler(this, caches));
     register(
         registry,
         RetentionPolicy.class,
@@ -213,7 +219,7 @@ record ExternalKinds(
   }
 
   /** A dry run writes nothing. */
-  private Applier.Outcome write(Write write) {
+  Applier.Outcome write(Write write) {
     return config.dryRun()
         ? new Applier.Outcome(Optional.empty(), Optional.empty())
         : new Applier(client).write(write);
@@ -223,19 +229,19 @@ record ExternalKinds(
     return new ChildComparison(client.getKubernetesSerialization());
   }
 
-  private <R extends CustomResource<?, S>, S extends ExternalStatus>
-      ExternalReporter<R, S> reporter(PrimaryStore<R> cache, Supplier<R> making) {
+  <R extends CustomResource<?, S>, S extends ExternalStatus> ExternalReporter<R, S> reporter(
+      PrimaryStore<R> cache, Supplier<R> making) {
     return config.dryRun()
         ? new ExternalReporter.OfDryRun<>()
         : new ExternalReporter.OfCluster<>(
             new ConditionalStatusWriter<>(client, cache, making), events);
   }
 
-  private ExternalTelemetry telemetry(Class<?> kind) {
+  ExternalTelemetry telemetry(Class<?> kind) {
     return new ExternalTelemetry(meters, kind.getSimpleName());
   }
 
-  private Duration poll() {
+  Duration poll() {
     return config.resync().compareTo(POLL) < 0 ? config.resync() : POLL;
   }
 }

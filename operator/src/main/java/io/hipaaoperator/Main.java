@@ -2,6 +2,7 @@ package io.hipaaoperator;
 
 import ch.qos.logback.classic.Level;
 import io.hipaaoperator.cli.Failures;
+import io.hipaaoperator.cli.HoldCommand;
 import io.hipaaoperator.cli.LedgerCommand;
 import io.hipaaoperator.cli.PlanCommand;
 import io.hipaaoperator.cli.PurgeCommand;
@@ -33,6 +34,7 @@ public final class Main {
         .addSubcommand(new ReachCommand(Catalogue.WORKLOAD))
         .addSubcommand(new LedgerCommand())
         .addSubcommand(new PurgeCommand())
+        .addSubcommand(new HoldCommand())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(new Failures());
   }

@@ -28,6 +28,9 @@ public final class Api {
    */
   public static final String RETENTION_POLICY = GROUP + "/retention-policy";
 
+  /** Label on a child, and on the pods of its runs, that names the LegalHold it belongs to. */
+  public static final String LEGAL_HOLD = GROUP + "/legal-hold";
+
   /** Label on pods and namespaces that names the class of the data they handle. */
   public static final String DATA_CLASS = GROUP + "/data-class";
 

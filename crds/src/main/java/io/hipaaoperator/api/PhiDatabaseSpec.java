@@ -82,12 +82,18 @@ public record PhiDatabaseSpec(
    * The roles of the database.
    *
    * @param purge that of the purge
+   * @param hold that of legal holds; without it none can be laid
    */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Roles(
       @Required
           @JsonPropertyDescription(
               "Role that deletes what is past its retention, and can do no more.")
-          Role purge) {}
+          Role purge,
+      @JsonPropertyDescription(
+              "Role that lays and releases legal holds, and can do no more; hipaa hold sql writes it"
+                  + " down. Without it no LegalHold can name this database.")
+          @Nullable Role hold) {}
 
   /**
    * A role of the database.

@@ -36,6 +36,7 @@ final class CrdManifest {
       List.of(
           "Ready",
           "Compliant",
+          "In Force",
           "Drift",
           "Mode",
           "Key",
@@ -48,6 +49,9 @@ final class CrdManifest {
           "Last Run",
           "Purged",
           "Held",
+          "Matter",
+          "Since",
+          "Released",
           "Age",
           "Storage Class",
           "Plan",
@@ -61,7 +65,8 @@ final class CrdManifest {
           EncryptionKey.class,
           AuditSink.class,
           PhiDatabase.class,
-          RetentionPolicy.class);
+          RetentionPolicy.class,
+          LegalHold.class);
 
   private CrdManifest() {}
 

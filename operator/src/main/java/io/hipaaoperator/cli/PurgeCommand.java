@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -45,9 +44,6 @@ import picocli.CommandLine.Spec;
       "6:it failed midway; what is gone has its receipts, the next run does the rest"
     })
 public final class PurgeCommand implements Callable<Integer> {
-  /** The kubelet cuts off what is longer. */
-  private static final int MOST_OF_A_TERMINATION_MESSAGE = 4096;
-
   @Mixin private PlanFile plan = new PlanFile();
 
   @Mixin private DatabaseOptions database = new DatabaseOptions();
@@ -66,13 +62,7 @@ public final class PurgeCommand implements Callable<Integer> {
       description = "Who deletes, as receipts say it. [HIPAA_ACTOR, hipaa-purge]")
   private String actor = "";
 
-  @Option(
-      names = "--result-file",
-      defaultValue = "${env:HIPAA_RESULT_FILE}",
-      description =
-          "Also write the line to this file, as /dev/termination-log; without targets where it"
-              + " has more than 4096 bytes. [HIPAA_RESULT_FILE]")
-  private @Nullable Path resultFile;
+  @Mixin private ResultFile result = new ResultFile();
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -90,9 +80,9 @@ public final class PurgeCommand implements Callable<Integer> {
             new PurgeSessions(new Sessions(login)),
             Clock.systemUTC());
     try {
-      PurgeResult result = purge.run();
-      tell(result);
-      return code(result.outcome());
+      PurgeResult done = purge.run();
+      tell(done);
+      return code(done.outcome());
     } catch (PlanError | DatabaseFailure e) {
       tell(PurgeResult.failed(outcome(e), e.getMessage()));
       throw e;
@@ -111,17 +101,8 @@ public final class PurgeCommand implements Callable<Integer> {
     }
   }
 
-  private void tell(PurgeResult result) {
-    var out = Objects.requireNonNull(spec).commandLine().getOut();
-    out.println(result.json());
-    out.flush();
-    if (resultFile != null) {
-      try {
-        Files.writeString(resultFile, result.json(MOST_OF_A_TERMINATION_MESSAGE));
-      } catch (IOException e) {
-        throw new BadInput("--result-file: " + resultFile + " can't be written");
-      }
-    }
+  private void tell(PurgeResult done) {
+    result.tell(spec, done.json(), done.json(ResultFile.MOST));
   }
 
   private static Outcome outcome(RuntimeException failure) {

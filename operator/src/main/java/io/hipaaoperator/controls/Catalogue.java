@@ -17,9 +17,11 @@ import io.hipaaoperator.controls.encryption.KeyRotation;
 import io.hipaaoperator.controls.network.AnalyticsApart;
 import io.hipaaoperator.controls.network.DatabaseNotPublic;
 import io.hipaaoperator.controls.network.PhiApart;
+import io.hipaaoperator.controls.retention.HoldsInForce;
 import io.hipaaoperator.controls.retention.RetentionAutomated;
 import io.hipaaoperator.controls.storage.EncryptedVolumes;
 import io.hipaaoperator.encryption.DeclaredKey;
+import io.hipaaoperator.retention.DeclaredHold;
 import io.hipaaoperator.retention.DeclaredPolicy;
 import io.hipaaoperator.workload.Workload;
 import java.util.List;
@@ -55,6 +57,9 @@ public final class Catalogue {
 
   /** Controls on a RetentionPolicy. */
   public static final List<Control<DeclaredPolicy>> RETENTION = List.of(RetentionAutomated.CONTROL);
+
+  /** Controls on a LegalHold. */
+  public static final List<Control<DeclaredHold>> LEGAL_HOLD = List.of(HoldsInForce.CONTROL);
 
   private Catalogue() {}
 

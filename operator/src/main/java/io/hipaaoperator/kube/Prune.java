@@ -190,7 +190,10 @@ final class Prune {
 
   private static List<ContainerStatus> ended(Pod pod) {
     Map<String, String> labels = pod.getMetadata().getLabels();
-    return labels == null || !labels.containsKey(Api.RETENTION_POLICY)
+    boolean isRun =
+        labels != null
+            && (labels.containsKey(Api.RETENTION_POLICY) || labels.containsKey(Api.LEGAL_HOLD));
+    return !isRun
         ? List.of()
         : pod.getStatus().getContainerStatuses().stream()
             .filter(one -> one.getState() != null && one.getState().getTerminated() != null)

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.hipaaoperator.api.Api;
+import io.hipaaoperator.api.LegalHold;
 import io.hipaaoperator.api.PhiDatabase;
 import io.hipaaoperator.api.RetentionPolicy;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
  *
  * @param policies RetentionPolicies, which their controller watches
  * @param databases PhiDatabases, likewise
+ * @param holds LegalHolds, likewise
  * @param accounts ServiceAccounts that bear the label of what we make
  * @param cronJobs CronJobs that do
  * @param jobs Jobs that do
@@ -25,6 +27,7 @@ import java.util.stream.Stream;
 public record RetentionCaches(
     PrimaryStore<RetentionPolicy> policies,
     PrimaryStore<PhiDatabase> databases,
+    PrimaryStore<LegalHold> holds,
     Watched<ServiceAccount> accounts,
     Watched<CronJob> cronJobs,
     Watched<Job> jobs,
@@ -32,6 +35,7 @@ public record RetentionCaches(
 
   static RetentionCaches of(KubernetesClient client) {
     return new RetentionCaches(
+        new PrimaryStore<>(Prune::fieldOwners),
         new PrimaryStore<>(Prune::fieldOwners),
         new PrimaryStore<>(Prune::fieldOwners),
         new Watched<>(

@@ -4,6 +4,7 @@ import io.hipaaoperator.postgres.Identifier;
 import io.hipaaoperator.postgres.Session;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -59,25 +60,31 @@ record HoldCheck(Session session, Identifier schema, Facts facts) {
   }
 
   private void fits(HoldShape shape) {
+    misfit(shape)
+        .ifPresent(
+            why -> {
+              throw new PlanError("legal hold " + shown(shape.hold()), why);
+            });
+  }
+
+  /** Why a hold fits no table; empty where it does. */
+  Optional<String> misfit(HoldShape shape) {
     String name = shown(shape.schema() + "." + shape.table());
     if (shape.isGeneral()) {
-      refuse(!isSomewhere(shape), shape, "no table has the columns " + shown(shape.columns()));
-    } else if (!shape.isTable()) {
-      refuse(true, shape, "there is no table " + name);
-    } else {
-      refuse(!shape.missing().isEmpty(), shape, name + " has no column " + shown(shape.missing()));
+      return why(!isSomewhere(shape), "no table has the columns " + shown(shape.columns()));
     }
+    return shape.isTable()
+        ? why(!shape.missing().isEmpty(), name + " has no column " + shown(shape.missing()))
+        : why(true, "there is no table " + name);
+  }
+
+  private static Optional<String> why(boolean wrong, String words) {
+    return wrong ? Optional.of(words) : Optional.empty();
   }
 
   private boolean isSomewhere(HoldShape shape) {
     return facts.nodes().anyMatch(node -> facts.types(node).keySet().containsAll(shape.columns()))
         || session.test(SOME_TABLE, schema.name(), shape.columns());
-  }
-
-  private static void refuse(boolean wrong, HoldShape shape, String why) {
-    if (wrong) {
-      throw new PlanError("legal hold " + shown(shape.hold()), why);
-    }
   }
 
   private static List<String> shown(List<String> names) {

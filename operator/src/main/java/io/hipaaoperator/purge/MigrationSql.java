@@ -79,7 +79,24 @@ public final class MigrationSql {
       GRANT EXECUTE ON FUNCTION %1$s.lock_legal_holds() TO %2$s;
       """;
 
+  private static final String HOLD_ROLE =
+      """
+
+      -- The role of legal holds: it lays and releases them, takes none away, and reads no record.
+      CREATE ROLE %2$s LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE NOREPLICATION;
+      GRANT USAGE ON SCHEMA %1$s TO %2$s;
+      GRANT SELECT ON %1$s.migration, %1$s.legal_hold TO %2$s;
+      GRANT INSERT (hold_uid, table_schema, table_name, key_columns, key_values)
+        ON %1$s.legal_hold TO %2$s;
+      GRANT UPDATE (released_at) ON %1$s.legal_hold TO %2$s;
+      """;
+
   private MigrationSql() {}
+
+  /** The migration, and a role that may lay and release holds and nothing else. */
+  public static String ofHolds(Identifier schema, Identifier role) {
+    return TABLES.formatted(schema.sql()) + HOLD_ROLE.formatted(schema.sql(), role.sql());
+  }
 
   /** The migration, and a role that may do what a plan asks for and nothing else. */
   public static String of(PurgePlan plan, Identifier role) {

@@ -10,6 +10,8 @@ import java.util.Map;
 /** The two sessions of a run: one deletes, one keeps what is to be deleted. */
 public final class PurgeSessions {
   private static final Duration ANSWER = Duration.ofSeconds(30);
+  private static final Duration HOLD = Duration.ofMinutes(3);
+  private static final Duration HOLD_LOCK = Duration.ofSeconds(90);
   private static final String NAME = "hipaa purge";
 
   /** What a hold changed while its lock was waited for is seen only by a later snapshot. */
@@ -46,6 +48,17 @@ public final class PurgeSessions {
     settings.put("idle_in_transaction_session_timeout", "0");
     settings.put("default_transaction_read_only", "on");
     return sessions.open(NAME + ": candidates", limits.scan().plus(ANSWER), settings);
+  }
+
+  /** Lays holds: it waits longer for a lock than a batch of a purge may take, unless told so. */
+  Session hold() {
+    Map<String, String> settings = common();
+    settings.put("statement_timeout", HOLD.toMillis() + "ms");
+    settings.put("lock_timeout", HOLD_LOCK.toMillis() + "ms");
+    settings.put("idle_in_transaction_session_timeout", "60s");
+    settings.put("default_transaction_isolation", ISOLATION);
+    settings.put("synchronous_commit", "on");
+    return sessions.open("hipaa hold", HOLD.plus(ANSWER), settings);
   }
 
   private static Map<String, String> common() {

@@ -12,7 +12,6 @@ import java.util.List;
 
 /** Whether server, role and the operator's tables are such that a purge may run. */
 final class ServerCheck {
-  private static final int OLDEST = 150_000;
   private static final Duration SKEW = Duration.ofMinutes(5);
 
   private final Session session;
@@ -29,30 +28,20 @@ final class ServerCheck {
   /** What is not as it must be; nothing if all is. */
   static List<String> problems(Session session, PurgePlan plan, Clock clock) {
     var check = new ServerCheck(session, plan);
-    check.server();
+    var basics = new ServerBasics(session, check.tables);
+    check.problems.addAll(basics.server());
     check.clock(clock.instant());
     check.zone();
     check.role();
     check.schemas();
     if (check.problems.isEmpty()) {
-      check.migrated();
+      basics.migrated().ifPresent(check.problems::add);
     }
     if (check.problems.isEmpty()) {
       check.rights();
       check.rows();
     }
     return List.copyOf(check.problems);
-  }
-
-  private void server() {
-    report(
-        session.number("SELECT current_setting('server_version_num')::int") < OLDEST,
-        "server: older than PostgreSQL " + OLDEST / 10_000);
-    report(session.test("SELECT pg_is_in_recovery()"), "server: is a replica, ask the primary");
-    report(
-        !session.test("SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()")
-            && session.greetedBy() == session.number("SELECT pg_backend_pid()"),
-        "server: the connection is not encrypted");
   }
 
   /** A clock that is wrong by years would make everything due. */
@@ -96,22 +85,6 @@ final class ServerCheck {
             "SELECT EXISTS (SELECT 1 FROM pg_namespace WHERE nspname = ? AND NOT has_schema_privilege(oid, 'USAGE'))",
             schema.name()),
         field + ": the role lacks USAGE on " + schema);
-  }
-
-  private void migrated() {
-    long version =
-        session.test("SELECT to_regclass(" + Sql.literal(tables.migrations().sql()) + ") IS NULL")
-            ? 0
-            : readable(tables.migrations(), "SELECT")
-                ? session.number(
-                    "SELECT coalesce(max(version), 0) FROM " + tables.migrations().sql())
-                : -1;
-    report(
-        version != Bookkeeping.VERSION,
-        "schema: %s is %s; run what `hipaa purge sql` prints"
-            .formatted(
-                plan.schema(),
-                version <= 0 ? "not there or may not be read" : "of version " + version));
   }
 
   private void rights() {

@@ -75,17 +75,6 @@ record UnreadableHolds(Session session, TableName table, Facts facts) {
   }
 
   private boolean fits(String value, @Nullable String type) {
-    if (type == null || !Holds.TYPES.contains(type)) {
-      return false;
-    }
-    try {
-      return session.one("SELECT ?::text::" + type + " IS NOT NULL", row -> true, value);
-    } catch (DatabaseFailure e) {
-      session.rollback();
-      if (e.state().startsWith("22")) {
-        return false;
-      }
-      throw e;
-    }
+    return type != null && Holds.TYPES.contains(type) && new Values(session).fits(value, type);
   }
 }

@@ -3,6 +3,7 @@ package io.hipaaoperator.retention;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.hipaaoperator.api.PhiDatabaseSpec;
@@ -26,19 +27,24 @@ final class PurgeChildren {
     return List.of(account(policy), plan(policy, plan), PurgeNetwork.of(policy, database));
   }
 
-  /** One that can do nothing in the cluster, and has no token. */
   private static ServiceAccount account(DeclaredPolicy policy) {
+    return account(policy.child(accountName(policy)));
+  }
+
+  private static ConfigMap plan(DeclaredPolicy policy, PlanDocument plan) {
+    return plan(policy.child(planName(policy)), plan.text());
+  }
+
+  /** One that can do nothing in the cluster, and has no token. */
+  static ServiceAccount account(ObjectMeta metadata) {
     return new ServiceAccountBuilder()
-        .withMetadata(policy.child(accountName(policy)))
+        .withMetadata(metadata)
         .withAutomountServiceAccountToken(false)
         .build();
   }
 
-  private static ConfigMap plan(DeclaredPolicy policy, PlanDocument plan) {
-    return new ConfigMapBuilder()
-        .withMetadata(policy.child(planName(policy)))
-        .withData(Map.of(PLAN, plan.text()))
-        .build();
+  static ConfigMap plan(ObjectMeta metadata, String document) {
+    return new ConfigMapBuilder().withMetadata(metadata).withData(Map.of(PLAN, document)).build();
   }
 
   static String accountName(DeclaredPolicy policy) {
@@ -57,7 +63,8 @@ final class PurgeChildren {
     return policy.name() + "-purge";
   }
 
-  static List<String> names(DeclaredPolicy policy) {
-    return List.of(accountName(policy), planName(policy), networkName(policy), cronJobName(policy));
+  static RunNames names(DeclaredPolicy policy) {
+    return new RunNames(
+        accountName(policy), planName(policy), networkName(policy), List.of(cronJobName(policy)));
   }
 }

@@ -1,5 +1,6 @@
 package io.hipaaoperator.retention;
 
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
@@ -25,14 +26,24 @@ final class PurgeNetwork {
   private PurgeNetwork() {}
 
   static NetworkPolicy of(DeclaredPolicy policy, PhiDatabaseSpec database) {
+    return of(
+        policy.child(PurgeChildren.networkName(policy)),
+        Map.of(Api.RETENTION_POLICY, policy.name()),
+        List.of(database));
+  }
+
+  /** For pods with these labels, which work on these databases. */
+  static NetworkPolicy of(
+      ObjectMeta metadata, Map<String, String> pods, List<PhiDatabaseSpec> databases) {
     return new NetworkPolicyBuilder()
-        .withMetadata(policy.child(PurgeChildren.networkName(policy)))
+        .withMetadata(metadata)
         .withNewSpec()
         .withNewPodSelector()
-        .withMatchLabels(Map.of(Api.RETENTION_POLICY, policy.name()))
+        .withMatchLabels(pods)
         .endPodSelector()
         .withPolicyTypes("Ingress", "Egress")
-        .withEgress(egress(database))
+        .withEgress(
+            databases.stream().flatMap(database -> egress(database).stream()).distinct().toList())
         .endSpec()
         .build();
   }

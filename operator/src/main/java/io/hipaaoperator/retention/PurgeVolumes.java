@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
 import io.hipaaoperator.api.ObjectKey;
 import io.hipaaoperator.api.PhiDatabaseSpec;
+import io.hipaaoperator.api.PhiDatabaseSpec.Login;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -33,24 +34,29 @@ final class PurgeVolumes {
   private PurgeVolumes() {}
 
   static List<Volume> of(DeclaredPolicy policy, PhiDatabaseSpec database) {
-    var login = database.roles().purge().secretRef();
-    return List.of(
-        map(
-            PLAN_VOLUME,
-            new ObjectKey(PurgeChildren.planName(policy), PurgeChildren.PLAN),
-            PurgeChildren.PLAN),
-        secret(LOGIN_VOLUME, new ObjectKey(login.name(), login.passwordKey()), "password"),
-        ca(database.tls()),
-        secret(DIGEST_VOLUME, database.digestKey(), "key"));
+    return Stream.concat(
+            of(PurgeChildren.planName(policy), database.roles().purge().secretRef(), database)
+                .stream(),
+            Stream.of(secret(DIGEST_VOLUME, database.digestKey(), "key")))
+        .toList();
   }
 
-  static List<VolumeMount> mounts() {
-    return Stream.of(PLAN_VOLUME, LOGIN_VOLUME, CA_VOLUME, DIGEST_VOLUME)
+  /** What every run needs: its plan, a role's password, and what proves the server. */
+  static List<Volume> of(String plan, Login login, PhiDatabaseSpec database) {
+    return List.of(
+        map(PLAN_VOLUME, new ObjectKey(plan, PurgeChildren.PLAN), PurgeChildren.PLAN),
+        secret(LOGIN_VOLUME, new ObjectKey(login.name(), login.passwordKey()), "password"),
+        ca(database.tls()));
+  }
+
+  /** Each in a folder of its own. */
+  static List<VolumeMount> mounts(List<Volume> volumes) {
+    return volumes.stream()
         .map(
             volume ->
                 new VolumeMountBuilder()
-                    .withName(volume)
-                    .withMountPath(ROOT + volume)
+                    .withName(volume.getName())
+                    .withMountPath(ROOT + volume.getName())
                     .withReadOnly(true)
                     .build())
         .toList();

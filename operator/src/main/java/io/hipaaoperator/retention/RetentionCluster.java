@@ -1,6 +1,7 @@
 package io.hipaaoperator.retention;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.hipaaoperator.api.LegalHold;
 import io.hipaaoperator.api.PhiDatabaseSpec;
 import io.hipaaoperator.control.Fact;
 import java.util.List;
@@ -17,6 +18,15 @@ public interface RetentionCluster {
 
   /** The runs of a policy's purge. */
   Fact<PurgeRuns> runs(DeclaredPolicy policy);
+
+  /** Objects that bear the name of a child of a hold, of its kind. */
+  List<HasMetadata> children(DeclaredHold hold);
+
+  /** The runs that lay a hold. */
+  Fact<HoldRuns> runs(DeclaredHold hold);
+
+  /** The holds of a namespace. */
+  Fact<List<LegalHold>> holds(String namespace);
 
   /** Why what is said here of children is no evidence; empty where it is. */
   Optional<String> doubt();

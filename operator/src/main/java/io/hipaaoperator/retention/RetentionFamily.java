@@ -6,22 +6,44 @@ import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.hipaaoperator.api.PhiWorkloadStatus.Child;
 import io.hipaaoperator.children.Family;
 import io.hipaaoperator.network.Weakening;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** What runs a policy's purge. */
-record RetentionFamily(DeclaredPolicy policy) implements Family {
+/**
+ * What runs {@code hipaa} for a resource.
+ *
+ * @param uid that of the resource
+ * @param names of its children
+ */
+record RetentionFamily(String uid, List<String> names) implements Family {
+  RetentionFamily {
+    names = List.copyOf(names);
+  }
 
-  @Override
-  public String uid() {
-    return policy.uid();
+  /** What runs a policy's purge. */
+  RetentionFamily(DeclaredPolicy policy) {
+    this(policy.uid(), PurgeChildren.names(policy).all());
+  }
+
+  /** Whether something among this bears the name of one that is wanted, and is not ours. */
+  boolean hasForeign(List<HasMetadata> wanted, List<HasMetadata> there, List<Child> inventory) {
+    return there.stream()
+        .filter(object -> wanted.stream().anyMatch(one -> isNamesake(one, object)))
+        .anyMatch(object -> !isOurs(object, inventory));
+  }
+
+  private static boolean isNamesake(HasMetadata one, HasMetadata other) {
+    return one.getKind().equals(other.getKind())
+        && one.getMetadata().getName().equals(other.getMetadata().getName());
   }
 
   @Override
   public boolean bearsName(HasMetadata object) {
-    return PurgeChildren.names(policy).contains(object.getMetadata().getName());
+    return names.contains(object.getMetadata().getName());
   }
 
   /**

@@ -131,9 +131,11 @@ public final class RetentionPasses
   private RetentionPass with(
       DeclaredPolicy policy, PhiDatabaseSpec database, RetentionPolicyStatus before, String runs) {
     var plan = PlanDocument.of(policy, database, Optional.ofNullable(before.plan()));
+    Optional<String> heldBack = heldBack(policy);
+    boolean rests = policy.spec().runsNothing() || heldBack.isPresent();
     ChildPass kept =
-        kept(policy, before, there -> desired(policy, database, plan, there, before, runs));
-    Optional<PurgeSchedule> schedule = schedule(policy, before, clock.instant());
+        kept(policy, before, there -> desired(policy, database, plan, there, before, runs, rests));
+    Optional<PurgeSchedule> schedule = schedule(policy, before, clock.instant(), rests);
     Fact<PurgeRuns> seen = cluster.runs(policy);
     Optional<Run> last = last(seen, Optional.ofNullable(before.lastRun()));
     Fact<RunState> state =
@@ -143,9 +145,15 @@ public final class RetentionPasses
                     policy.spec(),
                     plan.hash(),
                     last,
-                    schedule.flatMap(it -> it.due(clock.instant(), policy.spec()))));
+                    schedule.flatMap(it -> it.due(clock.instant(), policy.spec())),
+                    heldBack));
     return new RetentionPass(
         looked(policy, judged(policy, state)).with(kept), Optional.of(plan), schedule, last, state);
+  }
+
+  /** Why no run may be begun, since what is to be held may not be held yet. */
+  private Optional<String> heldBack(DeclaredPolicy policy) {
+    return HeldBack.of(cluster.holds(policy.namespace()), policy.spec().databaseRef().name());
   }
 
   /** With somebody else's plan, account or network no run is begun. */
@@ -155,21 +163,13 @@ public final class RetentionPasses
       PlanDocument plan,
       List<HasMetadata> there,
       RetentionPolicyStatus before,
-      String runs) {
+      String runs,
+      boolean rests) {
     List<HasMetadata> conditions = PurgeChildren.conditions(policy, database, plan);
-    var family = new RetentionFamily(policy);
     boolean isForeign =
-        there.stream()
-            .filter(object -> conditions.stream().anyMatch(one -> isNamesake(one, object)))
-            .anyMatch(object -> !family.isOurs(object, before.inventory()));
-    HasMetadata cronJob =
-        PurgeCronJob.of(policy, database, runs, policy.spec().runsNothing() || isForeign);
+        new RetentionFamily(policy).hasForeign(conditions, there, before.inventory());
+    HasMetadata cronJob = PurgeCronJob.of(policy, database, runs, rests || isForeign);
     return Stream.concat(conditions.stream(), Stream.of(cronJob)).toList();
-  }
-
-  private static boolean isNamesake(HasMetadata one, HasMetadata other) {
-    return one.getKind().equals(other.getKind())
-        && one.getMetadata().getName().equals(other.getMetadata().getName());
   }
 
   private static Optional<Run> last(Fact<PurgeRuns> seen, Optional<Run> before) {
@@ -181,8 +181,8 @@ public final class RetentionPasses
 
   /** Who only observes schedules nothing. */
   private Optional<PurgeSchedule> schedule(
-      DeclaredPolicy policy, RetentionPolicyStatus before, Instant now) {
-    return policy.spec().runsNothing() || enforcement(policy) != Enforcement.Enforce
+      DeclaredPolicy policy, RetentionPolicyStatus before, Instant now, boolean rests) {
+    return rests || enforcement(policy) != Enforcement.Enforce
         ? Optional.empty()
         : Optional.of(
             PurgeSchedule.of(policy.spec(), Optional.ofNullable(before.scheduled()), now));

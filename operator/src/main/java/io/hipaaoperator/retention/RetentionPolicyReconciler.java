@@ -1,5 +1,7 @@
 package io.hipaaoperator.retention;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.hipaaoperator.api.LegalHold;
 import io.hipaaoperator.api.PhiDatabase;
 import io.hipaaoperator.api.RetentionPolicy;
 import io.hipaaoperator.api.RetentionPolicyStatus;
@@ -38,22 +40,32 @@ public final class RetentionPolicyReconciler
     this.triggers = triggers;
   }
 
-  /** Whose database has not been listed yet waits for a moment, instead of saying there is none. */
+  /**
+   * Whose database, or whose legal holds, have not been listed yet waits for a moment, instead of
+   * saying there is none.
+   */
   @Override
   public UpdateControl<RetentionPolicy> reconcile(
       RetentionPolicy cached, Context<RetentionPolicy> context) {
-    return isDatabaseUnlisted(cached)
+    return isUnlisted(cached)
         ? UpdateControl.<RetentionPolicy>noUpdate().rescheduleAfter(LISTED)
         : super.reconcile(cached, context);
   }
 
-  private boolean isDatabaseUnlisted(RetentionPolicy policy) {
-    return caches
+  private boolean isUnlisted(RetentionPolicy policy) {
+    boolean hasDatabase =
+        caches
             .retention()
             .databases()
             .get(policy.getMetadata().getNamespace(), policy.getSpec().databaseRef().name())
-            .isEmpty()
-        && caches.health().gap(List.of(PhiDatabase.class)).isPresent();
+            .isPresent();
+    return isStarting(LegalHold.class) || (!hasDatabase && isStarting(PhiDatabase.class));
+  }
+
+  /** What can't be watched for long is told of, instead of waited for. */
+  private boolean isStarting(Class<? extends HasMetadata> kind) {
+    List<Class<? extends HasMetadata>> kinds = List.of(kind);
+    return caches.health().gap(kinds).isPresent() && caches.health().doubt(kinds).isEmpty();
   }
 
   @Override

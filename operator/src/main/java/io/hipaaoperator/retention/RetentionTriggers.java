@@ -2,6 +2,7 @@ package io.hipaaoperator.retention;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.hipaaoperator.api.Api;
+import io.hipaaoperator.api.LegalHold;
 import io.hipaaoperator.api.PhiDatabase;
 import io.hipaaoperator.api.RetentionPolicy;
 import io.hipaaoperator.api.RetentionPolicyStatus;
@@ -27,6 +28,10 @@ public final class RetentionTriggers
     listen(caches.policies(), recent.policies());
     listen(ours.cronJobs(), recent.cronJobs());
     ours.databases().onChange(this::databaseChanged);
+    ours.holds()
+        .onChange(
+            hold -> List.of(hold.getMetadata().getGeneration(), HoldStatus.of(hold).databases()),
+            this::holdChanged);
     ours.jobs().onChange(this::ran);
     caches.pods().onChange(this::ran);
   }
@@ -36,6 +41,10 @@ public final class RetentionTriggers
         policy ->
             isBeside(policy, database)
                 && policy.getSpec().databaseRef().name().equals(database.getMetadata().getName()));
+  }
+
+  private void holdChanged(LegalHold hold) {
+    fireWhere(policy -> isBeside(policy, hold));
   }
 
   private void ran(List<? extends HasMetadata> states) {

@@ -84,7 +84,8 @@ class ControlsPageTest {
                 Catalogue.AUDIT_SINK.stream().map(c -> section("AuditSink of class audit", c, "")),
                 Catalogue.OPERATIONAL_SINK.stream()
                     .map(c -> section("AuditSink of class operational", c, "")),
-                Catalogue.RETENTION.stream().map(c -> section("RetentionPolicy", c, "")))
+                Catalogue.RETENTION.stream()
+                    .map(c -> section("RetentionPolicy and LegalHold", c, "")))
             .flatMap(Function.identity())
             .collect(Collectors.joining());
     Repository.assertGenerated(Repository.file("docs/controls.md"), HEADER + sections);

@@ -36,7 +36,7 @@ class OperationsPageTest {
   @Test
   void exitCodesAreThoseOfTheCommands() throws IOException {
     String rows =
-        Stream.of("plan", "reach", "ledger verify", "purge")
+        Stream.of("plan", "reach", "ledger verify", "purge", "hold")
             .flatMap(OperationsPageTest::exitCodes)
             .collect(Collectors.joining());
     assertBlock("exit codes", "| command | code | meaning |\n|---|---|---|\n" + rows);

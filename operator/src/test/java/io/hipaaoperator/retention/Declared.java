@@ -12,7 +12,7 @@ final class Declared {
       database: records
       schema: hipaa
       tls: {caConfigMap: {name: records-ca, key: ca.crt}}
-      roles: {purge: {secretRef: {name: records-purge}}}
+      roles: {purge: {secretRef: {name: records-purge}}, hold: {secretRef: {name: records-hold}}}
       digestKey: {name: records-digest, key: key}
       """;
 

@@ -83,7 +83,10 @@ class RunStateTest {
 
   @Test
   void withoutApprovalNothingIsDeleted() {
-    assertThat(RunState.of(Declared.spec(""), HASH, Optional.empty(), Optional.empty()).reason())
+    assertThat(
+            RunState.of(
+                    Declared.spec(""), HASH, Optional.empty(), Optional.empty(), Optional.empty())
+                .reason())
         .isEqualTo("NotApproved");
     assertThat(state(Optional.empty()).verdict()).isInstanceOf(Verdict.Undetermined.class);
   }
@@ -122,11 +125,12 @@ class RunStateTest {
   }
 
   private static RunState state(Optional<Run> last) {
-    return RunState.of(Declared.spec(APPROVED), HASH, last, Optional.empty());
+    return RunState.of(Declared.spec(APPROVED), HASH, last, Optional.empty(), Optional.empty());
   }
 
   private static RunState missed(Optional<Run> last, String due) {
-    return RunState.of(Declared.spec(APPROVED), HASH, last, Optional.of(Instant.parse(due)));
+    return RunState.of(
+        Declared.spec(APPROVED), HASH, last, Optional.of(Instant.parse(due)), Optional.empty());
   }
 
   private static Optional<Run> last(String end, int code, String message) {

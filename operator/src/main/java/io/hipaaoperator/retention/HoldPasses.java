@@ -1,0 +1,244 @@
+package io.hipaaoperator.retention;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.hipaaoperator.api.Enforcement;
+import io.hipaaoperator.api.LegalHold;
+import io.hipaaoperator.api.LegalHoldStatus;
+import io.hipaaoperator.api.LegalHoldStatus.DatabaseHold;
+import io.hipaaoperator.api.RetentionPolicySpec.DatabaseReference;
+import io.hipaaoperator.children.ChildPass;
+import io.hipaaoperator.children.ChildPasses;
+import io.hipaaoperator.control.Control;
+import io.hipaaoperator.control.Control.Result;
+import io.hipaaoperator.control.Fact;
+import io.hipaaoperator.control.Facts;
+import io.hipaaoperator.drift.SettingComparison;
+import io.hipaaoperator.external.Convergence;
+import io.hipaaoperator.external.ExternalPass;
+import io.hipaaoperator.external.ExternalPasses;
+import io.hipaaoperator.external.Obstacle;
+import io.hipaaoperator.external.ResourceFinalizer;
+import io.hipaaoperator.external.ResourceFinalizer.Kept;
+import io.hipaaoperator.kube.Announcement;
+import io.hipaaoperator.kube.Refusal;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Looks at holds: what lays them, and what the databases have committed. */
+public final class HoldPasses implements ExternalPasses<LegalHold, LegalHoldStatus> {
+  private static final Duration SOON = Duration.ofSeconds(30);
+
+  private final Enforcement most;
+  private final RetentionCluster cluster;
+  private final ChildPasses children;
+  private final Optional<String> image;
+  private final ResourceFinalizer<LegalHold> finalizer;
+  private final List<Control<DeclaredHold>> controls;
+  private final InstantSource clock;
+
+  /**
+   * Passes over the holds of a cluster.
+   *
+   * @param most the most that the operator may do
+   * @param image the operator's own, which has {@code hipaa hold}
+   * @param finalizer keeps a hold until it is released everywhere
+   */
+  public HoldPasses(
+      Enforcement most,
+      RetentionCluster cluster,
+      ChildPasses children,
+      Optional<String> image,
+      ResourceFinalizer<LegalHold> finalizer,
+      List<Control<DeclaredHold>> controls,
+      InstantSource clock) {
+    this.most = most;
+    this.cluster = cluster;
+    this.children = children;
+    this.image = image;
+    this.finalizer = finalizer;
+    this.controls = List.copyOf(controls);
+    this.clock = clock;
+  }
+
+  @Override
+  public Outcome<LegalHold, LegalHoldStatus> over(LegalHold resource) {
+    Kept<LegalHold> kept =
+        most == Enforcement.Enforce
+            ? finalizer.put(resource)
+            : new Kept<>(resource, Optional.empty());
+    LegalHoldStatus before = HoldStatus.of(kept.resource());
+    HoldPass pass = refused(pass(DeclaredHold.of(kept.resource()), before), kept.refusal());
+    return ended(kept.resource(), pass, before);
+  }
+
+  /** One that is deleted goes when nothing of it is in force any more. */
+  private Outcome<LegalHold, LegalHoldStatus> ended(
+      LegalHold resource, HoldPass pass, LegalHoldStatus before) {
+    boolean goes =
+        ResourceFinalizer.isEnding(resource) && finalizer.isOn(resource) && pass.isOver();
+    Optional<Refusal> refusal =
+        goes && most == Enforcement.Enforce
+            ? finalizer.released(resource).refusal()
+            : Optional.empty();
+    HoldPass told = refused(pass, refusal);
+    return new Outcome<>(
+        resource,
+        told.external(),
+        (history, now) -> HoldStatus.next(before, told, history, now),
+        HoldStatus.news(before, told),
+        Optional.empty());
+  }
+
+  private static HoldPass refused(HoldPass pass, Optional<Refusal> refusal) {
+    return refusal
+        .map(
+            it ->
+                new HoldPass(
+                    pass.external().with(pass.external().children().refused(it)),
+                    pass.plan(),
+                    pass.databases(),
+                    pass.inForce()))
+        .orElse(pass);
+  }
+
+  /** Its rows went with nobody: they are a record of the hold. */
+  @Override
+  public List<Announcement> farewell(LegalHoldStatus last) {
+    return List.of();
+  }
+
+  private HoldPass pass(DeclaredHold hold, LegalHoldStatus before) {
+    HoldPlaces places = HoldPlaces.of(hold, cluster);
+    if (places.unread().isPresent()) {
+      return without(hold, before, unread(places.unread().get()));
+    }
+    return switch (cluster.runs(hold)) {
+      case Fact.Unreachable<HoldRuns>(String why, _) -> without(hold, before, unread(why));
+      case Fact.Known<HoldRuns>(HoldRuns runs) ->
+          image
+              .map(its -> with(hold, before, places, runs, its))
+              .orElseGet(() -> without(hold, before, RetentionObstacles.noImage()));
+    };
+  }
+
+  private static Obstacle unread(String why) {
+    return new Obstacle("NotReadable", why, Obstacle.Kind.UNKNOWN, SOON);
+  }
+
+  private HoldPass without(DeclaredHold hold, LegalHoldStatus before, Obstacle obstacle) {
+    Fact<HoldInForce> inForce = new Fact.Unreachable<>(obstacle.message());
+    ExternalPass<Void> external =
+        ExternalPass.without(
+            hold.generation(), subject(hold), most, obstacle, Map.of(), judged(hold, inForce));
+    return new HoldPass(
+        external.with(ChildPass.unlooked(before.inventory())),
+        Optional.empty(),
+        before.databases(),
+        inForce);
+  }
+
+  private HoldPass with(
+      DeclaredHold hold,
+      LegalHoldStatus before,
+      HoldPlaces places,
+      HoldRuns runs,
+      String runsImage) {
+    var plan = HoldDocument.of(hold);
+    List<DatabaseHold> states = states(hold, plan, before, runs);
+    Fact<HoldInForce> inForce = new Fact.Known<>(HoldInForce.of(hold.spec().isReleased(), states));
+    boolean isOver =
+        hold.spec().isReleased()
+            && inForce.map(HoldInForce::reason).equals(new Fact.Known<>("Released"));
+    ChildPass kept =
+        kept(
+                hold,
+                before,
+                there ->
+                    isOver
+                        ? List.of()
+                        : desired(hold, before, places, plan, states, runsImage, there))
+            .and(HoldDrift.of(before, states, plan, runs));
+    ExternalPass<Void> external =
+        ExternalPass.<Void>of(
+                hold.generation(), subject(hold), most, nothing(), judged(hold, inForce))
+            .with(kept)
+            .lacking(isOver ? Optional.empty() : places.lack());
+    return new HoldPass(external, Optional.of(plan), states, inForce);
+  }
+
+  private static Convergence<String, Void> nothing() {
+    return new Convergence<>("", SettingComparison.none(Map.of()), List.of());
+  }
+
+  private List<DatabaseHold> states(
+      DeclaredHold hold, HoldDocument plan, LegalHoldStatus before, HoldRuns runs) {
+    var states = new HoldStates(plan, hold.generation(), clock.instant());
+    return hold.spec().databases().stream()
+        .map(DatabaseReference::name)
+        .map(name -> states.next(name, HoldStatus.find(before, name), runs.newest(name)))
+        .toList();
+  }
+
+  /** With somebody else's plan, account or network no run is begun. */
+  private static List<HasMetadata> desired(
+      DeclaredHold hold,
+      LegalHoldStatus before,
+      HoldPlaces places,
+      HoldDocument plan,
+      List<DatabaseHold> states,
+      String image,
+      List<HasMetadata> there) {
+    List<HasMetadata> conditions = HoldChildren.conditions(hold, places.places(), plan);
+    boolean isForeign = family(hold).hasForeign(conditions, there, before.inventory());
+    Stream<HasMetadata> cronJobs =
+        places.places().stream()
+            .map(
+                place ->
+                    HoldChildren.cronJob(
+                        hold, place, state(states, place.name()), image, isForeign));
+    return Stream.concat(conditions.stream(), cronJobs).toList();
+  }
+
+  private static DatabaseHold state(List<DatabaseHold> states, String name) {
+    return states.stream().filter(it -> it.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  private ChildPass kept(DeclaredHold hold, LegalHoldStatus before, Desired desired) {
+    if (cluster.isEnding(hold.namespace())) {
+      return ChildPass.unlooked(before.inventory());
+    }
+    Optional<String> doubt = cluster.doubt();
+    if (doubt.isPresent()) {
+      return ChildPass.unread(before.inventory(), doubt.get());
+    }
+    List<HasMetadata> there = cluster.children(hold);
+    return children.over(
+        family(hold),
+        most,
+        before.inventory(),
+        desired.among(there),
+        there,
+        () -> cluster.children(hold));
+  }
+
+  /** What should be there, given what is. */
+  private interface Desired {
+    List<HasMetadata> among(List<HasMetadata> there);
+  }
+
+  private static RetentionFamily family(DeclaredHold hold) {
+    return new RetentionFamily(hold.uid(), HoldChildren.names(hold).all());
+  }
+
+  private List<Result> judged(DeclaredHold hold, Fact<HoldInForce> inForce) {
+    return Control.judge(controls, hold, Facts.none().with(RetentionFacts.IN_FORCE, inForce));
+  }
+
+  private static String subject(DeclaredHold hold) {
+    return "what lays the hold in %d databases".formatted(hold.spec().databases().size());
+  }
+}

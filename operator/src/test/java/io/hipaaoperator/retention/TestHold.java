@@ -1,0 +1,210 @@
+package io.hipaaoperator.retention;
+
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.hipaaoperator.api.LegalHold;
+import io.hipaaoperator.api.LegalHoldStatus;
+import io.hipaaoperator.api.LegalHoldStatus.DatabaseHold;
+import io.hipaaoperator.cluster.Eventually;
+import io.hipaaoperator.cluster.TestCluster;
+import io.hipaaoperator.cluster.TestNamespace;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** The hold {@code smith} of a test on the database {@code records}, and its runs. */
+record TestHold(TestCluster cluster, TestNamespace namespace) {
+  static final String SPEC =
+      """
+      matter: Smith v. Clinic
+      reason: Subpoena of the county court
+      issuer: counsel@clinic
+      since: '2026-11-01'
+      databases: [{name: records}]
+      subjects:
+      - {schema: public, table: visits, columns: [id], values: ['4711-0815']}
+      """;
+  static final String MORE = "- {columns: [patient_id], values: ['4711-0816']}\n";
+  static final String RELEASE =
+      "release: {by: judge@county, reason: The case was settled, at: '2026-11-20'}\n";
+
+  TestHold declare(String spec) {
+    namespace.apply(
+        """
+        apiVersion: hipaa-operator.io/v1alpha1
+        kind: LegalHold
+        metadata: {name: smith}
+        spec:
+        %s
+        """
+            .formatted(spec.indent(2)));
+    return this;
+  }
+
+  Resource<LegalHold> resource() {
+    return cluster
+        .admin()
+        .resources(LegalHold.class)
+        .inNamespace(namespace.name())
+        .withName("smith");
+  }
+
+  LegalHoldStatus status() {
+    return Optional.ofNullable(resource().get()).map(HoldStatus::of).orElse(LegalHoldStatus.NONE);
+  }
+
+  DatabaseHold database() {
+    return status().databases().getFirst();
+  }
+
+  /** Waits until a condition of the newest spec has this reason. */
+  Condition await(String type, String reason) {
+    return Eventually.until(
+            () -> status().conditions().stream().filter(c -> c.getType().equals(type)).findFirst(),
+            it -> it.filter(c -> reason.equals(c.getReason()) && isCurrent(c)).isPresent())
+        .orElseThrow();
+  }
+
+  private boolean isCurrent(Condition condition) {
+    return Objects.equals(
+        resource().get().getMetadata().getGeneration(), condition.getObservedGeneration());
+  }
+
+  ConfigMap plan() {
+    return child(ConfigMap.class, "smith-hold-plan").get();
+  }
+
+  /** The document that a run reads. */
+  String document() {
+    return Objects.requireNonNullElse(plan().getData().get("plan.json"), "");
+  }
+
+  CronJob cronJob() {
+    return child(CronJob.class, cronJobName()).get();
+  }
+
+  private String cronJobName() {
+    return HoldChildren.cronJobName(DeclaredHold.of(resource().get()), "records");
+  }
+
+  <T extends HasMetadata> Resource<T> child(Class<T> kind, String name) {
+    return cluster.admin().resources(kind).inNamespace(namespace.name()).withName(name);
+  }
+
+  /** A run ends with this line, in which DIGEST is that of what is declared. */
+  void ended(String job, String line) {
+    String digest = Objects.requireNonNull(status().digest());
+    String time = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+    CronJob owner = Eventually.until(this::cronJob, Objects::nonNull);
+    String jobUid = job(job, owner, time);
+    pod(job, jobUid, line.replace("DIGEST", digest).replace("TIME", time));
+  }
+
+  private String job(String name, CronJob owner, String time) {
+    Job job =
+        Serialization.unmarshal(
+            """
+            apiVersion: batch/v1
+            kind: Job
+            metadata:
+              name: %s
+              namespace: %s
+              labels: {app.kubernetes.io/managed-by: hipaa-operator, hipaa-operator.io/legal-hold: smith}
+              ownerReferences:
+              - {apiVersion: batch/v1, kind: CronJob, name: %s, uid: %s, controller: true}
+            spec:
+              managedBy: it.example/test
+              template:
+                spec: {restartPolicy: Never, containers: [{name: hold, image: none}]}
+            """
+                .formatted(
+                    name,
+                    namespace.name(),
+                    owner.getMetadata().getName(),
+                    owner.getMetadata().getUid()),
+            Job.class);
+    Job made = cluster.admin().resource(job).create();
+    cluster
+        .admin()
+        .resource(made)
+        .subresource("status")
+        .patch(
+            PatchContext.of(PatchType.JSON_MERGE),
+            """
+            {"status": {"startTime": "%1$s", "completionTime": "%1$s", "succeeded": 1, "conditions": [
+              {"type": "SuccessCriteriaMet", "status": "True", "lastTransitionTime": "%1$s"},
+              {"type": "Complete", "status": "True", "lastTransitionTime": "%1$s"}]}}
+            """
+                .formatted(time));
+    return made.getMetadata().getUid();
+  }
+
+  private void pod(String job, String jobUid, String line) {
+    Pod pod =
+        Serialization.unmarshal(
+            """
+            apiVersion: v1
+            kind: Pod
+            metadata:
+              name: %s
+              namespace: %s
+              labels: {app.kubernetes.io/managed-by: hipaa-operator, hipaa-operator.io/legal-hold: smith}
+              ownerReferences:
+              - {apiVersion: batch/v1, kind: Job, name: %s, uid: %s}
+            spec:
+              schedulingGates: [{name: it.example/never}]
+              restartPolicy: Never
+              containers: [{name: hold, image: none}]
+            """
+                .formatted(job, namespace.name(), job, jobUid),
+            Pod.class);
+    Pod made = cluster.admin().resource(pod).create();
+    String message = Serialization.asJson(line);
+    cluster
+        .admin()
+        .resource(made)
+        .subresource("status")
+        .patch(
+            PatchContext.of(PatchType.JSON_MERGE),
+            """
+            {"status": {"phase": "Succeeded", "containerStatuses": [
+              {"name": "hold", "image": "none", "imageID": "", "ready": false, "restartCount": 0,
+               "state": {"terminated": {"exitCode": 0, "message": %s}}}]}}
+            """
+                .formatted(message));
+  }
+
+  static String held(int rows, int changed) {
+    return "{\"outcome\":\"HELD\",\"planHash\":\"DIGEST\",\"rows\":%d,\"others\":0,\"changed\":%d,\"time\":\"TIME\"}"
+        .formatted(rows, changed);
+  }
+
+  static final String RELEASED =
+      "{\"outcome\":\"RELEASED\",\"planHash\":\"DIGEST\",\"rows\":0,\"others\":0,\"changed\":1,\"time\":\"TIME\"}";
+
+  /** Those of its children that are there. */
+  List<String> children() {
+    return cluster
+        .admin()
+        .batch()
+        .v1()
+        .cronjobs()
+        .inNamespace(namespace.name())
+        .list()
+        .getItems()
+        .stream()
+        .map(it -> it.getMetadata().getName())
+        .filter(it -> it.startsWith("smith-hold-"))
+        .toList();
+  }
+}
