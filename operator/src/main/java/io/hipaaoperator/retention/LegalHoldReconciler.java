@@ -1,5 +1,6 @@
 package io.hipaaoperator.retention;
 
+import io.hipaaoperator.api.Api;
 import io.hipaaoperator.api.LegalHold;
 import io.hipaaoperator.api.LegalHoldStatus;
 import io.hipaaoperator.api.PhiDatabase;
@@ -7,8 +8,10 @@ import io.hipaaoperator.external.ExternalPasses;
 import io.hipaaoperator.external.ExternalReconciler;
 import io.hipaaoperator.external.ExternalReporter;
 import io.hipaaoperator.external.ExternalTelemetry;
+import io.hipaaoperator.external.ResourceFinalizer;
 import io.hipaaoperator.kube.Caches;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
@@ -16,7 +19,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
-/** Keeps a LegalHold true. */
+/** Keeps a LegalHold true. One that is deleted is looked at as long as our finalizer holds it. */
+@ControllerConfiguration(triggerReconcilerOnAllEvents = true)
 public final class LegalHoldReconciler extends ExternalReconciler<LegalHold, LegalHoldStatus> {
   private static final Duration LISTED = Duration.ofMillis(500);
 
@@ -42,9 +46,17 @@ public final class LegalHoldReconciler extends ExternalReconciler<LegalHold, Leg
    */
   @Override
   public UpdateControl<LegalHold> reconcile(LegalHold cached, Context<LegalHold> context) {
+    if (context.isPrimaryResourceDeleted() || isGoing(cached)) {
+      return UpdateControl.noUpdate();
+    }
     return caches.health().gap(List.of(PhiDatabase.class)).isPresent()
         ? UpdateControl.<LegalHold>noUpdate().rescheduleAfter(LISTED)
         : super.reconcile(cached, context);
+  }
+
+  private static boolean isGoing(LegalHold cached) {
+    return ResourceFinalizer.isEnding(cached)
+        && !cached.getMetadata().getFinalizers().contains(Api.LEGAL_HOLD);
   }
 
   @Override

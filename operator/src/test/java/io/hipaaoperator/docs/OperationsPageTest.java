@@ -36,7 +36,7 @@ class OperationsPageTest {
   @Test
   void exitCodesAreThoseOfTheCommands() throws IOException {
     String rows =
-        Stream.of("plan", "reach", "ledger verify", "purge", "hold")
+        Stream.of("plan", "reach", "ledger verify", "ledger publish", "purge", "hold")
             .flatMap(OperationsPageTest::exitCodes)
             .collect(Collectors.joining());
     assertBlock("exit codes", "| command | code | meaning |\n|---|---|---|\n" + rows);
