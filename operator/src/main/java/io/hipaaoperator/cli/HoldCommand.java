@@ -2,6 +2,7 @@ package io.hipaaoperator.cli;
 
 import io.hipaaoperator.postgres.DatabaseFailure;
 import io.hipaaoperator.postgres.Identifier;
+import io.hipaaoperator.postgres.Login;
 import io.hipaaoperator.postgres.Sessions;
 import io.hipaaoperator.purge.HoldPlan;
 import io.hipaaoperator.purge.HoldResult;
@@ -56,9 +57,11 @@ public final class HoldCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var sessions = new PurgeSessions(new Sessions(database.login()));
+    Login login = database.login();
+    var sessions = new PurgeSessions(new Sessions(login));
     try {
-      HoldResult done = new HoldRun(read(), name("--schema", schema), sessions).run();
+      HoldResult done =
+          new HoldRun(read(), name("--schema", schema), sessions).run().of(login, schema);
       result.tell(spec, done.json());
       return code(done.outcome());
     } catch (PlanError | DatabaseFailure e) {

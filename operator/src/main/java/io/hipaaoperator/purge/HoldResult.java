@@ -2,6 +2,7 @@ package io.hipaaoperator.purge;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hipaaoperator.postgres.Login;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * How a run for a hold ended: counts and digests, no value of a subject.
  *
  * @param outcome how
- * @param planHash hash of the plan; null where the database was not asked
+ * @param planHash hash of the plan and of where it was run; null where the database was not asked
  * @param seen what the database has; null where that is not known
  * @param changed rows that this run laid or released
  * @param message why it did not do all
@@ -47,6 +48,15 @@ public record HoldResult(
   /** Of a run that failed: what it knows is why. */
   public static HoldResult failed(Outcome outcome, @Nullable String message) {
     return new HoldResult(outcome, null, null, 0, message);
+  }
+
+  /** The same, of this database and schema. */
+  public HoldResult of(Login login, String schema) {
+    String hash =
+        planHash == null
+            ? null
+            : HoldHash.of(planHash, login.host(), login.port(), login.database(), schema);
+    return new HoldResult(outcome, hash, seen, changed, message);
   }
 
   /** One line of JSON. What is not known is left out. */

@@ -2,6 +2,7 @@ package io.hipaaoperator.retention;
 
 import io.hipaaoperator.api.LegalHold;
 import io.hipaaoperator.api.LegalHoldStatus.HoldState;
+import io.hipaaoperator.api.PhiDatabaseSpec;
 import io.hipaaoperator.control.Fact;
 import java.util.List;
 import java.util.Optional;
@@ -13,14 +14,18 @@ import java.util.Optional;
 final class HeldBack {
   private HeldBack() {}
 
-  /** Why no purge of a database is begun; empty where one may be. */
-  static Optional<String> of(Fact<List<LegalHold>> holds, String database) {
+  /**
+   * Why no purge of a database is begun; empty where one may be.
+   *
+   * @param there where the database is: what another has committed holds nothing in it
+   */
+  static Optional<String> of(Fact<List<LegalHold>> holds, String database, PhiDatabaseSpec there) {
     return switch (holds) {
       case Fact.Unreachable<List<LegalHold>>(String why, _) ->
           Optional.of("whether there are legal holds is not known: " + why);
       case Fact.Known<List<LegalHold>>(List<LegalHold> all) ->
           all.stream()
-              .filter(hold -> isPending(hold, database))
+              .filter(hold -> isPending(hold, database, there))
               .map(hold -> hold.getMetadata().getName())
               .sorted()
               .findFirst()
@@ -31,15 +36,15 @@ final class HeldBack {
     };
   }
 
-  private static boolean isPending(LegalHold hold, String database) {
+  private static boolean isPending(LegalHold hold, String database, PhiDatabaseSpec there) {
     return !hold.getSpec().isReleased()
         && hold.getSpec().databases().stream().anyMatch(it -> it.name().equals(database))
-        && !isCommitted(hold, database);
+        && !isCommitted(hold, database, there);
   }
 
   /** That a run could not look since changes nothing: the purge itself looks at the rows. */
-  private static boolean isCommitted(LegalHold hold, String database) {
-    String hash = HoldDocument.of(DeclaredHold.of(hold)).hash();
+  private static boolean isCommitted(LegalHold hold, String database, PhiDatabaseSpec there) {
+    String hash = HoldDocument.of(DeclaredHold.of(hold)).hash(there);
     return HoldStatus.find(HoldStatus.of(hold), database)
         .filter(it -> it.state() == HoldState.Acknowledged || it.state() == HoldState.Unverified)
         .filter(it -> hash.equals(it.digest()))

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hipaaoperator.api.LegalHoldSpec.Subject;
+import io.hipaaoperator.api.PhiDatabaseSpec;
+import io.hipaaoperator.purge.HoldHash;
 import io.hipaaoperator.purge.PlanHash;
 
 /**
@@ -11,7 +13,7 @@ import io.hipaaoperator.purge.PlanHash;
  * reason or a list of databases changes nothing of it.
  *
  * @param json the document
- * @param hash by which a run says which one it had
+ * @param hash SHA-256 of it
  */
 record HoldDocument(ObjectNode json, String hash) {
   private static final int VERSION = 1;
@@ -33,6 +35,12 @@ record HoldDocument(ObjectNode json, String hash) {
     subject.columns().forEach(columns::add);
     ArrayNode values = node.putArray("values");
     subject.values().forEach(values::add);
+  }
+
+  /** By which a run says that it was this document, in this database. */
+  String hash(PhiDatabaseSpec database) {
+    return HoldHash.of(
+        hash, database.host(), database.port(), database.database(), database.schema());
   }
 
   /** How many rows a database has when it holds all. */

@@ -16,12 +16,11 @@ final class HoldDrift {
   private HoldDrift() {}
 
   /** What newer runs than those of the status put back. */
-  static ChildPass of(
-      LegalHoldStatus before, List<DatabaseHold> states, HoldDocument plan, HoldRuns runs) {
+  static ChildPass of(LegalHoldStatus before, List<DatabaseHold> states, HoldRuns runs) {
     List<Drift> drifts =
         states.stream()
             .filter(now -> now.state() == HoldState.Acknowledged)
-            .filter(now -> wasCommitted(before, now, plan))
+            .filter(now -> wasCommitted(before, now))
             .flatMap(now -> drift(now, runs).stream())
             .toList();
     return new ChildPass(
@@ -29,9 +28,9 @@ final class HoldDrift {
   }
 
   /** A Job may be seen to end before what its pod left. */
-  private static boolean wasCommitted(LegalHoldStatus before, DatabaseHold now, HoldDocument plan) {
+  private static boolean wasCommitted(LegalHoldStatus before, DatabaseHold now) {
     return HoldStatus.find(before, now.name())
-        .filter(it -> plan.hash().equals(it.digest()))
+        .filter(it -> Objects.equals(it.digest(), now.digest()))
         .filter(it -> it.state() != HoldState.Acknowledged || !Objects.equals(it.job(), now.job()))
         .isPresent();
   }

@@ -22,6 +22,7 @@ import io.hipaaoperator.external.ResourceFinalizer.Kept;
 import io.hipaaoperator.kube.Announcement;
 import io.hipaaoperator.kube.Refusal;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -148,7 +149,7 @@ public final class HoldPasses implements ExternalPasses<LegalHold, LegalHoldStat
       HoldRuns runs,
       String runsImage) {
     var plan = HoldDocument.of(hold);
-    List<DatabaseHold> states = states(hold, plan, before, runs);
+    List<DatabaseHold> states = states(hold, plan, places, before, runs);
     Fact<HoldInForce> inForce = new Fact.Known<>(HoldInForce.of(hold.spec().isReleased(), states));
     boolean isOver =
         hold.spec().isReleased()
@@ -161,7 +162,7 @@ public final class HoldPasses implements ExternalPasses<LegalHold, LegalHoldStat
                     isOver
                         ? List.of()
                         : desired(hold, before, places, plan, states, runsImage, there))
-            .and(HoldDrift.of(before, states, plan, runs));
+            .and(HoldDrift.of(before, states, runs));
     ExternalPass<Void> external =
         ExternalPass.<Void>of(
                 hold.generation(), subject(hold), most, nothing(), judged(hold, inForce))
@@ -175,11 +176,18 @@ public final class HoldPasses implements ExternalPasses<LegalHold, LegalHoldStat
   }
 
   private List<DatabaseHold> states(
-      DeclaredHold hold, HoldDocument plan, LegalHoldStatus before, HoldRuns runs) {
-    var states = new HoldStates(plan, hold.generation(), clock.instant());
+      DeclaredHold hold,
+      HoldDocument plan,
+      HoldPlaces places,
+      LegalHoldStatus before,
+      HoldRuns runs) {
+    Instant now = clock.instant();
     return hold.spec().databases().stream()
         .map(DatabaseReference::name)
-        .map(name -> states.next(name, HoldStatus.find(before, name), runs.newest(name)))
+        .map(
+            name ->
+                new HoldStates(plan, places.hash(plan, name), hold.generation(), now)
+                    .next(name, HoldStatus.find(before, name), runs.newest(name)))
         .toList();
   }
 

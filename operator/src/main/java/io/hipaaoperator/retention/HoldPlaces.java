@@ -41,6 +41,17 @@ record HoldPlaces(List<Place> places, Optional<Obstacle> lack, Optional<String> 
     return new HoldPlaces(places, lack, Optional.empty());
   }
 
+  /**
+   * By which a run says that it was this document in this database; empty where it can't be laid.
+   */
+  String hash(HoldDocument plan, String database) {
+    return places.stream()
+        .filter(it -> it.name().equals(database))
+        .map(it -> plan.hash(it.spec()))
+        .findFirst()
+        .orElse("");
+  }
+
   private static Optional<Place> place(String name, PhiDatabaseSpec spec) {
     return Optional.ofNullable(spec.roles().hold())
         .map(role -> new Place(name, spec, role.secretRef()));

@@ -14,10 +14,11 @@ import org.jspecify.annotations.Nullable;
  * Computed from values only.
  *
  * @param plan what is to be held, or released
+ * @param hash of it in this database; empty where it is not known where that is
  * @param generation of the spec that it is of
  * @param now to tell what was seen too long ago
  */
-record HoldStates(HoldDocument plan, long generation, Instant now) {
+record HoldStates(HoldDocument plan, String hash, long generation, Instant now) {
   /** Four runs, at the pace of {@link HoldChildren}. */
   private static final Duration FRESH = Duration.ofHours(1);
 
@@ -30,9 +31,11 @@ record HoldStates(HoldDocument plan, long generation, Instant now) {
    * @param run the newest that ended
    */
   DatabaseHold next(String database, Optional<DatabaseHold> before, Optional<Ended> run) {
-    Optional<DatabaseHold> known = before.filter(it -> plan.hash().equals(it.digest()));
-    if (known.filter(it -> it.state() == HoldState.Released).isPresent()) {
-      return known.map(this::current).orElseThrow();
+    Optional<DatabaseHold> known = before.filter(it -> hash.equals(it.digest()));
+    Optional<DatabaseHold> released =
+        before.filter(it -> plan.isRelease() && it.state() == HoldState.Released);
+    if (released.isPresent()) {
+      return released.map(this::current).orElseThrow();
     }
     return run.filter(it -> !isTold(it, before))
         .map(it -> after(database, it, before))
@@ -58,8 +61,8 @@ record HoldStates(HoldDocument plan, long generation, Instant now) {
 
   private DatabaseHold after(
       String database, Ended run, RunLine line, Optional<DatabaseHold> before) {
-    String hash = line.digest("planHash");
-    if (hash != null && !hash.equals(plan.hash())) {
+    String had = line.digest("planHash");
+    if (had != null && !had.equals(hash)) {
       return pending(database, before, run.job(), null);
     }
     return switch (line.outcome()) {
@@ -77,7 +80,7 @@ record HoldStates(HoldDocument plan, long generation, Instant now) {
     Optional<Instant> time = time(line);
     boolean isWhole =
         isRelease == plan.isRelease()
-            && plan.hash().equals(line.digest("planHash"))
+            && hash.equals(line.digest("planHash"))
             && time.isPresent()
             && (isRelease || rows != null && rows == plan.rows());
     return isWhole
@@ -88,7 +91,7 @@ record HoldStates(HoldDocument plan, long generation, Instant now) {
                 generation,
                 time.orElseThrow().toString(),
                 rows,
-                plan.hash(),
+                hash,
                 run.job(),
                 others(line)))
         : unread(database, run, before, "the run left no whole result");
@@ -113,7 +116,7 @@ record HoldStates(HoldDocument plan, long generation, Instant now) {
   private DatabaseHold unread(
       String database, Ended run, Optional<DatabaseHold> before, String why) {
     return before
-        .filter(it -> plan.hash().equals(it.digest()))
+        .filter(it -> hash.equals(it.digest()))
         .map(it -> with(it, HoldState.Unverified, run.job(), why))
         .orElseGet(() -> pending(database, before, run.job(), why));
   }

@@ -131,7 +131,7 @@ public final class RetentionPasses
   private RetentionPass with(
       DeclaredPolicy policy, PhiDatabaseSpec database, RetentionPolicyStatus before, String runs) {
     var plan = PlanDocument.of(policy, database, Optional.ofNullable(before.plan()));
-    Optional<String> heldBack = heldBack(policy);
+    Optional<String> heldBack = heldBack(policy, database);
     boolean rests = policy.spec().runsNothing() || heldBack.isPresent();
     ChildPass kept =
         kept(policy, before, there -> desired(policy, database, plan, there, before, runs, rests));
@@ -152,8 +152,9 @@ public final class RetentionPasses
   }
 
   /** Why no run may be begun, since what is to be held may not be held yet. */
-  private Optional<String> heldBack(DeclaredPolicy policy) {
-    return HeldBack.of(cluster.holds(policy.namespace()), policy.spec().databaseRef().name());
+  private Optional<String> heldBack(DeclaredPolicy policy, PhiDatabaseSpec database) {
+    return HeldBack.of(
+        cluster.holds(policy.namespace()), policy.spec().databaseRef().name(), database);
   }
 
   /** With somebody else's plan, account or network no run is begun. */

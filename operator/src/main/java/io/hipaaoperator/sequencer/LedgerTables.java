@@ -76,10 +76,13 @@ final class LedgerTables {
   }
 
   private List<Signed> signed(String which, Object... parameters) {
-    return session.list(
-        "SELECT size, edge, note FROM " + checkpoints() + " " + which,
-        row -> new Signed(row.getLong(1), row.getBytes(2), row.getBytes(3)),
-        parameters);
+    List<Signed> rows =
+        session.list(
+            "SELECT size, edge, note FROM " + checkpoints() + " " + which,
+            row -> new Signed(row.getLong(1), row.getBytes(2), row.getBytes(3)),
+            parameters);
+    session.commit();
+    return rows;
   }
 
   /** Keeps a checkpoint, before anybody else gets to see it. */

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import io.hipaaoperator.api.LegalHoldSpec;
 import io.hipaaoperator.api.LegalHoldStatus.DatabaseHold;
 import io.hipaaoperator.api.LegalHoldStatus.HoldState;
+import io.hipaaoperator.api.PhiDatabaseSpec;
 import io.hipaaoperator.retention.EndedRuns.Ended;
 import java.time.Instant;
 import java.util.List;
@@ -21,14 +22,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HoldStatesTest {
   private static final Instant NOW = Instant.parse("2026-11-28T12:00:00Z");
   private static final HoldDocument PLAN = document(TestHold.SPEC);
-  private static final String HELD = line("HELD", PLAN.hash(), 1, "2026-11-28T11:59:00Z");
+  private static final String HASH = PLAN.hash(Declared.database());
+  private static final String HELD = line("HELD", HASH, 1, "2026-11-28T11:59:00Z");
 
   @Test
   void aRunOfThisPlanAcknowledgesIt() {
     DatabaseHold state = after(Optional.empty(), ended("a", HELD, 0));
 
     assertThat(state.state()).isEqualTo(HoldState.Acknowledged);
-    assertThat(state.digest()).isEqualTo(PLAN.hash());
+    assertThat(state.digest()).isEqualTo(HASH);
     assertThat(state.time()).isEqualTo("2026-11-28T11:59:00Z");
   }
 
@@ -52,7 +54,7 @@ class HoldStatesTest {
         "{"
       })
   void whatIsNotWholeAcknowledgesNothing(String line) {
-    DatabaseHold state = after(Optional.empty(), ended("a", line.replace("PLAN", PLAN.hash()), 0));
+    DatabaseHold state = after(Optional.empty(), ended("a", line.replace("PLAN", HASH), 0));
 
     assertThat(state.state()).isEqualTo(HoldState.Pending);
     assertThat(state.digest()).isNull();
@@ -64,12 +66,11 @@ class HoldStatesTest {
     HoldDocument wider = document(TestHold.SPEC + TestHold.MORE);
 
     DatabaseHold state =
-        new HoldStates(wider, 2, NOW)
-            .next("records", Optional.of(before), Optional.of(ended("a", HELD, 0)));
+        states(wider, 2).next("records", Optional.of(before), Optional.of(ended("a", HELD, 0)));
 
     assertThat(state.state()).isEqualTo(HoldState.Pending);
     assertThat(state.generation()).isEqualTo(1);
-    assertThat(state.digest()).isEqualTo(PLAN.hash());
+    assertThat(state.digest()).isEqualTo(HASH);
   }
 
   /** A new generation with the same subjects, as with another reason. */
@@ -77,8 +78,7 @@ class HoldStatesTest {
   void whatIsTheSameIsOfTheNewGenerationToo() {
     DatabaseHold before = after(Optional.empty(), ended("a", HELD, 0));
 
-    DatabaseHold state =
-        new HoldStates(PLAN, 2, NOW).next("records", Optional.of(before), Optional.empty());
+    DatabaseHold state = states(PLAN, 2).next("records", Optional.of(before), Optional.empty());
 
     assertThat(state.state()).isEqualTo(HoldState.Acknowledged);
     assertThat(state.generation()).isEqualTo(2);
@@ -95,8 +95,7 @@ class HoldStatesTest {
   @Test
   void whatNoRunHasLookedAtForAnHourIsUnverified() {
     DatabaseHold state =
-        after(
-            Optional.empty(), ended("a", line("HELD", PLAN.hash(), 1, "2026-11-28T10:30:00Z"), 0));
+        after(Optional.empty(), ended("a", line("HELD", HASH, 1, "2026-11-28T10:30:00Z"), 0));
 
     assertThat(state.state()).isEqualTo(HoldState.Unverified);
     assertThat(HoldInForce.of(false, List.of(state)).status()).isEqualTo("Unknown");
@@ -105,8 +104,8 @@ class HoldStatesTest {
   @Test
   void aReleaseThatIsCommittedStaysSo() {
     HoldDocument release = document(TestHold.SPEC + TestHold.RELEASE);
-    var states = new HoldStates(release, 2, NOW);
-    String line = line("RELEASED", release.hash(), 0, "2026-11-28T11:59:00Z");
+    var states = states(release, 2);
+    String line = line("RELEASED", release.hash(Declared.database()), 0, "2026-11-28T11:59:00Z");
 
     DatabaseHold state = states.next("records", Optional.empty(), Optional.of(ended("a", line, 0)));
 
@@ -116,8 +115,33 @@ class HoldStatesTest {
     assertThat(HoldInForce.of(true, List.of(state)).reason()).isEqualTo("Released");
   }
 
+  /** The PhiDatabase leads to another server by now: there is no row. */
+  @Test
+  void whatAnotherDatabaseHasCommittedIsNotHeldHere() {
+    DatabaseHold before = after(Optional.empty(), ended("a", HELD, 0));
+    PhiDatabaseSpec moved =
+        Serialization.unmarshal(
+            Declared.DATABASE.replace("records.clinic.svc", "other.clinic.svc"),
+            PhiDatabaseSpec.class);
+    var there = new HoldStates(PLAN, PLAN.hash(moved), 1, NOW);
+
+    DatabaseHold state =
+        there.next("records", Optional.of(before), Optional.of(ended("a", HELD, 0)));
+
+    assertThat(state.state()).isEqualTo(HoldState.Pending);
+    assertThat(
+            new HoldStates(PLAN, "", 1, NOW)
+                .next("records", Optional.of(before), Optional.empty())
+                .state())
+        .isEqualTo(HoldState.Pending);
+  }
+
+  private static HoldStates states(HoldDocument plan, long generation) {
+    return new HoldStates(plan, plan.hash(Declared.database()), generation, NOW);
+  }
+
   private static DatabaseHold after(Optional<DatabaseHold> before, @Nullable Ended run) {
-    return new HoldStates(PLAN, 1, NOW).next("records", before, Optional.ofNullable(run));
+    return states(PLAN, 1).next("records", before, Optional.ofNullable(run));
   }
 
   private static HoldDocument document(String spec) {

@@ -121,6 +121,27 @@ record LegalHoldIT(TestCluster cluster, TestNamespace namespace) {
     }
   }
 
+  /** In the other there is no row of it, whatever the first has committed. */
+  @Test
+  void whereTheDatabaseIsAnotherNothingIsAcknowledged() {
+    try (var operator = operator()) {
+      TestPolicy policy = new TestPolicy(cluster, namespace).declare("");
+      TestHold hold = hold().declare(SPEC);
+      hold.await("Ready", "Converged");
+      hold.ended("run-1", held(1, 1));
+      hold.await("HoldInForce", "InForce");
+      policy.await("RetentionEnforced", "NotApproved");
+
+      namespace.apply(
+          database(Declared.DATABASE.replace("records.clinic.svc", "other.clinic.svc")));
+
+      hold.await("HoldInForce", "NotCommitted");
+      policy.await("RetentionEnforced", "HoldPending");
+      assertThat(hold.cronJob().getSpec().getSchedule()).isEqualTo("* * * * *");
+      assertThat(operator.httpPort()).isPositive();
+    }
+  }
+
   @Test
   void whatLaysAHoldIsPutBack() {
     try (var operator = operator()) {

@@ -101,9 +101,9 @@ record TestHold(TestCluster cluster, TestNamespace namespace) {
     return cluster.admin().resources(kind).inNamespace(namespace.name()).withName(name);
   }
 
-  /** A run ends with this line, in which DIGEST is that of what is declared. */
+  /** A run ends with this line, in which DIGEST is that of what is declared, and where. */
   void ended(String job, String line) {
-    String digest = Objects.requireNonNull(status().digest());
+    String digest = HoldDocument.of(DeclaredHold.of(resource().get())).hash(Declared.database());
     String time = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
     CronJob owner = Eventually.until(this::cronJob, Objects::nonNull);
     String jobUid = job(job, owner, time);
