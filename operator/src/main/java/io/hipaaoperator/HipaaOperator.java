@@ -112,6 +112,7 @@ public final class HipaaOperator implements AutoCloseable {
     caches.start().join();
     new ExternalKinds(config, client, events, aws, meters).register(caches, this::register);
     operator.start();
+    LaterWork.calm(operator);
     monitor.start();
     LOG.atInfo().addKeyValue("mode", config.most()).addKeyValue("port", http.port()).log("started");
   }
@@ -127,6 +128,7 @@ public final class HipaaOperator implements AutoCloseable {
     stopping.set(true);
     monitor.close();
     operator.stop();
+    LaterWork.stop(operator);
     if (elects()) {
       new LeaderLease(client, config.leaseNamespace(), config.leaseName())
           .release(config.identity());

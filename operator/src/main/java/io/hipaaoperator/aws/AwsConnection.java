@@ -3,6 +3,8 @@ package io.hipaaoperator.aws;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
@@ -22,6 +24,7 @@ import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.utils.IoUtils;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /** The way to AWS in one region: one HTTP client, explicit retries and time-outs. */
 final class AwsConnection implements AutoCloseable {
@@ -35,6 +38,7 @@ final class AwsConnection implements AutoCloseable {
   private final MetricPublisher metrics;
   private final SdkHttpClient http =
       UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(READ).build();
+  private final Queue<SdkAutoCloseable> clients = new ConcurrentLinkedQueue<>();
   private final AwsCredentialsProvider credentials =
       Credentials.of(setting -> setting.getStringValue().isPresent());
 
@@ -46,58 +50,65 @@ final class AwsConnection implements AutoCloseable {
 
   /** A client of KMS that tries a failed call again. */
   KmsClient kms() {
-    return configured(KmsClient.builder(), true).build();
+    return kept(configured(KmsClient.builder(), true).build());
   }
 
   /** A client of KMS that never does. */
   KmsClient kmsOnce() {
-    return configured(KmsClient.builder(), false).build();
+    return kept(configured(KmsClient.builder(), false).build());
   }
 
   /** A client of CloudWatch Logs that tries a failed call again. */
   CloudWatchLogsClient logs() {
-    return configured(CloudWatchLogsClient.builder(), true).build();
+    return kept(configured(CloudWatchLogsClient.builder(), true).build());
   }
 
   /** A client of CloudWatch Logs that never does. */
   CloudWatchLogsClient logsOnce() {
-    return configured(CloudWatchLogsClient.builder(), false).build();
+    return kept(configured(CloudWatchLogsClient.builder(), false).build());
   }
 
   /** A client of CloudWatch. */
   CloudWatchClient cloudWatch() {
-    return configured(CloudWatchClient.builder(), true).build();
+    return kept(configured(CloudWatchClient.builder(), true).build());
   }
 
   /** A client of S3; another address than AWS's has no name for each bucket. */
   S3Client s3() {
-    return configured(S3Client.builder(), true).forcePathStyle(endpoint.isPresent()).build();
+    return kept(configured(S3Client.builder(), true).forcePathStyle(endpoint.isPresent()).build());
   }
 
   /** A client of EC2. */
   Ec2Client ec2() {
-    return configured(Ec2Client.builder(), true).build();
+    return kept(configured(Ec2Client.builder(), true).build());
   }
 
   /** A client of EKS. */
   EksClient eks() {
-    return configured(EksClient.builder(), true).build();
+    return kept(configured(EksClient.builder(), true).build());
   }
 
   /** A client of IAM, which a partition has in one region for all: the SDK knows which. */
   IamClient iam() {
-    return configured(IamClient.builder(), true).build();
+    return kept(configured(IamClient.builder(), true).build());
   }
 
   /** A client of STS. */
   StsClient sts() {
-    return configured(StsClient.builder(), true).build();
+    return kept(configured(StsClient.builder(), true).build());
   }
 
   @Override
   public void close() {
+    clients.forEach(SdkAutoCloseable::close);
     http.close();
     IoUtils.closeIfCloseable(credentials, null);
+  }
+
+  /** Each has threads of its own. */
+  private <C extends SdkAutoCloseable> C kept(C client) {
+    clients.add(client);
+    return client;
   }
 
   private <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B configured(
