@@ -5,9 +5,7 @@ import io.hipaaoperator.ledger.NoteKey;
 import io.hipaaoperator.ledger.NoteSigner;
 import io.hipaaoperator.sequencer.StoreFailure;
 import java.util.function.Supplier;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.MessageType;
 import software.amazon.awssdk.services.kms.model.SigningAlgorithmSpec;
@@ -59,13 +57,6 @@ final class KmsNoteSigner implements NoteSigner {
   }
 
   private static <T> T asked(String call, Supplier<T> question) {
-    try {
-      return question.get();
-    } catch (AwsServiceException e) {
-      String code = e.awsErrorDetails() == null ? "" : " " + e.awsErrorDetails().errorCode();
-      throw new StoreFailure("kms:%s: KMS answered %d%s".formatted(call, e.statusCode(), code));
-    } catch (SdkClientException e) {
-      throw new StoreFailure("kms:%s: %s".formatted(call, Reason.of(e)));
-    }
+    return LedgerCalls.asked("kms:" + call, "KMS", question);
   }
 }

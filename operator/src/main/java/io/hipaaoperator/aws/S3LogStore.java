@@ -1,11 +1,9 @@
 package io.hipaaoperator.aws;
 
 import io.hipaaoperator.sequencer.LogStore;
-import io.hipaaoperator.sequencer.StoreFailure;
 import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
@@ -82,14 +80,6 @@ final class S3LogStore implements LogStore {
   }
 
   private <T> T asked(String path, Supplier<T> call) {
-    try {
-      return call.get();
-    } catch (AwsServiceException e) {
-      String code = e.awsErrorDetails() == null ? "" : " " + e.awsErrorDetails().errorCode();
-      throw new StoreFailure(
-          "s3://%s/%s%s: S3 answered %d%s".formatted(bucket, prefix, path, e.statusCode(), code));
-    } catch (SdkClientException e) {
-      throw new StoreFailure("s3://%s/%s%s: %s".formatted(bucket, prefix, path, Reason.of(e)));
-    }
+    return LedgerCalls.asked("s3://%s/%s%s".formatted(bucket, prefix, path), "S3", call);
   }
 }

@@ -1,5 +1,6 @@
 package io.hipaaoperator.cli;
 
+import io.hipaaoperator.postgres.Identifier;
 import io.hipaaoperator.postgres.Login;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,6 +66,14 @@ final class DatabaseOptions {
       throw new BadInput(option + ": missing");
     }
     return value;
+  }
+
+  static Identifier identifier(String option, String name) {
+    try {
+      return new Identifier(name);
+    } catch (IllegalArgumentException e) {
+      throw new BadInput(option + ": " + e.getMessage());
+    }
   }
 
   static Path readable(String option, @Nullable Path file) {

@@ -1,7 +1,6 @@
 package io.hipaaoperator.cli;
 
 import io.hipaaoperator.postgres.DatabaseFailure;
-import io.hipaaoperator.postgres.Identifier;
 import io.hipaaoperator.postgres.Login;
 import io.hipaaoperator.postgres.Sessions;
 import io.hipaaoperator.purge.HoldPlan;
@@ -61,7 +60,9 @@ public final class HoldCommand implements Callable<Integer> {
     var sessions = new PurgeSessions(new Sessions(login));
     try {
       HoldResult done =
-          new HoldRun(read(), name("--schema", schema), sessions).run().of(login, schema);
+          new HoldRun(read(), DatabaseOptions.identifier("--schema", schema), sessions)
+              .run()
+              .of(login, schema);
       result.tell(spec, done.json());
       return code(done.outcome());
     } catch (PlanError | DatabaseFailure e) {
@@ -76,14 +77,6 @@ public final class HoldCommand implements Callable<Integer> {
       throw new BadInput("--plan: " + plan + " must hold one document, not " + documents.size());
     }
     return HoldPlan.read(documents.getFirst().object());
-  }
-
-  static Identifier name(String option, String name) {
-    try {
-      return new Identifier(name);
-    } catch (IllegalArgumentException e) {
-      throw new BadInput(option + ": " + e.getMessage());
-    }
   }
 
   private static Outcome outcome(RuntimeException failure) {

@@ -34,7 +34,8 @@ final class HoldSqlCommand implements Callable<Integer> {
     var out = Objects.requireNonNull(spec).commandLine().getOut();
     out.print(
         MigrationSql.ofHolds(
-            HoldCommand.name("--schema", schema), HoldCommand.name("--role", role)));
+            DatabaseOptions.identifier("--schema", schema),
+            DatabaseOptions.identifier("--role", role)));
     out.flush();
     return Exit.OK;
   }

@@ -12,14 +12,6 @@ final class LedgerSchema {
   private String schema = "";
 
   Identifier identifier() {
-    return identifier("--schema", schema);
-  }
-
-  static Identifier identifier(String option, String name) {
-    try {
-      return new Identifier(name);
-    } catch (IllegalArgumentException e) {
-      throw new BadInput(option + ": " + e.getMessage());
-    }
+    return DatabaseOptions.identifier("--schema", schema);
   }
 }

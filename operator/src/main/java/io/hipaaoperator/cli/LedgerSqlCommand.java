@@ -39,8 +39,9 @@ final class LedgerSqlCommand implements Callable<Integer> {
     out.print(
         LedgerSql.of(
             schema.identifier(),
-            LedgerSchema.identifier("--role", role),
-            Optional.ofNullable(purgeRole).map(it -> LedgerSchema.identifier("--purge-role", it))));
+            DatabaseOptions.identifier("--role", role),
+            Optional.ofNullable(purgeRole)
+                .map(it -> DatabaseOptions.identifier("--purge-role", it))));
     out.flush();
     return Exit.OK;
   }

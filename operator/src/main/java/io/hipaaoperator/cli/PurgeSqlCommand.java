@@ -1,6 +1,5 @@
 package io.hipaaoperator.cli;
 
-import io.hipaaoperator.postgres.Identifier;
 import io.hipaaoperator.purge.MigrationSql;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -30,16 +29,8 @@ final class PurgeSqlCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var out = Objects.requireNonNull(spec).commandLine().getOut();
-    out.print(MigrationSql.of(plan.read(), name()));
+    out.print(MigrationSql.of(plan.read(), DatabaseOptions.identifier("--role", role)));
     out.flush();
     return Exit.OK;
-  }
-
-  private Identifier name() {
-    try {
-      return new Identifier(role);
-    } catch (IllegalArgumentException e) {
-      throw new BadInput("--role: " + e.getMessage());
-    }
   }
 }

@@ -3,7 +3,6 @@ package io.hipaaoperator.sequencer;
 import io.hipaaoperator.postgres.Identifier;
 import io.hipaaoperator.postgres.Session;
 import io.hipaaoperator.postgres.TableName;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -188,6 +187,6 @@ final class LedgerTables {
   }
 
   private static <T> Optional<T> first(List<T> rows) {
-    return new ArrayList<>(rows).stream().findFirst();
+    return rows.stream().findFirst();
   }
 }

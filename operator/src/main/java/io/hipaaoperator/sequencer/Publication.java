@@ -2,10 +2,11 @@ package io.hipaaoperator.sequencer;
 
 import io.hipaaoperator.ledger.Claim;
 import io.hipaaoperator.ledger.EntryBundle;
+import io.hipaaoperator.sequencer.LedgerTables.Signed;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
  * What others have of the log. Bundles of entries come first, then the checkpoints over them, the
@@ -18,16 +19,23 @@ final class Publication {
   private final LedgerTables tables;
   private final LogStore store;
   private final BiFunction<String, byte[], Claim> claims;
+  private final Function<Signed, Head> heads;
 
   /**
    * Publishes what these tables have.
    *
    * @param claims what a checkpoint of a name signs, or a {@link LogConflict}
+   * @param heads how far a checkpoint that was kept is signed, or a {@link LogConflict}
    */
-  Publication(LedgerTables tables, LogStore store, BiFunction<String, byte[], Claim> claims) {
+  Publication(
+      LedgerTables tables,
+      LogStore store,
+      BiFunction<String, byte[], Claim> claims,
+      Function<Signed, Head> heads) {
     this.tables = tables;
     this.store = store;
     this.claims = claims;
+    this.heads = heads;
   }
 
   /**
@@ -35,42 +43,41 @@ final class Publication {
    *
    * @throws LogConflict when the database does not have it, or another one
    */
-  Optional<Claim> latest(Head signed) {
-    Optional<Claim> latest =
-        store.read(LATEST).map(note -> claims.apply("the published checkpoint", note));
-    latest.ifPresent(claim -> requireKept(claim, signed));
-    return latest;
+  Head latest(Head signed) {
+    return store
+        .read(LATEST)
+        .map(note -> claims.apply("the published checkpoint", note))
+        .map(claim -> kept(claim, signed))
+        .orElse(Head.NONE);
   }
 
-  private void requireKept(Claim claim, Head signed) {
+  private Head kept(Claim claim, Head signed) {
     long size = claim.head().size();
     if (size > signed.size()) {
       throw new LogConflict(
           "%d entries are published, of which the database has signed %d: was it restored from a backup?"
               .formatted(size, signed.size()));
     }
-    boolean isSame =
-        tables
-            .signed(size)
-            .map(kept -> claims.apply("the checkpoint of %d entries".formatted(size), kept.note()))
-            .filter(kept -> kept.head().equals(claim.head()))
-            .isPresent();
-    if (!isSame) {
-      throw new LogConflict(
-          "the published checkpoint of %d entries is none of the database's".formatted(size));
-    }
+    return tables
+        .signed(size)
+        .map(heads)
+        .filter(kept -> kept.tree().equals(claim.head()))
+        .orElseThrow(
+            () ->
+                new LogConflict(
+                    "the published checkpoint of %d entries is none of the database's"
+                        .formatted(size)));
   }
 
   /** Publishes what was signed since; returns how many checkpoints that were. */
-  int publish(Optional<Claim> published, Head now) {
-    long from = published.map(claim -> claim.head().size()).orElse(0L);
-    List<Long> sizes = tables.sizesAfter(from);
+  int publish(Head published, Head now) {
+    List<Long> sizes = tables.sizesAfter(published.size());
     if (sizes.isEmpty()) {
       tables.published();
       return 0;
     }
-    requireSigned(from, now);
-    bundles(from - from % EntryBundle.WIDTH, now.size());
+    requireSigned(published, now);
+    bundles(published.bundle(), now.size());
     sizes.forEach(size -> store.publish(path(size), note(size)));
     store.replace(LATEST, now.note());
     tables.published();
@@ -78,18 +85,11 @@ final class Publication {
   }
 
   /** What is published stays: it is looked at once more before. */
-  private void requireSigned(long from, Head now) {
-    Head before =
-        from == 0
-            ? Head.NONE
-            : tables
-                .signed(from)
-                .map(it -> Head.kept(claims.apply(LATEST, it.note()), it.edge(), it.note()))
-                .orElseThrow();
-    if (!new Tail(tables, before).grown(now.size()).root().equals(now.tree().root())) {
+  private void requireSigned(Head published, Head now) {
+    if (!new Tail(tables, published).grown(now.size()).root().equals(now.tree().root())) {
       throw new LogConflict(
           "entries %d to %d in the database are not those that were signed"
-              .formatted(from, now.size() - 1));
+              .formatted(published.size(), now.size() - 1));
     }
   }
 

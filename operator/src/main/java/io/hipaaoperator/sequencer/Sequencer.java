@@ -101,9 +101,9 @@ public final class Sequencer {
   }
 
   private Outcome run(LedgerTables tables) {
-    var publication = new Publication(tables, store, this::claim);
+    var publication = new Publication(tables, store, this::claim, this::head);
     Head before = tables.signed().map(this::head).orElse(Head.NONE);
-    Optional<Claim> published = publication.latest(before);
+    Head published = publication.latest(before);
     long size = tables.size();
     if (size < before.size()) {
       throw new LogConflict(
