@@ -111,12 +111,18 @@ public final class WorkloadPass {
     };
   }
 
+  /**
+   * What is there after the writes. Peers stay those that the writes rest on: for one that appears
+   * meanwhile nothing is in place yet, and its event brings the next pass.
+   */
   private Facts after(Look look, List<Refusal> refusals) {
     Facts facts = observer.observe(look.workload());
     return facts.missing(CHILDREN_REST_ON).isEmpty()
-        ? facts.with(
-            WorkloadFacts.POLICIES,
-            look.pacing().left(facts.known(WorkloadFacts.POLICIES), look.children(), refusals))
+        ? facts
+            .with(WorkloadFacts.PEERS, look.facts().get(WorkloadFacts.PEERS))
+            .with(
+                WorkloadFacts.POLICIES,
+                look.pacing().left(facts.known(WorkloadFacts.POLICIES), look.children(), refusals))
         : look.facts();
   }
 

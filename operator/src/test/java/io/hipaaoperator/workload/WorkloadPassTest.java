@@ -2,6 +2,7 @@ package io.hipaaoperator.workload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -31,7 +32,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class WorkloadPassTest {
-  private static final PhiWorkload LEDGER = ledger();
+  private static final PhiWorkload LEDGER = workload(Specs.LEDGER);
 
   private final KubernetesClient client =
       new KubernetesClientBuilder().withConfig(Config.empty()).build();
@@ -88,6 +89,33 @@ class WorkloadPassTest {
 
       assertThat(pass.refusals()).singleElement().matches(Refusal::isDoubtful);
       assertThat(server.requests()).hasSameSizeAs(children());
+    }
+  }
+
+  /** Nothing is in place for it yet: Ready would be a lie, however short. */
+  @Test
+  void aPeerThatAppearsDuringTheWritesIsMissingUntilTheNextPass() throws IOException {
+    PhiWorkload ledger = workload(Specs.reachableBy("ledger", "{workload: {name: api}}"));
+    PhiWorkload api = workload(Specs.reachableBy("api", "{podSelector: {}}"));
+    try (var server = new ScriptedServer();
+        KubernetesClient willing = server.isEmpty().says(ScriptedServer.accepts()).client(0)) {
+      Look without =
+          passes(Enforcement.Enforce, snapshot(List.of(), ledger), willing, InstantSource.system())
+              .look(ledger, PhiWorkloadStatus.NONE);
+
+      Pass pass =
+          passes(
+                  Enforcement.Enforce,
+                  snapshot(List.of(), ledger, api),
+                  willing,
+                  InstantSource.system())
+              .act(without);
+
+      assertThat(pass.missing()).singleElement().asString().contains("no PhiWorkload clinic/api");
+      assertThat(after(PhiWorkloadStatus.NONE, pass).conditions())
+          .filteredOn(condition -> condition.getType().equals("Ready"))
+          .extracting(Condition::getReason)
+          .containsExactly("PeerNotFound");
     }
   }
 
@@ -156,17 +184,24 @@ class WorkloadPassTest {
       List<NetworkPolicy> policies,
       KubernetesClient client,
       InstantSource clock) {
-    var cluster =
-        new Snapshot(
-            List.of(LEDGER),
-            policies,
-            List.of(),
-            List.of(),
-            List.of(),
-            Routes.NONE,
-            new Fact.Known<>(List.of()),
-            List.of(),
-            List.of());
+    return passes(most, snapshot(policies, LEDGER), client, clock);
+  }
+
+  private static Snapshot snapshot(List<NetworkPolicy> policies, PhiWorkload... workloads) {
+    return new Snapshot(
+        List.of(workloads),
+        policies,
+        List.of(),
+        List.of(),
+        List.of(),
+        Routes.NONE,
+        new Fact.Known<>(List.of()),
+        List.of(),
+        List.of());
+  }
+
+  private static WorkloadPass passes(
+      Enforcement most, ClusterView cluster, KubernetesClient client, InstantSource clock) {
     var plan = new Plan(Catalogue.WORKLOAD, new ChildComparison(new KubernetesSerialization()));
     return new WorkloadPass(most, cluster, plan, new Applier(client), new RecentWrites<>(), clock);
   }
@@ -176,11 +211,11 @@ class WorkloadPassTest {
     return WorkloadStatus.next(before, pass, log, Instant.EPOCH);
   }
 
-  private static PhiWorkload ledger() {
-    PhiWorkload ledger = new KubernetesSerialization().unmarshal(Specs.LEDGER, PhiWorkload.class);
-    ledger.getMetadata().setNamespace("clinic");
-    ledger.getMetadata().setUid("u");
-    ledger.getMetadata().setGeneration(1L);
-    return ledger;
+  private static PhiWorkload workload(String manifest) {
+    PhiWorkload workload = new KubernetesSerialization().unmarshal(manifest, PhiWorkload.class);
+    workload.getMetadata().setNamespace("clinic");
+    workload.getMetadata().setUid(workload.getMetadata().getName());
+    workload.getMetadata().setGeneration(1L);
+    return workload;
   }
 }
