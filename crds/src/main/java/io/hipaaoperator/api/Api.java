@@ -31,6 +31,9 @@ public final class Api {
   /** Label on a child, and on the pods of its runs, that names the LegalHold it belongs to. */
   public static final String LEGAL_HOLD = GROUP + "/legal-hold";
 
+  /** Annotation on Jobs and pods of runs that names the PhiDatabase they work on. */
+  public static final String DATABASE = GROUP + "/database";
+
   /** Label on pods and namespaces that names the class of the data they handle. */
   public static final String DATA_CLASS = GROUP + "/data-class";
 

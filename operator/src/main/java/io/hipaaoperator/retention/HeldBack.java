@@ -3,51 +3,79 @@ package io.hipaaoperator.retention;
 import io.hipaaoperator.api.LegalHold;
 import io.hipaaoperator.api.LegalHoldStatus.HoldState;
 import io.hipaaoperator.api.PhiDatabaseSpec;
+import io.hipaaoperator.api.RetentionPolicySpec.DatabaseReference;
 import io.hipaaoperator.control.Fact;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Whether a hold that is declared for a database is not known to be in it: until it is, nothing is
- * purged there. One that can't be laid holds all of the database.
+ * Whether a hold that is declared for a policy's database is not known to be in it: until it is,
+ * nothing is purged there. One that can't be laid holds all of the database.
+ *
+ * @param cluster where holds and databases are
+ * @param policy whose purge may have to wait
+ * @param database where its database is: what another has committed holds nothing in it
  */
-final class HeldBack {
-  private HeldBack() {}
+record HeldBack(RetentionCluster cluster, DeclaredPolicy policy, PhiDatabaseSpec database) {
 
-  /**
-   * Why no purge of a database is begun; empty where one may be.
-   *
-   * @param there where the database is: what another has committed holds nothing in it
-   */
-  static Optional<String> of(Fact<List<LegalHold>> holds, String database, PhiDatabaseSpec there) {
-    return switch (holds) {
+  /** Why no purge of the database is begun; empty where one may be. */
+  Optional<String> why() {
+    return switch (cluster.holds()) {
       case Fact.Unreachable<List<LegalHold>>(String why, _) ->
           Optional.of("whether there are legal holds is not known: " + why);
       case Fact.Known<List<LegalHold>>(List<LegalHold> all) ->
-          all.stream()
-              .filter(hold -> isPending(hold, database, there))
-              .map(hold -> hold.getMetadata().getName())
-              .sorted()
-              .findFirst()
-              .map(
-                  name ->
-                      "LegalHold %s is declared and not acknowledged by the database; nothing is deleted until it is"
-                          .formatted(name));
+          all.stream().filter(this::isPending).map(this::named).sorted().findFirst();
     };
   }
 
-  private static boolean isPending(LegalHold hold, String database, PhiDatabaseSpec there) {
+  private boolean isPending(LegalHold hold) {
     return !hold.getSpec().isReleased()
-        && hold.getSpec().databases().stream().anyMatch(it -> it.name().equals(database))
-        && !isCommitted(hold, database, there);
+        && hold.getSpec().databases().stream()
+            .map(DatabaseReference::name)
+            .anyMatch(name -> concerns(hold, name) && !isCommitted(hold, name));
   }
 
-  /** That a run could not look since changes nothing: the purge itself looks at the rows. */
-  private static boolean isCommitted(LegalHold hold, String database, PhiDatabaseSpec there) {
-    String hash = HoldDocument.of(DeclaredHold.of(hold)).hash(there);
-    return HoldStatus.find(HoldStatus.of(hold), database)
+  /** By its name, or since it leads to the same database, as far as hosts tell. */
+  private boolean concerns(LegalHold hold, String name) {
+    String namespace = hold.getMetadata().getNamespace();
+    return isOurs(hold) && name.equals(policy.spec().databaseRef().name())
+        || switch (cluster.database(namespace, name)) {
+          case Fact.Unreachable<Optional<PhiDatabaseSpec>> _ -> true;
+          case Fact.Known<Optional<PhiDatabaseSpec>>(Optional<PhiDatabaseSpec> it) ->
+              it.filter(this::isSame).isPresent();
+        };
+  }
+
+  private boolean isOurs(LegalHold hold) {
+    return policy.namespace().equals(hold.getMetadata().getNamespace());
+  }
+
+  private boolean isSame(PhiDatabaseSpec other) {
+    return database.host().equalsIgnoreCase(other.host())
+        && database.port().equals(other.port())
+        && database.database().equals(other.database());
+  }
+
+  /**
+   * In the very table that this purge looks at. That a run could not look since changes nothing:
+   * the purge itself looks at the rows.
+   */
+  private boolean isCommitted(LegalHold hold, String name) {
+    String hash = HoldDocument.of(DeclaredHold.of(hold)).hash(database);
+    return HoldStatus.find(HoldStatus.of(hold), name)
         .filter(it -> it.state() == HoldState.Acknowledged || it.state() == HoldState.Unverified)
         .filter(it -> hash.equals(it.digest()))
         .isPresent();
+  }
+
+  /** Another namespace's matters are not told here. */
+  private String named(LegalHold hold) {
+    String name =
+        isOurs(hold)
+            ? "LegalHold " + hold.getMetadata().getName()
+            : "a LegalHold of namespace " + hold.getMetadata().getNamespace();
+    return name
+        + " is declared and not acknowledged by the database, in its schema %s; nothing is deleted until it is"
+            .formatted(database.schema());
   }
 }

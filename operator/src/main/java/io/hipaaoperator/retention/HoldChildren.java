@@ -54,7 +54,7 @@ final class HoldChildren {
     List<Volume> volumes = PurgeVolumes.of(names.plan(), place.login(), place.spec());
     return RunCronJob.of(
         hold.child(cronJobName(hold, place.name())),
-        hold.podLabels(),
+        RunCronJob.runs(hold.podLabels(), place.name()),
         new Timing(schedule(state), "Etc/UTC", suspended),
         RUN_SECONDS,
         RunCronJob.pod(

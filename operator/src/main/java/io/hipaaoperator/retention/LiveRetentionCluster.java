@@ -60,9 +60,8 @@ public record LiveRetentionCluster(Caches caches, RetentionWrites recent)
   }
 
   @Override
-  public Fact<List<LegalHold>> holds(String namespace) {
-    return known(
-        List.of(LegalHold.class), () -> List.copyOf(caches.retention().holds().in(namespace)));
+  public Fact<List<LegalHold>> holds() {
+    return known(List.of(LegalHold.class), () -> caches.retention().holds().all().toList());
   }
 
   private <T> Fact<T> known(List<Class<? extends HasMetadata>> kinds, Supplier<T> look) {
@@ -85,7 +84,7 @@ public record LiveRetentionCluster(Caches caches, RetentionWrites recent)
     return caches
         .namespaces()
         .get("", namespace)
-        .filter(there -> there.getMetadata().getDeletionTimestamp() == null)
-        .isEmpty();
+        .filter(there -> there.getMetadata().getDeletionTimestamp() != null)
+        .isPresent();
   }
 }

@@ -16,7 +16,7 @@ final class PurgeCronJob {
     RetentionPolicySpec spec = policy.spec();
     return RunCronJob.of(
         policy.child(PurgeChildren.cronJobName(policy)),
-        policy.podLabels(),
+        RunCronJob.runs(policy.podLabels(), spec.databaseRef().name()),
         new RunCronJob.Timing(spec.schedule(), spec.timeZone(), suspended),
         spec.limits().runTimeoutSeconds().longValue(),
         RunCronJob.pod(

@@ -25,8 +25,8 @@ public interface RetentionCluster {
   /** The runs that lay a hold. */
   Fact<HoldRuns> runs(DeclaredHold hold);
 
-  /** The holds of a namespace. */
-  Fact<List<LegalHold>> holds(String namespace);
+  /** The holds of all namespaces that the operator works on. */
+  Fact<List<LegalHold>> holds();
 
   /** Why what is said here of children is no evidence; empty where it is. */
   Optional<String> doubt();

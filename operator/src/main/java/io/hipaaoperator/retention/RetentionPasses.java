@@ -84,12 +84,12 @@ public final class RetentionPasses
   private RetentionPass pass(DeclaredPolicy policy, RetentionPolicyStatus before) {
     return switch (cluster.database(policy.namespace(), policy.spec().databaseRef().name())) {
       case Fact.Unreachable<Optional<PhiDatabaseSpec>>(String why, _) ->
-          without(policy, before, unread(why));
+          without(policy, before, unread(why), ChildPass.unlooked(before.inventory()));
       case Fact.Known<Optional<PhiDatabaseSpec>>(Optional<PhiDatabaseSpec> database) ->
           database
               .map(there -> pass(policy, there, before))
               .orElseGet(
-                  () -> without(policy, before, RetentionObstacles.noDatabase(policy.spec())));
+                  () -> stopped(policy, before, RetentionObstacles.noDatabase(policy.spec())));
     };
   }
 
@@ -97,20 +97,30 @@ public final class RetentionPasses
       DeclaredPolicy policy, PhiDatabaseSpec database, RetentionPolicyStatus before) {
     Optional<Obstacle> obstacle = RetentionObstacles.in(policy.spec());
     if (obstacle.isPresent()) {
-      return without(policy, before, obstacle.get());
+      return stopped(policy, before, obstacle.get());
     }
     return image
         .map(runs -> with(policy, database, before, runs))
-        .orElseGet(() -> without(policy, before, RetentionObstacles.noImage()));
+        .orElseGet(() -> stopped(policy, before, RetentionObstacles.noImage()));
   }
 
   private static Obstacle unread(String why) {
     return new Obstacle("NotReadable", why, Obstacle.Kind.UNKNOWN, SOON);
   }
 
-  /** What it has in the cluster stays as it is: of what it should be nothing is known. */
-  private RetentionPass without(
+  /** There is nothing to run: what was made before must not go on deleting. */
+  private RetentionPass stopped(
       DeclaredPolicy policy, RetentionPolicyStatus before, Obstacle obstacle) {
+    return without(policy, before, obstacle, kept(policy, before, _ -> List.of()));
+  }
+
+  /**
+   * Of what it should be nothing is known.
+   *
+   * @param kept what became of what it has in the cluster
+   */
+  private RetentionPass without(
+      DeclaredPolicy policy, RetentionPolicyStatus before, Obstacle obstacle, ChildPass kept) {
     Fact<RunState> runs = new Fact.Unreachable<>(obstacle.message());
     ExternalPass<Void> external =
         ExternalPass.without(
@@ -121,7 +131,7 @@ public final class RetentionPasses
             Map.of(),
             judged(policy, runs));
     return new RetentionPass(
-        external.with(ChildPass.unlooked(before.inventory())),
+        external.with(kept),
         Optional.empty(),
         Optional.empty(),
         Optional.ofNullable(before.lastRun()),
@@ -131,11 +141,12 @@ public final class RetentionPasses
   private RetentionPass with(
       DeclaredPolicy policy, PhiDatabaseSpec database, RetentionPolicyStatus before, String runs) {
     var plan = PlanDocument.of(policy, database, Optional.ofNullable(before.plan()));
-    Optional<String> heldBack = heldBack(policy, database);
+    Optional<String> heldBack = new HeldBack(cluster, policy, database).why();
     boolean rests = policy.spec().runsNothing() || heldBack.isPresent();
     ChildPass kept =
         kept(policy, before, there -> desired(policy, database, plan, there, before, runs, rests));
-    Optional<PurgeSchedule> schedule = schedule(policy, before, clock.instant(), rests);
+    Optional<PurgeSchedule> schedule =
+        schedule(policy, before, clock.instant(), rests || !kept.foreign().isEmpty());
     Fact<PurgeRuns> seen = cluster.runs(policy);
     Optional<Run> last = last(seen, Optional.ofNullable(before.lastRun()));
     Fact<RunState> state =
@@ -149,12 +160,6 @@ public final class RetentionPasses
                     heldBack));
     return new RetentionPass(
         looked(policy, judged(policy, state)).with(kept), Optional.of(plan), schedule, last, state);
-  }
-
-  /** Why no run may be begun, since what is to be held may not be held yet. */
-  private Optional<String> heldBack(DeclaredPolicy policy, PhiDatabaseSpec database) {
-    return HeldBack.of(
-        cluster.holds(policy.namespace()), policy.spec().databaseRef().name(), database);
   }
 
   /** With somebody else's plan, account or network no run is begun. */

@@ -2,8 +2,6 @@ package io.hipaaoperator.retention;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.hipaaoperator.api.Api;
-import io.hipaaoperator.api.LegalHold;
-import io.hipaaoperator.api.PhiDatabase;
 import io.hipaaoperator.api.RetentionPolicy;
 import io.hipaaoperator.api.RetentionPolicyStatus;
 import io.hipaaoperator.external.ExternalTriggers;
@@ -12,7 +10,10 @@ import io.hipaaoperator.kube.RetentionCaches;
 import java.util.List;
 import java.util.Map;
 
-/** Turns what becomes of a policy's database, children and runs into looks at it. */
+/**
+ * Turns what becomes of a policy's database, children and runs into looks at it; and what becomes
+ * of any database or hold, since a hold may concern the policy's database by another name.
+ */
 public final class RetentionTriggers
     extends ExternalTriggers<RetentionPolicy, RetentionPolicyStatus> {
   /**
@@ -27,24 +28,13 @@ public final class RetentionTriggers
     listen(caches.configMaps(), recent.maps());
     listen(caches.policies(), recent.policies());
     listen(ours.cronJobs(), recent.cronJobs());
-    ours.databases().onChange(this::databaseChanged);
+    ours.databases().onChange(_ -> fireWhere(_ -> true));
     ours.holds()
         .onChange(
             hold -> List.of(hold.getMetadata().getGeneration(), HoldStatus.of(hold).databases()),
-            this::holdChanged);
+            _ -> fireWhere(_ -> true));
     ours.jobs().onChange(this::ran);
     caches.pods().onChange(this::ran);
-  }
-
-  private void databaseChanged(PhiDatabase database) {
-    fireWhere(
-        policy ->
-            isBeside(policy, database)
-                && policy.getSpec().databaseRef().name().equals(database.getMetadata().getName()));
-  }
-
-  private void holdChanged(LegalHold hold) {
-    fireWhere(policy -> isBeside(policy, hold));
   }
 
   private void ran(List<? extends HasMetadata> states) {

@@ -2,11 +2,13 @@ package io.hipaaoperator.retention;
 
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodSpecBuilder;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJobBuilder;
+import io.hipaaoperator.api.Api;
 import java.util.List;
 import java.util.Map;
 
@@ -29,11 +31,11 @@ final class RunCronJob {
    * A CronJob.
    *
    * @param metadata its own
-   * @param labels of its Jobs and pods
+   * @param runs that of its Jobs and pods
    * @param deadline how long a run may take, in seconds
    */
   static CronJob of(
-      ObjectMeta metadata, Map<String, String> labels, Timing timing, long deadline, PodSpec pod) {
+      ObjectMeta metadata, ObjectMeta runs, Timing timing, long deadline, PodSpec pod) {
     return new CronJobBuilder()
         .withMetadata(metadata)
         .withNewSpec()
@@ -45,22 +47,32 @@ final class RunCronJob {
         .withSuccessfulJobsHistoryLimit(KEPT)
         .withFailedJobsHistoryLimit(KEPT)
         .withNewJobTemplate()
-        .withNewMetadata()
-        .withLabels(labels)
-        .endMetadata()
+        .withMetadata(runs)
         .withNewSpec()
         .withBackoffLimit(0)
         .withActiveDeadlineSeconds(deadline)
         .withTtlSecondsAfterFinished(WEEK_SECONDS)
         .withNewTemplate()
-        .withNewMetadata()
-        .withLabels(labels)
-        .endMetadata()
+        .withMetadata(runs)
         .withSpec(pod)
         .endTemplate()
         .endSpec()
         .endJobTemplate()
         .endSpec()
+        .build();
+  }
+
+  /**
+   * Metadata of Jobs and pods.
+   *
+   * @param labels by which they are found and their traffic is limited
+   * @param database the PhiDatabase that they work on: the API server lets no Job of a purge begin
+   *     while a hold of it is not acknowledged
+   */
+  static ObjectMeta runs(Map<String, String> labels, String database) {
+    return new ObjectMetaBuilder()
+        .withLabels(labels)
+        .withAnnotations(Map.of(Api.DATABASE, database))
         .build();
   }
 

@@ -3,6 +3,7 @@ package io.hipaaoperator.retention;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.hipaaoperator.api.PhiDatabaseSpec;
 import io.hipaaoperator.api.RetentionPolicySpec;
+import io.hipaaoperator.cluster.TestNamespace;
 
 /** What the tests of policies declare. */
 final class Declared {
@@ -38,6 +39,11 @@ final class Declared {
       """;
 
   private Declared() {}
+
+  /** That of a test's own namespace: holds of the same database would concern other tests too. */
+  static String databaseOf(TestNamespace namespace) {
+    return DATABASE.replace("records.clinic.svc", "records." + namespace.name() + ".svc");
+  }
 
   static PhiDatabaseSpec database() {
     return Serialization.unmarshal(DATABASE, PhiDatabaseSpec.class);

@@ -132,8 +132,7 @@ record LegalHoldIT(TestCluster cluster, TestNamespace namespace) {
       hold.await("HoldInForce", "InForce");
       policy.await("RetentionEnforced", "NotApproved");
 
-      namespace.apply(
-          database(Declared.DATABASE.replace("records.clinic.svc", "other.clinic.svc")));
+      namespace.apply(database(Declared.databaseOf(namespace).replace("records.", "other.")));
 
       hold.await("HoldInForce", "NotCommitted");
       policy.await("RetentionEnforced", "HoldPending");
@@ -218,7 +217,7 @@ record LegalHoldIT(TestCluster cluster, TestNamespace namespace) {
 
   @Test
   void aDatabaseWithoutARoleForHoldsIsNamed() {
-    namespace.apply(database(Declared.DATABASE.replaceFirst(", hold: \\{.*}}", "}")));
+    namespace.apply(database(Declared.databaseOf(namespace).replaceFirst(", hold: \\{.*}}", "}")));
     try (var operator = operator()) {
       TestHold hold = new TestHold(cluster, namespace).declare(SPEC);
 
@@ -230,7 +229,7 @@ record LegalHoldIT(TestCluster cluster, TestNamespace namespace) {
   }
 
   private TestHold hold() {
-    namespace.apply(database(Declared.DATABASE));
+    namespace.apply(database(Declared.databaseOf(namespace)));
     return new TestHold(cluster, namespace);
   }
 

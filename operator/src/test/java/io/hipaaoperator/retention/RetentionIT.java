@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.hipaaoperator.api.Enforcement;
+import io.hipaaoperator.api.PhiDatabase;
 import io.hipaaoperator.cluster.AuditLog;
 import io.hipaaoperator.cluster.ClusterExtension;
 import io.hipaaoperator.cluster.Eventually;
@@ -36,7 +37,9 @@ record RetentionIT(TestCluster cluster, TestNamespace namespace) {
       assertThat(policy.cronJob().getSpec().getConcurrencyPolicy()).isEqualTo("Forbid");
       Container container = container(policy.cronJob());
       assertThat(container.getImage()).isEqualTo(RunningOperator.IMAGE);
-      assertThat(container.getArgs()).startsWith("purge").contains("--host=records.clinic.svc");
+      assertThat(container.getArgs())
+          .startsWith("purge")
+          .contains("--host=records." + namespace.name() + ".svc");
       assertThat(policy.status().inventory())
           .extracting(child -> child.kind() + " " + child.name())
           .containsExactlyInAnyOrder(
@@ -124,7 +127,25 @@ record RetentionIT(TestCluster cluster, TestNamespace namespace) {
       policy.declare("timeZone: Mars/Olympus\n");
       assertThat(policy.await("Stalled", "TimeZoneUnknown").getMessage())
           .contains("spec.timeZone", "Mars/Olympus");
+      Eventually.holds(() -> policy.children().isEmpty());
+      assertThat(policy.status().drift()).isEmpty();
+      assertThat(operator.httpPort()).isPositive();
+    }
+  }
+
+  /** What would go on deleting by what was declared once. */
+  @Test
+  void whereTheDatabaseIsNotDeclaredAnyMoreNothingRuns() {
+    try (var operator = operator(Enforcement.Enforce)) {
+      TestPolicy policy = policy().database().declare("").ready();
+
+      policy.child(PhiDatabase.class, "records").delete();
+
+      policy.await("Stalled", "DatabaseNotFound");
+      Eventually.holds(() -> policy.children().isEmpty());
+      policy.database().ready();
       assertThat(policy.children()).hasSize(4);
+      assertThat(policy.status().drift()).isEmpty();
       assertThat(operator.httpPort()).isPositive();
     }
   }

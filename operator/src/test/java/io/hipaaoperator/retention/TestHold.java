@@ -13,6 +13,8 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import io.hipaaoperator.api.LegalHold;
 import io.hipaaoperator.api.LegalHoldStatus;
 import io.hipaaoperator.api.LegalHoldStatus.DatabaseHold;
+import io.hipaaoperator.api.PhiDatabase;
+import io.hipaaoperator.api.PhiDatabaseSpec;
 import io.hipaaoperator.cluster.Eventually;
 import io.hipaaoperator.cluster.TestCluster;
 import io.hipaaoperator.cluster.TestNamespace;
@@ -103,11 +105,15 @@ record TestHold(TestCluster cluster, TestNamespace namespace) {
 
   /** A run ends with this line, in which DIGEST is that of what is declared, and where. */
   void ended(String job, String line) {
-    String digest = HoldDocument.of(DeclaredHold.of(resource().get())).hash(Declared.database());
+    String digest = HoldDocument.of(DeclaredHold.of(resource().get())).hash(databaseSpec());
     String time = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
     CronJob owner = Eventually.until(this::cronJob, Objects::nonNull);
     String jobUid = job(job, owner, time);
     pod(job, jobUid, line.replace("DIGEST", digest).replace("TIME", time));
+  }
+
+  private PhiDatabaseSpec databaseSpec() {
+    return Objects.requireNonNull(child(PhiDatabase.class, "records").get()).getSpec();
   }
 
   private String job(String name, CronJob owner, String time) {

@@ -26,7 +26,7 @@ record TestPolicy(TestCluster cluster, TestNamespace namespace) {
 
   /** Declares the database. */
   TestPolicy database() {
-    apply("PhiDatabase", "records", Declared.DATABASE);
+    apply("PhiDatabase", "records", Declared.databaseOf(namespace));
     return this;
   }
 
