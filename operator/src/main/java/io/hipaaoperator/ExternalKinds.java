@@ -24,7 +24,6 @@ import io.hipaaoperator.aws.Aws.Services;
 import io.hipaaoperator.aws.KnownLogGroups;
 import io.hipaaoperator.aws.SharedReads;
 import io.hipaaoperator.children.ChildPasses;
-import io.hipaaoperator.children.ChildWrites;
 import io.hipaaoperator.controls.Catalogue;
 import io.hipaaoperator.drift.ChildComparison;
 import io.hipaaoperator.encryption.EncryptionKeyReconciler;
@@ -207,10 +206,11 @@ record ExternalKinds(
             name -> SinkUsers.of(caches, name).size(),
             new KeptSinkChildren(
                 new AllowedMaps(caches, recent, config::covers),
-                new ChildPasses(
+                ChildPasses.of(
                     comparison(),
-                    new ChildWrites(
-                        new Applier(client)::write, map -> recent.wrote((ConfigMap) map), CLOCK))),
+                    new Applier(client)::write,
+                    map -> recent.wrote((ConfigMap) map),
+                    CLOCK)),
             Catalogue::sink,
             CLOCK);
     var triggers = new SinkTriggers(caches, recent);

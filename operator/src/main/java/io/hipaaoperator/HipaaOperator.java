@@ -8,6 +8,7 @@ import io.hipaaoperator.api.PhiWorkload;
 import io.hipaaoperator.aws.Aws;
 import io.hipaaoperator.aws.Aws.Services;
 import io.hipaaoperator.aws.KnownVolumes;
+import io.hipaaoperator.children.ConfirmedWrites;
 import io.hipaaoperator.controls.Catalogue;
 import io.hipaaoperator.drift.ChildComparison;
 import io.hipaaoperator.external.ExternalReconciler;
@@ -161,14 +162,13 @@ public final class HipaaOperator implements AutoCloseable {
   }
 
   private PhiWorkloadReconciler reconciler(WorkloadTelemetry telemetry, WorkloadTriggers triggers) {
-    var plan =
-        new Plan(Catalogue.WORKLOAD, new ChildComparison(client.getKubernetesSerialization()));
+    var comparison = new ChildComparison(client.getKubernetesSerialization());
     var passes =
         new WorkloadPass(
             config.enforcement(),
             new LiveCluster(caches, recent, new LiveStores(caches, volumes)),
-            plan,
-            new Applier(client),
+            new Plan(Catalogue.WORKLOAD, comparison),
+            new ConfirmedWrites(comparison, new Applier(client)::write),
             recent,
             Clock.systemUTC());
     return new PhiWorkloadReconciler(passes, reporter(), telemetry, triggers, Clock.systemUTC());

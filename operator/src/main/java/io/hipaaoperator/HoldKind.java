@@ -3,7 +3,6 @@ package io.hipaaoperator;
 import io.hipaaoperator.api.Api;
 import io.hipaaoperator.api.LegalHold;
 import io.hipaaoperator.children.ChildPasses;
-import io.hipaaoperator.children.ChildWrites;
 import io.hipaaoperator.controls.Catalogue;
 import io.hipaaoperator.drift.ChildComparison;
 import io.hipaaoperator.external.ResourceFinalizer;
@@ -29,9 +28,11 @@ final class HoldKind {
         new HoldPasses(
             kinds.config().enforcement(),
             new LiveRetentionCluster(caches, recent),
-            new ChildPasses(
+            ChildPasses.of(
                 new ChildComparison(kinds.client().getKubernetesSerialization()),
-                new ChildWrites(new Applier(kinds.client())::write, recent::wrote, clock)),
+                new Applier(kinds.client())::write,
+                recent::wrote,
+                clock),
             kinds.config().purgeImage(),
             new ResourceFinalizer<>(FINALIZER, LegalHold.class, LegalHold::new, kinds::write),
             Catalogue.LEGAL_HOLD,

@@ -4,7 +4,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.hipaaoperator.api.RetentionPolicy;
 import io.hipaaoperator.api.RetentionPolicyStatus;
 import io.hipaaoperator.children.ChildPasses;
-import io.hipaaoperator.children.ChildWrites;
 import io.hipaaoperator.controls.Catalogue;
 import io.hipaaoperator.drift.ChildComparison;
 import io.hipaaoperator.external.ExternalReporter;
@@ -36,9 +35,11 @@ final class RetentionKind {
         new RetentionPasses(
             config.enforcement(),
             new LiveRetentionCluster(caches, recent),
-            new ChildPasses(
+            ChildPasses.of(
                 new ChildComparison(client.getKubernetesSerialization()),
-                new ChildWrites(new Applier(client)::write, recent::wrote, clock)),
+                new Applier(client)::write,
+                recent::wrote,
+                clock),
             config.purgeImage(),
             Catalogue.RETENTION,
             clock);

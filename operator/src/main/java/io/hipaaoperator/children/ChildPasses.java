@@ -4,12 +4,33 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.hipaaoperator.api.Enforcement;
 import io.hipaaoperator.api.PhiWorkloadStatus.Child;
 import io.hipaaoperator.drift.ChildComparison;
+import io.hipaaoperator.kube.Applier.Outcome;
 import io.hipaaoperator.kube.Refusal;
+import io.hipaaoperator.kube.Write;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Passes over the children of resources that are in no namespace: compare, write, look again. */
+/** Passes over the children of resources: compare, write, look again. */
 public record ChildPasses(ChildComparison comparison, ChildWrites writes) {
+
+  /**
+   * Passes that look at what the server makes of each write.
+   *
+   * @param writing makes a write
+   * @param answered is told what the server answers
+   * @param clock by which repairs that never last are paced
+   */
+  public static ChildPasses of(
+      ChildComparison comparison,
+      Function<Write, Outcome> writing,
+      Consumer<HasMetadata> answered,
+      InstantSource clock) {
+    return new ChildPasses(
+        comparison, new ChildWrites(new ConfirmedWrites(comparison, writing), answered, clock));
+  }
 
   /**
    * One pass.

@@ -67,6 +67,11 @@ public final class ChildComparison {
     return new Comparing(desired, live).state();
   }
 
+  /** Whether what is there has all that was applied, digest included, and nothing else. */
+  public boolean isInForce(HasMetadata applied, HasMetadata there) {
+    return compare(new Stamped(applied, json(applied)), there).converged();
+  }
+
   private ObjectNode json(HasMetadata object) {
     return serialization.convertValue(object, ObjectNode.class);
   }

@@ -7,7 +7,6 @@ import io.hipaaoperator.api.Enforcement;
 import io.hipaaoperator.api.PhiWorkloadStatus.Child;
 import io.hipaaoperator.children.ChildPass;
 import io.hipaaoperator.children.ChildPasses;
-import io.hipaaoperator.children.ChildWrites;
 import io.hipaaoperator.control.Fact;
 import io.hipaaoperator.drift.ChildComparison;
 import io.hipaaoperator.encryption.KeyChildren.KeyPlace;
@@ -41,9 +40,7 @@ public record KeptApiServerSecret(NamedSecrets secrets, Predicate<String> ours, 
       Applier applier,
       InstantSource clock) {
     return new KeptApiServerSecret(
-        secrets,
-        ours,
-        new ChildPasses(comparison, new ChildWrites(applier::write, _ -> {}, clock)));
+        secrets, ours, ChildPasses.of(comparison, applier::write, _ -> {}, clock));
   }
 
   /** Whether a child is one. */

@@ -12,7 +12,6 @@ import io.hipaaoperator.api.Enforcement;
 import io.hipaaoperator.api.PhiWorkloadStatus.Child;
 import io.hipaaoperator.children.ChildPass;
 import io.hipaaoperator.children.ChildPasses;
-import io.hipaaoperator.children.ChildWrites;
 import io.hipaaoperator.drift.ChildComparison;
 import io.hipaaoperator.external.AllowedMaps;
 import io.hipaaoperator.external.AllowedNamespaces;
@@ -45,7 +44,7 @@ public record KeptChildren(KeyCluster cluster, ChildPasses passes) implements Ke
       InstantSource clock) {
     return new KeptChildren(
         new LiveKeyCluster(caches, recent, new AllowedMaps(caches, recent.maps(), ours)),
-        new ChildPasses(comparison, new ChildWrites(applier::write, recent::wrote, clock)));
+        ChildPasses.of(comparison, applier::write, recent::wrote, clock));
   }
 
   @Override

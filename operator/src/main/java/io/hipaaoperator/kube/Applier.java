@@ -93,6 +93,7 @@ public final class Applier {
     PatchContext context =
         patch(PatchType.SERVER_SIDE_APPLY).withForce(version.isPresent()).build();
     String json = client.getKubernetesSerialization().asJson(desired);
+    desired.getMetadata().setResourceVersion(null);
     return client.resource(desired).patch(context, json);
   }
 

@@ -5,7 +5,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A write that was not made, or of which nobody knows whether it was.
+ * A write that was not made, that came to something else, or of which nobody knows whether it was
+ * made.
  *
  * @param kind kind of the object
  * @param name its name
@@ -27,10 +28,13 @@ public record Refusal(String kind, String name, String reason, String message, A
     Silent
   }
 
+  /** It was made, and the server stored something else. */
+  public static final String NOT_IN_FORCE = "NotInForce";
+
   private static final Set<String> CONFLICTS = Set.of("Conflict", "AlreadyExists");
 
   /**
-   * The reasons of the API; a webhook may give any other.
+   * The reasons of the API, and ours; a webhook may give any other.
    *
    * @see <a href="https://pkg.go.dev/k8s.io/apimachinery/pkg/apis/meta/v1#StatusReason">
    *     StatusReason</a>
@@ -55,7 +59,8 @@ public record Refusal(String kind, String name, String reason, String message, A
           "UnsupportedMediaType",
           "InternalError",
           "Expired",
-          "ServiceUnavailable");
+          "ServiceUnavailable",
+          NOT_IN_FORCE);
 
   /** A refusal by the server. */
   public Refusal(String kind, String name, String reason, String message) {
@@ -74,6 +79,9 @@ public record Refusal(String kind, String name, String reason, String message, A
 
   /** What several come to, in one word. */
   public static String reason(List<Refusal> refusals) {
+    if (refusals.stream().allMatch(refusal -> NOT_IN_FORCE.equals(refusal.reason))) {
+      return NOT_IN_FORCE;
+    }
     return refusals.stream().allMatch(Refusal::isAnswered) ? "WriteRefused" : "ServerUnavailable";
   }
 

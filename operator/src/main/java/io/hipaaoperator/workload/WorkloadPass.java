@@ -13,11 +13,13 @@ import io.hipaaoperator.children.Inventory;
 import io.hipaaoperator.control.Fact;
 import io.hipaaoperator.control.FactKind;
 import io.hipaaoperator.control.Facts;
-import io.hipaaoperator.kube.Applier;
+import io.hipaaoperator.kube.Applier.Outcome;
 import io.hipaaoperator.kube.RecentWrites;
 import io.hipaaoperator.kube.Refusal;
+import io.hipaaoperator.kube.Write;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Function;
 
 /** One pass over a workload: observes, plans, applies, and looks again where it wrote. */
 public final class WorkloadPass {
@@ -34,6 +36,7 @@ public final class WorkloadPass {
    * Passes over the workloads of a cluster.
    *
    * @param most the most that the operator may do, whatever a workload asks for
+   * @param writing makes a write
    * @param recent where {@code cluster} finds the answers to our own writes
    * @param clock by which repairs that never last are paced
    */
@@ -41,14 +44,13 @@ public final class WorkloadPass {
       Enforcement most,
       ClusterView cluster,
       Plan plan,
-      Applier applier,
+      Function<Write, Outcome> writing,
       RecentWrites<NetworkPolicy> recent,
       InstantSource clock) {
     this.most = most;
     this.observer = new WorkloadObserver(cluster);
     this.plan = plan;
-    this.writes =
-        new ChildWrites(applier::write, answer -> recent.wrote((NetworkPolicy) answer), clock);
+    this.writes = new ChildWrites(writing, answer -> recent.wrote((NetworkPolicy) answer), clock);
   }
 
   /** What is to be done. */

@@ -16,11 +16,13 @@ import io.hipaaoperator.workload.Peers.Key;
 import io.javaoperatorsdk.operator.processing.event.Event;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Turns changes of what a workload depends on into reconciles of exactly that workload. */
 public final class WorkloadTriggers extends AbstractEventSource<HasMetadata, PhiWorkload> {
@@ -141,11 +143,28 @@ public final class WorkloadTriggers extends AbstractEventSource<HasMetadata, Phi
     return Peers.named(Workload.of(workload)).stream().map(Key::toString).toList();
   }
 
-  /** Those that name it as a peer. */
+  /** Those that name it as a peer, and whoever shares pods with it or with these. */
   private void workloadChanged(PhiWorkload workload) {
-    var metadata = workload.getMetadata();
-    Key key = new Key(metadata.getNamespace(), metadata.getName());
-    caches.workloads().indexed(PEERS, key.toString()).forEach(this::fire);
+    Collection<PhiWorkload> naming = caches.workloads().indexed(PEERS, key(workload).toString());
+    naming.forEach(this::fire);
+    Stream.concat(Stream.of(workload), naming.stream()).forEach(this::siblingChanged);
+  }
+
+  private static Key key(PhiWorkload workload) {
+    return new Key(workload.getMetadata().getNamespace(), workload.getMetadata().getName());
+  }
+
+  /**
+   * What its spec declares is part of the verdict on those whose pods its policies select; the
+   * policies themselves may stay as they are, where it only observes.
+   */
+  private void siblingChanged(PhiWorkload workload) {
+    Key changed = key(workload);
+    List<NetworkPolicy> children =
+        caches.policies().in(changed.namespace()).stream()
+            .filter(policy -> Owners.claimed(policy).anyMatch(changed.name()::equals))
+            .toList();
+    fire(changed.namespace(), other -> !key(other).equals(changed) && concerns(children, other));
   }
 
   /** What is known of the whole cluster has changed. */

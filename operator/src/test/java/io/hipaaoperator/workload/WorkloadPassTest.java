@@ -203,7 +203,8 @@ class WorkloadPassTest {
   private static WorkloadPass passes(
       Enforcement most, ClusterView cluster, KubernetesClient client, InstantSource clock) {
     var plan = new Plan(Catalogue.WORKLOAD, new ChildComparison(new KubernetesSerialization()));
-    return new WorkloadPass(most, cluster, plan, new Applier(client), new RecentWrites<>(), clock);
+    return new WorkloadPass(
+        most, cluster, plan, new Applier(client)::write, new RecentWrites<>(), clock);
   }
 
   private static PhiWorkloadStatus after(PhiWorkloadStatus before, Pass pass) {
