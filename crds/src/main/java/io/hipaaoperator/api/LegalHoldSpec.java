@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param release who ended the hold, and why
  */
 @ValidationRule(
-    value = "oldSelf.subjects.all(o, o in self.subjects)",
+    value = "self.subjects == oldSelf.subjects || oldSelf.subjects.all(o, o in self.subjects)",
     message =
         "subjects can only be added: what is held becomes free by spec.release alone, which ends"
             + " the whole hold",
@@ -73,8 +73,9 @@ public record LegalHoldSpec(
             "PhiDatabases of this namespace in which the records are held. More can be added.")
         List<DatabaseReference> databases,
     @Required
-        @Size(min = 1, max = 1000)
-        @JsonPropertyDescription("Which records are held. More can be added.")
+        @Size(min = 1, max = 500)
+        @JsonPropertyDescription(
+            "Which records are held. More can be added; more than 500 need another hold.")
         List<Subject> subjects,
     @JsonPropertyDescription(
             "Ends the hold in all databases. It can't be taken back: what is to be held again needs"

@@ -10,6 +10,8 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.hipaaoperator.cluster.ClusterExtension;
 import io.hipaaoperator.cluster.TestCluster;
 import io.hipaaoperator.cluster.TestNamespace;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +48,22 @@ record HoldValidationIT(TestCluster cluster, TestNamespace namespace) {
 
     hold().declare(SPEC.replace("{name: records}", "{name: records}, {name: archive}") + MORE);
     hold().declare(SPEC.replace("{name: records}", "{name: archive}, {name: records}") + MORE);
+  }
+
+  /** What the API server reckons for a comparison must let every hold be widened and released. */
+  @Test
+  void aHoldOfTheMostSubjectsCanBeWidenedAndReleased() {
+    assertThat(refusal(() -> hold().declare(SPEC + more(500)))).hasMessageContaining("subjects");
+    hold().declare(SPEC + more(498));
+
+    hold().declare(SPEC + more(499));
+    hold().declare(SPEC + more(499) + RELEASE);
+  }
+
+  private static String more(int subjects) {
+    return IntStream.range(0, subjects)
+        .mapToObj(number -> MORE.replace("4711-0816", "4711-" + number))
+        .collect(Collectors.joining());
   }
 
   @Test
