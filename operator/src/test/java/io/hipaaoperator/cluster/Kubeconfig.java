@@ -31,7 +31,10 @@ record Kubeconfig(Path file, boolean isLocal) {
     static final Kubeconfig FOUND = find();
   }
 
-  /** Path of a kubeconfig with the rights of an administrator, and whether it is the local cluster's. */
+  /**
+   * Path of a kubeconfig with the rights of an administrator, and whether it is the local
+   * cluster's.
+   */
   static Kubeconfig found() {
     return Found.FOUND;
   }
