@@ -1,25 +1,33 @@
 """Calls the emulator: call.py SERVICE OPERATION [--parameter value]..., written as for the AWS CLI.
 
-Values of structures and lists are JSON. Prints the answer as JSON; an error of AWS, or a wrong
-word, ends with 1 and one line.
+Values of structures and lists are JSON, bytes are Base64, file://PATH is what the file says. Prints
+the answer, or what --query (JMESPath) finds in it, as JSON, or with --output text as it is. An error
+of AWS, or a wrong word, ends with 1 and one line.
 """
 
+import base64
 import json
 import sys
+from pathlib import Path
 
 import boto3
+import jmespath
 from botocore import xform_name
 from botocore.exceptions import BotoCoreError, ClientError
 
 
 def typed(shape, text):
     """The value of a parameter, as its shape in the service's model wants it."""
+    if text.startswith("file://"):
+        text = Path(text.removeprefix("file://")).read_text()
     if shape.type_name in ("structure", "list", "map"):
         return json.loads(text)
     if shape.type_name in ("integer", "long"):
         return int(text)
     if shape.type_name == "boolean":
         return {"true": True, "false": False}[text]
+    if shape.type_name == "blob":
+        return base64.b64decode(text, validate=True)
     return text
 
 
@@ -48,9 +56,32 @@ def call(service, operation, *words):
     return answer
 
 
+def taken(words, name):
+    """The value of an option of the command's own, which is taken out of the words."""
+    if name not in words:
+        return None
+    at = words.index(name)
+    words.pop(at)
+    return words.pop(at)
+
+
+def shown(answer, output):
+    """An answer as text."""
+    return str(answer) if output == "text" else json.dumps(answer, indent=2, default=str)
+
+
+def main(words):
+    """Asks, and prints."""
+    query, output = taken(words, "--query"), taken(words, "--output")
+    found = call(*words)
+    if query:
+        found = jmespath.search(query, found)
+    if found:
+        print(shown(found, output))
+
+
 if __name__ == "__main__":
     try:
-        if found := call(*sys.argv[1:]):
-            print(json.dumps(found, indent=2, default=str))
-    except (BotoCoreError, ClientError, KeyError, ValueError, TypeError) as problem:
+        main(sys.argv[1:])
+    except (BotoCoreError, ClientError, KeyError, IndexError, OSError, ValueError, TypeError) as problem:
         sys.exit(f"aws: {problem}")

@@ -24,6 +24,20 @@ command_env() {
   must_be_up
   printf 'export %s=%q\n' KUBECONFIG "$STATE/kubeconfig/admin" AWS_ENDPOINT_URL "http://$AWS_IP:$AWS_PORT" \
     AWS_ACCESS_KEY_ID test AWS_SECRET_ACCESS_KEY test AWS_REGION us-east-1 AWS_DEFAULT_REGION us-east-1
+  say_path
+}
+
+# say_path: where kubectl and helm are that were built for the cluster, behind those of the machine unless too old
+say_path() {
+  local folder
+  folder=$(module_cache kubernetes)
+  [[ :$PATH: != *:$folder:* ]] || return 0
+  if [[ $KUBECTL == "$folder"/* ]]; then printf 'export PATH=%q:$PATH\n' "$folder"; else printf 'export PATH=$PATH:%q\n' "$folder"; fi
+}
+
+# what is asked for is printed; that nothing is missing is no failure
+command_needs() {
+  if [[ $NODE_KIND == kwok ]]; then missing_packages "${NEEDS_ALWAYS[@]}"; else missing_packages "${NEEDS_ALWAYS[@]}" "${NEEDS_REAL[@]}"; fi
 }
 
 command_pid() {
@@ -68,7 +82,6 @@ ensure_all_but_programs() {
   ensure_manifest kwok-stages
   ensure_emulator
   require busybox=busybox-static
-  require_static_busybox
   ensure_images "${IMAGES[@]}"
 }
 

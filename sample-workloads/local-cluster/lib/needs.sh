@@ -9,13 +9,27 @@ export PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin
 
 # require PROGRAM=PACKAGE...
 require() {
-  local need missing=() packages=()
-  for need in "$@"; do
-    command -v "${need%%=*}" >/dev/null || { missing+=("${need%%=*}") packages+=("${need#*=}"); }
-  done
+  local need missing=() packages
+  for need in "$@"; do installed "${need%%=*}" || missing+=("${need%%=*}"); done
   ((${#missing[@]} == 0)) && return
-  mapfile -t packages < <(printf '%s\n' "${packages[@]}" | sort -u)
+  mapfile -t packages < <(missing_packages "$@")
   fail "not installed: ${missing[*]}" "on Debian or Ubuntu: apt-get install -y ${packages[*]}"
+}
+
+# missing_packages PROGRAM=PACKAGE...: one a line. Asked for by program, since another package may bring it: that of
+# Docker brings runc, and the distribution's runc would put Docker out.
+missing_packages() {
+  local need
+  for need in "$@"; do installed "${need%%=*}" || echo "${need#*=}"; done | sort -u
+}
+
+# Debian's python3 has no venv by itself, and its busybox needs a C library, which an image need not have
+installed() {
+  command -v "$1" >/dev/null || return 1
+  case $1 in
+    python3) python3 -c 'import ensurepip, venv' 2>/dev/null ;;
+    busybox) ! ldd "$(command -v busybox)" >/dev/null 2>&1 ;;
+  esac
 }
 
 require_for_mode() {
@@ -24,13 +38,6 @@ require_for_mode() {
   ((EUID == 0)) || fail "a real node needs root" "use sudo, or: cluster up --node kwok"
   [[ $(uname -s) == Linux ]] || fail "a real node needs Linux" "use: cluster up --node kwok"
   require "${NEEDS_REAL[@]}"
-  require_static_busybox
-}
-
-require_static_busybox() {
-  # a dynamically linked one would not run in an image without a C library; ldd fails on a static one
-  ! ldd "$(command -v busybox)" >/dev/null 2>&1 && return
-  fail "$(command -v busybox) is not statically linked" "on Debian or Ubuntu: apt-get install -y busybox-static"
 }
 
 require_go() {

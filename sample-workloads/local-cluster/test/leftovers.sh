@@ -53,7 +53,7 @@ check "up after a killed up" up_under_lock
 check "the caller's lock is free" flock --nonblock "$HERE/check.sh" true
 check "a second up changes nothing" up
 check "it is healthy" "$CLUSTER" status --name "$NAME"
-check "its own kubeconfig" kubectl --kubeconfig "$("$CLUSTER" kubeconfig --name "$NAME")" get nodes
+check "its own kubeconfig" "$("$CLUSTER" tool kubectl)" --kubeconfig "$("$CLUSTER" kubeconfig --name "$NAME")" get nodes
 check "down" down
 check "nothing is left" same_as_before
 summary

@@ -104,7 +104,7 @@ public final class Emulator {
     if (!System.getProperty(PROPERTY, "").isBlank()) {
       return "";
     }
-    Kubeconfig.find();
+    Kubeconfig.found();
     Matcher url = URL.matcher(Kubeconfig.cluster("env").output());
     if (!url.find()) {
       throw new IllegalStateException("no AWS: the local cluster tells none, set -D" + PROPERTY);

@@ -11,7 +11,7 @@ public final class Images {
 
   /** Gives the local cluster an image; another cluster must be able to run it already. */
   public static void load(Path archive) {
-    if (Kubeconfig.isLocal()) {
+    if (Kubeconfig.found().isLocal()) {
       Outcome loaded = Kubeconfig.cluster("load", archive.toString());
       assertThat(loaded.code()).as("exit code of cluster load %s", archive).isZero();
     }

@@ -18,7 +18,7 @@ import org.testcontainers.utility.DockerImageName;
  * started if it is not up ({@code -Dhipaa.test.cluster} is its name, each further JVM that runs
  * tests beside the first appends what it is), else k3s in a container. None is a failure.
  */
-final class Kubeconfig {
+record Kubeconfig(Path file, boolean isLocal) {
   private static final String PROPERTY = "hipaa.test.kubeconfig";
   private static final String FIRST = "fork-1";
   private static final String NAME =
@@ -26,29 +26,34 @@ final class Kubeconfig {
           + forked(System.getProperty("hipaa.test.fork", FIRST));
   private static final String K3S = "rancher/k3s:v1.34.1-k3s1";
 
-  private Kubeconfig() {}
+  /** Found once for all tests of this JVM. */
+  private static final class Found {
+    static final Kubeconfig FOUND = find();
+  }
 
-  /** Path of a kubeconfig with the rights of an administrator. */
-  static Path find() {
+  /**
+   * Path of a kubeconfig with the rights of an administrator, and whether it is the local
+   * cluster's.
+   */
+  static Kubeconfig found() {
+    return Found.FOUND;
+  }
+
+  private static Kubeconfig find() {
     String explicit = System.getProperty(PROPERTY, "");
     if (!explicit.isBlank()) {
-      return Path.of(explicit);
+      return new Kubeconfig(Path.of(explicit), false);
     }
     Outcome up = cluster("up");
     if (up.code() == 0) {
-      return Path.of(cluster("kubeconfig").output().strip());
+      return new Kubeconfig(Path.of(cluster("kubeconfig").output().strip()), true);
     }
     if (isDockerThere()) {
-      return k3s();
+      return new Kubeconfig(k3s(), false);
     }
     throw new IllegalStateException(
         "no cluster to test on: the local cluster did not start (exit code %d, see above), no Docker engine answers, and -D%s is not set"
             .formatted(up.code(), PROPERTY));
-  }
-
-  /** Whether the cluster is the local one, which is given images by file. */
-  static boolean isLocal() {
-    return System.getProperty(PROPERTY, "").isBlank();
   }
 
   /** Runs the local cluster's script; its progress goes to standard error. */

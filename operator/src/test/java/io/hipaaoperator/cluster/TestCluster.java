@@ -49,7 +49,7 @@ public final class TestCluster {
 
   /** A cluster with the chart's definitions and rights, and no operator running. */
   static TestCluster ready() {
-    var cluster = new TestCluster(Kubeconfig.find());
+    var cluster = new TestCluster(Kubeconfig.found().file());
     cluster.install("--set", "replicas=0");
     return cluster;
   }

@@ -81,6 +81,21 @@ class ReachabilityTest {
     assertThat(world.tcp("clinic/db", "clinic/api", 80)).isEqualTo("Allowed");
   }
 
+  /** The API server refuses it, so it shuts nothing. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{matchExpressions: [{key: app, operator: Nonsense}]}",
+        "{matchExpressions: [{key: app, operator: In, values: []}]}",
+        "{matchExpressions: [{operator: Exists}]}",
+      })
+  void aPolicyWhoseOwnSelectorIsInvalidSelectsNobody(String selector) {
+    World world = under("{podSelector: " + selector + ", policyTypes: [Ingress, Egress]}");
+
+    assertThat(world.tcp("shop/api", "clinic/db", 5432)).isEqualTo("Allowed");
+    assertThat(world.tcp("clinic/db", "203.0.113.9", 443)).isEqualTo("Allowed");
+  }
+
   @Test
   void emptyEgressAloneDoesNotMakeItAnEgressPolicy() {
     assertThat(under("{podSelector: {}, egress: []}").tcp("clinic/db", "203.0.113.9", 443))
@@ -184,6 +199,25 @@ class ReachabilityTest {
     assertThat(world.udp("shop/api", "clinic/db", 5432)).isEqualTo(udp);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          []                                          | Allowed
+          [{}]                                        | Denied
+          [{protocol: SCTP}]                          | Allowed
+          [{port: 5432, protocol: SCTP}]              | Allowed
+          [{port: 5433, protocol: SCTP}]              | Denied
+          [{port: 5432}, {port: 5432, protocol: UDP}] | Denied
+          """)
+  void sctpIsAProtocolOfItsOwn(String ports, String expected) {
+    World world = under("{podSelector: {}, ingress: [{ports: " + ports + "}]}");
+
+    assertThat(world.reach("shop/api", "clinic/db", Protocol.SCTP, 5432).getClass().getSimpleName())
+        .isEqualTo(expected);
+  }
+
   @Test
   void aNamedPortIsTheDestinationsAlsoForEgress() {
     World world =
@@ -205,6 +239,9 @@ class ReachabilityTest {
           {cidr: 203.0.113.0/24, except: [203.0.113.8/30]}   | 203.0.113.12 | Allowed
           {cidr: 203.0.113.0/24, except: [203.0.0.0/16]}     | 203.0.113.9  | Denied
           {cidr: 203.0.113.77/24}                            | 203.0.113.9  | Allowed
+          {cidr: 203.000.113.000/24}                         | 203.0.113.9  | Allowed
+          {cidr: 010.0.0.0/8}                                | 10.0.0.9     | Allowed
+          {cidr: 010.0.0.0/8}                                | 8.0.0.9      | Denied
           {cidr: 0.0.0.0/0}                                  | 255.255.255.255 | Allowed
           {cidr: 0.0.0.0/0}                                  | 2001:db8::1  | Denied
           {cidr: '::/0'}                                     | 203.0.113.9  | Denied

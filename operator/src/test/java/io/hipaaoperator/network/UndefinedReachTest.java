@@ -120,6 +120,22 @@ class UndefinedReachTest {
   }
 
   @Test
+  void aNewPodOnTheAddressOfOneThatHasEndedIsItself() {
+    String containers = "{containers: [{name: c}]}";
+    World world =
+        World.of(
+            pod("shop/old", containers) + "status: {phase: Succeeded, podIP: 10.0.0.7}\n",
+            db(containers, "{phase: Running, podIP: 10.0.0.7}"),
+            pod("clinic/api", containers),
+            policy(
+                "in", "{podSelector: {matchLabels: {app: db}}, ingress: [{ports: [{port: 80}]}]}"));
+
+    assertThat(world.tcp("clinic/api", "clinic/db", 80)).isEqualTo("Allowed");
+    assertThat(world.tcp("clinic/api", "clinic/db", 81)).isEqualTo("Denied");
+    assertThat(world.tcp("clinic/api", "shop/old", 81)).isEqualTo("Denied");
+  }
+
+  @Test
   void oneNameMayBeAnotherNumberOnEachPod() {
     World world =
         World.of(

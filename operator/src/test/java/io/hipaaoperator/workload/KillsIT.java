@@ -72,6 +72,7 @@ class KillsIT {
     Thread declaring = Thread.ofVirtual().start(this::declareAll);
     Eventually.until(PATIENCE, this::ready, count -> count > ALL / 6);
 
+    assertThat(ready()).isLessThan(ALL);
     process.destroyForcibly();
     process.onExit().join();
 

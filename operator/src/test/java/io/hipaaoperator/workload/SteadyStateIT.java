@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.hipaaoperator.api.Enforcement;
+import io.hipaaoperator.api.PhiWorkload;
 import io.hipaaoperator.cluster.AuditLog;
 import io.hipaaoperator.cluster.ClusterExtension;
 import io.hipaaoperator.cluster.Eventually;
@@ -58,12 +59,14 @@ record SteadyStateIT(TestCluster cluster, TestNamespace namespace) {
   @Test
   void anAnnotationAsksForAnotherLookAndNothingElseMoves() {
     try (var operator = operator(Duration.ofHours(1))) {
+      List<String> policies = versions(namespace.policies());
       for (int i = 1; i <= PASSES; i++) {
         int passes = operator.scrape().passes();
-        workload().patch("{\"metadata\":{\"annotations\":{\"look\":\"%d\"}}}".formatted(i));
-        List<String> before = versions();
+        PhiWorkload patched =
+            workload().patch("{\"metadata\":{\"annotations\":{\"look\":\"%d\"}}}".formatted(i));
         Eventually.until(() -> operator.scrape().passes(), now -> now > passes);
-        assertThat(versions()).isEqualTo(before);
+        assertThat(versions(List.of(workload().get()))).isEqualTo(versions(List.of(patched)));
+        assertThat(versions(namespace.policies())).isEqualTo(policies);
       }
     }
   }
@@ -125,8 +128,14 @@ record SteadyStateIT(TestCluster cluster, TestNamespace namespace) {
   /** Resource versions of both workloads and of all policies. */
   private List<String> versions() {
     var archive = new TestWorkload(namespace, "archive");
-    return Stream.<HasMetadata>concat(
-            Stream.of(workload().get(), archive.get()), namespace.policies().stream())
+    return versions(
+        Stream.<HasMetadata>concat(
+                Stream.of(workload().get(), archive.get()), namespace.policies().stream())
+            .toList());
+  }
+
+  private static List<String> versions(List<? extends HasMetadata> objects) {
+    return objects.stream()
         .map(o -> o.getMetadata().getName() + "@" + o.getMetadata().getResourceVersion())
         .sorted()
         .toList();
