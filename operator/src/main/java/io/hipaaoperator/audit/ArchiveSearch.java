@@ -6,6 +6,7 @@ import io.hipaaoperator.aws.Aws.Services;
 import io.hipaaoperator.aws.Buckets;
 import io.hipaaoperator.aws.Buckets.Bucket;
 import io.hipaaoperator.aws.ObjectRules;
+import io.hipaaoperator.aws.Tags.Thing;
 import io.hipaaoperator.external.OwnTags;
 import java.util.Map;
 import java.util.Optional;
@@ -65,10 +66,11 @@ record ArchiveSearch(Services services, DeclaredSink sink, DeclaredArchive archi
   }
 
   private FoundBucket owned(Bucket bucket, String arn) {
-    Answer<Map<String, String>> tags = buckets().tags(bucket);
     if (archive.bound().isPresent()) {
-      return ours(bucket, arn, tags);
+      var thing = new Thing(arn, bucket, sink.tags().all());
+      return ours(bucket, arn, services.tags().of(thing, () -> buckets().tags(bucket)));
     }
+    Answer<Map<String, String>> tags = buckets().tags(bucket);
     return switch (tags) {
       case Answer.Known<Map<String, String>>(Map<String, String> known) ->
           objection(Optional.ofNullable(known.get(OwnTags.UID)))

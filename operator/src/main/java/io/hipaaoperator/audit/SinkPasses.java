@@ -1,5 +1,6 @@
 package io.hipaaoperator.audit;
 
+import io.hipaaoperator.api.ArchiveStatus;
 import io.hipaaoperator.api.AuditSink;
 import io.hipaaoperator.api.AuditSinkStatus;
 import io.hipaaoperator.api.AuditSinkStatus.Proof;
@@ -94,8 +95,14 @@ public final class SinkPasses implements ExternalPasses<AuditSink, AuditSinkStat
       services.logs().groups().forget(GroupDiscovery.known(resource).getSpec().logGroup().name());
       services.logs().queries().forget();
       services.alarms().forget();
+      arns(status(resource)).forEach(services.tags()::forget);
       resource.getSpec().writers().forEach(services.roles()::forget);
     }
+  }
+
+  private static Stream<String> arns(AuditSinkStatus seen) {
+    return Stream.concat(
+        Stream.ofNullable(seen.arn()), Stream.ofNullable(seen.archive()).map(ArchiveStatus::arn));
   }
 
   private static Stream<Announcement> found(AuditSinkStatus before, SinkPass pass) {

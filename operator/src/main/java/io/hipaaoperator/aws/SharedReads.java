@@ -41,7 +41,8 @@ public final class SharedReads {
         services.s3(),
         services.volumes(),
         new SharedRoles(services.roles(), roles),
-        services.clusters());
+        services.clusters(),
+        services.tags());
   }
 
   private record SharedRoles(Roles to, Remembered<Simulation> read) implements Roles {

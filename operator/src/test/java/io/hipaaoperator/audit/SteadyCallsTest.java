@@ -6,7 +6,6 @@ import static io.hipaaoperator.audit.KeptSinks.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hipaaoperator.api.AuditSink;
-import io.hipaaoperator.aws.KnownLogGroups;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -21,6 +20,9 @@ class SteadyCallsTest {
 
   /** Five queries each, of which a page has a thousand. */
   private static final int QUERY_PAGES = 2;
+
+  /** A page of the index of tags has a hundred. */
+  private static final int TAG_PAGES = 3;
 
   private static final String ROLE = "arn:aws:iam::1:role/clinic-%03d";
 
@@ -48,12 +50,13 @@ class SteadyCallsTest {
 
   @Test
   void threeHundredSinksTakeFarLessThanACallASecond() {
-    kept.aws = KnownLogGroups.shared(kept.aws, () -> kept.now, POLL);
+    kept.remember(POLL);
     polls(4);
     kept.logs.calls.clear();
     kept.events.calls.clear();
     kept.queries.calls.asked.clear();
     kept.roles.calls.asked.clear();
+    kept.index.asked.clear();
 
     polls(36); // three hours
 
@@ -68,7 +71,8 @@ class SteadyCallsTest {
             });
     assertThat(kept.logs.calls).containsOnly("list", "tags", "dataProtection");
     assertThat(calls("tags")).as("once an hour").isLessThanOrEqualTo(3 * SINKS);
-    assertThat(calls("dataProtection")).as("every half hour").isLessThanOrEqualTo(7 * SINKS);
+    assertThat(kept.index.asked).as("every minute").hasSizeLessThanOrEqualTo(180);
+    assertThat(calls("dataProtection")).as("every 20 minutes").isLessThanOrEqualTo(10 * SINKS);
     assertThat(calls("list")).as("every minute").isLessThanOrEqualTo(180);
     long roles = kept.roles.calls.asked.size();
     assertThat(roles).as("once an hour").isLessThanOrEqualTo(4 * SINKS);
@@ -76,6 +80,7 @@ class SteadyCallsTest {
         calls("tags")
             + calls("dataProtection")
             + PAGES * calls("list")
+            + TAG_PAGES * kept.index.asked.size()
             + QUERY_PAGES * kept.queries.calls.asked.size()
             + kept.events.calls.size();
     assertThat(aSecond(others)).as("calls a second").isLessThan(0.6);
