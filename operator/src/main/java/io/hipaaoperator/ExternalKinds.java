@@ -84,9 +84,6 @@ record ExternalKinds(
   /** How often a resource is looked at in AWS, which tells nobody of a change. */
   private static final Duration POLL = Duration.ofMinutes(5);
 
-  /** What all sinks of a region look at is read so often between two looks at one of them. */
-  private static final int SHARED = 5;
-
   /** Where reconcilers are registered. */
   interface Registry {
     /** Registers a reconciler of a kind whose resources are kept in this cache. */
@@ -199,7 +196,7 @@ record ExternalKinds(
     ExternalReporter<AuditSink, AuditSinkStatus> reporter = reporter(cache, AuditSink::new);
     var recent = new RecentWrites<ConfigMap>();
     cache.index(NAMES, SinkOwners::names);
-    var shared = new SharedReads(poll().dividedBy(SHARED), CLOCK);
+    var shared = new SharedReads(poll(), CLOCK);
     Supplier<Answer<Services>> known = KnownLogGroups.shared(tagged, CLOCK, poll());
     var passes =
         new SinkPasses(

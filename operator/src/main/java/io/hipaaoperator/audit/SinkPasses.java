@@ -96,6 +96,7 @@ public final class SinkPasses implements ExternalPasses<AuditSink, AuditSinkStat
       services.logs().queries().forget();
       services.alarms().forget();
       arns(status(resource)).forEach(services.tags()::forget);
+      Optional.ofNullable(status(resource).arn()).ifPresent(services.logs().metrics()::forget);
       resource.getSpec().writers().forEach(services.roles()::forget);
     }
   }

@@ -69,10 +69,6 @@ public final class KnownLogGroups implements LogGroups {
     return aws.tags(arn);
   }
 
-  private static String name(String arn) {
-    return arn.substring(arn.lastIndexOf(':') + 1);
-  }
-
   @Override
   public Answer<Optional<String>> dataProtection(String name) {
     return policies.get(name, snapshot.last(name), () -> aws.dataProtection(name));
@@ -105,7 +101,7 @@ public final class KnownLogGroups implements LogGroups {
 
   @Override
   public Answer<Done> tag(String arn, Map<String, String> more) {
-    return wrote(name(arn), () -> aws.tag(arn, more));
+    return wrote(LogGroups.name(arn), () -> aws.tag(arn, more));
   }
 
   @Override

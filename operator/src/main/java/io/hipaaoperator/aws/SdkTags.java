@@ -15,7 +15,6 @@ import software.amazon.awssdk.utils.Lazy;
 /** AWS's index of tags through the SDK: a call for a call. */
 final class SdkTags implements Tags {
   private static final int PAGE = 100;
-  private static final String STREAMS = ":*";
 
   private final Lazy<ResourceGroupsTaggingApiClient> tagging;
   private final Calls calls;
@@ -54,17 +53,11 @@ final class SdkTags implements Tags {
 
   private static Map<String, Map<String, String>> byArn(List<ResourceTagMapping> things) {
     Map<String, Map<String, String>> map = new HashMap<>();
-    things.forEach(thing -> map.put(arn(thing), tags(thing)));
+    things.forEach(thing -> map.put(LogGroups.bare(thing.resourceARN()), tags(thing)));
     return map;
   }
 
   private static Map<String, String> tags(ResourceTagMapping thing) {
     return thing.tags().stream().collect(Collectors.toMap(Tag::key, Tag::value));
-  }
-
-  /** That of a log group without what stands for its streams. */
-  private static String arn(ResourceTagMapping thing) {
-    String arn = thing.resourceARN();
-    return arn.endsWith(STREAMS) ? arn.substring(0, arn.length() - STREAMS.length()) : arn;
   }
 }

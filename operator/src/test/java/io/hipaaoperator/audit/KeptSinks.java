@@ -63,7 +63,7 @@ final class KeptSinks {
   final MemoryTags index = new MemoryTags(() -> logs.tags);
 
   private final Services services =
-      new SharedReads(SHARED, () -> now)
+      new SharedReads(SHARED.multipliedBy(5), () -> now)
           .of(
               TestServices.with(
                   TestServices.of(new Logs(logs, queries, metrics, events), alarms, roles), index));
