@@ -152,7 +152,7 @@ public final class SinkPasses implements ExternalPasses<AuditSink, AuditSinkStat
   }
 
   private SinkPass look(AuditSink resource, Services services) {
-    GroupDiscovery.Found found = GroupDiscovery.of(resource, services.logs().groups());
+    GroupDiscovery.Found found = GroupDiscovery.of(resource, services);
     DeclaredSink declared = declared(found.resource());
     return found
         .obstacle()
