@@ -8,18 +8,18 @@ import java.util.function.Supplier;
  * Metric filters and anomaly detectors, listed for all groups at once where that pays off. Whoever
  * writes reads anew.
  *
- * @param filters by name of the group
- * @param detectors by its ARN
+ * @param filtersOf by name of the group
+ * @param detectorsOf by its ARN
  */
 record SharedMetrics(
     LogMetrics to,
-    ListedByGroup<LogMetrics.Filter> filters,
-    ListedByGroup<LogMetrics.Detector> detectors)
+    ListedByGroup<LogMetrics.Filter> filtersOf,
+    ListedByGroup<LogMetrics.Detector> detectorsOf)
     implements LogMetrics {
 
   @Override
   public Answer<List<Filter>> filters(String group) {
-    return filters.of(to, group);
+    return filtersOf.of(to, group);
   }
 
   @Override
@@ -29,7 +29,7 @@ record SharedMetrics(
 
   @Override
   public Answer<List<Detector>> detectors(String groupArn) {
-    return detectors.of(to, groupArn);
+    return detectorsOf.of(to, groupArn);
   }
 
   @Override
@@ -39,18 +39,18 @@ record SharedMetrics(
 
   @Override
   public void forget(String groupArn) {
-    filters.doubt(LogGroups.name(groupArn));
-    detectors.doubt(groupArn);
+    filtersOf.doubt(LogGroups.name(groupArn));
+    detectorsOf.doubt(groupArn);
   }
 
   @Override
   public Answer<Done> putFilter(String group, Filter filter) {
-    return written(filters, group, () -> to.putFilter(group, filter));
+    return written(filtersOf, group, () -> to.putFilter(group, filter));
   }
 
   @Override
   public Answer<String> createDetector(NewDetector detector) {
-    return written(detectors, detector.groupArn(), () -> to.createDetector(detector));
+    return written(detectorsOf, detector.groupArn(), () -> to.createDetector(detector));
   }
 
   @Override
@@ -58,7 +58,7 @@ record SharedMetrics(
     try {
       return to.updateDetector(arn, sensitivity);
     } finally {
-      detectors.forget();
+      detectorsOf.forget();
     }
   }
 
