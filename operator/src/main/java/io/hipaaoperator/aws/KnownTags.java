@@ -12,11 +12,11 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Tags as they were a while ago. The index is read once for all who ask within a fifth of a poll.
- * What it shows of a thing is no answer, but while it stays the same the tags are not read again,
- * for an hour. Of what it does not show, or where it can't be read, tags are read as often as a
- * share of AWS's calls allows. Tags that are not as wanted are never remembered, so that nothing is
- * reported or written that was not read just now.
+ * Tags as they were a while ago. The index is read once for all who ask within a fifth of a poll,
+ * and nobody waits for it but who reads it. What it shows of a thing is no answer, but while it
+ * stays the same the tags are not read again, for an hour. Of what it does not show, or where it
+ * can't be read, tags are read as often as a share of AWS's calls allows. Tags that are not as
+ * wanted are never remembered, so that nothing is reported or written that was not read just now.
  */
 public final class KnownTags implements Tags {
   /** The index is a while behind, and may stay so. */
@@ -31,9 +31,9 @@ public final class KnownTags implements Tags {
   private static final String OF_LOGS = ":logs:";
 
   private final Tags aws;
-  private final Query ours;
   private final Duration least;
-  private final Recent<Map<String, Map<String, String>>> index;
+  private final Recent<Map<String, Map<String, String>>> shown;
+  private final Latest<Map<String, Map<String, String>>> hints;
   private final Remembered<Map<String, String>> ofLogs;
   private final Remembered<Map<String, String>> ofOthers;
 
@@ -45,9 +45,9 @@ public final class KnownTags implements Tags {
    */
   KnownTags(Tags aws, InstantSource clock, Duration poll, Query ours) {
     this.aws = aws;
-    this.ours = ours;
     this.least = poll.dividedBy(2);
-    this.index = new Recent<>(poll.dividedBy(READS), clock);
+    this.shown = new Recent<>(poll.dividedBy(READS), clock);
+    this.hints = new Latest<>(poll.dividedBy(READS), clock, () -> aws.shown(ours));
     this.ofLogs = new Remembered<>(clock, least, PER_GROUP);
     this.ofOthers = new Remembered<>(clock, least, Duration.ZERO);
   }
@@ -63,7 +63,7 @@ public final class KnownTags implements Tags {
 
   @Override
   public Answer<Map<String, Map<String, String>>> shown(Query query) {
-    return index.answer(query.toString(), () -> aws.shown(query));
+    return shown.answer(query.toString(), () -> aws.shown(query));
   }
 
   @Override
@@ -83,7 +83,7 @@ public final class KnownTags implements Tags {
   }
 
   private Optional<Map<String, String>> hint(Thing thing) {
-    return shown(ours).answered().flatMap(all -> Optional.ofNullable(all.get(thing.arn())));
+    return hints.answer().answered().flatMap(all -> Optional.ofNullable(all.get(thing.arn())));
   }
 
   @Override
