@@ -21,6 +21,7 @@ import overlay_metric_filters  # noqa: F401
 import overlay_query_definitions  # noqa: F401
 import overlay_rights  # noqa: F401
 import overlay_simulation  # noqa: F401
+import overlay_tagging  # noqa: F401
 
 if __name__ == "__main__":
     moto.server.main(sys.argv[1:])

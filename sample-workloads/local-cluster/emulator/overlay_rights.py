@@ -15,7 +15,7 @@ from overlay_support import wraps
 
 @wraps(IAMRequestBase)
 def check_action_permitted(original, self, resource):
-    self._action = bucket_action(self) or self._action.replace("monitoring:", "cloudwatch:")
+    self._action = bucket_action(self) or in_words_of_policies(self._action)
     for one in resources(self) if resource == "*" else [resource]:
         try:
             original(self, one)
@@ -36,6 +36,11 @@ def _raise_access_denied(original, self):
     if "X-Amz-Target" in self._headers:
         raise JsonRESTError("AccessDeniedException", f"{self._access_key.arn} is not authorized to perform: {self._action}")
     original(self)
+
+
+def in_words_of_policies(action):
+    """Some services are called otherwise where calls are signed."""
+    return action.replace("monitoring:", "cloudwatch:").replace("tagging:", "tag:")
 
 
 def bucket_action(request):

@@ -461,6 +461,24 @@ class Simulation(Overlay):
         self.refused("ValidationError", self.iam.simulate_principal_policy, PolicySourceArn=user, ActionNames=["s3:GetObject"])
 
 
+class Tagging(Overlay):
+    """The index of tags."""
+
+    def test_by_type_and_tag(self):
+        name, tags = f"/tagged/{time.time_ns()}", {"team": "clinic"}
+        client("logs").create_log_group(logGroupName=name, tags=tags)
+        key = client("kms").create_key(Tags=[{"TagKey": "team", "TagValue": "clinic"}])["KeyMetadata"]["Arn"]
+        client("kms").create_key(Tags=[{"TagKey": "team", "TagValue": "other"}])
+        group = f"arn:aws:logs:{REGION}:{ACCOUNT}:log-group:{name}"
+        self.assertEqual({group: tags, key: tags}, self.shown("logs:log-group", "kms:key"))
+        self.assertEqual({group: tags}, self.shown("logs:log-group"))
+
+    def shown(self, *types):
+        asked = {"TagFilters": [{"Key": "team", "Values": ["clinic"]}], "ResourceTypeFilters": types}
+        found = client("resourcegroupstaggingapi").get_resources(**asked)["ResourceTagMappingList"]
+        return {one["ResourceARN"].removesuffix(":*"): {tag["Key"]: tag["Value"] for tag in one["Tags"]} for one in found}
+
+
 class Cbor(Overlay):
     """botocore speaks CBOR to CloudWatch, as the SDK for Java does."""
 

@@ -22,6 +22,7 @@ import io.hipaaoperator.aws.Answer;
 import io.hipaaoperator.aws.Aws;
 import io.hipaaoperator.aws.Aws.Services;
 import io.hipaaoperator.aws.KnownLogGroups;
+import io.hipaaoperator.aws.KnownTags;
 import io.hipaaoperator.aws.SharedReads;
 import io.hipaaoperator.children.ChildPasses;
 import io.hipaaoperator.controls.Catalogue;
@@ -42,6 +43,7 @@ import io.hipaaoperator.external.AllowedMaps;
 import io.hipaaoperator.external.ExternalReconciler;
 import io.hipaaoperator.external.ExternalReporter;
 import io.hipaaoperator.external.ExternalTelemetry;
+import io.hipaaoperator.external.OwnTags;
 import io.hipaaoperator.kube.AnsweringApiServer;
 import io.hipaaoperator.kube.Applier;
 import io.hipaaoperator.kube.Caches;
@@ -81,9 +83,6 @@ record ExternalKinds(
   /** How often a resource is looked at in AWS, which tells nobody of a change. */
   private static final Duration POLL = Duration.ofMinutes(5);
 
-  /** What all sinks of a region look at is read so often between two looks at one of them. */
-  private static final int SHARED = 5;
-
   /** Where reconcilers are registered. */
   interface Registry {
     /** Registers a reconciler of a kind whose resources are kept in this cache. */
@@ -97,8 +96,9 @@ record ExternalKinds(
    * @param caches what is watched already, the stores of these kinds among it
    */
   void register(Caches caches, Registry registry) {
-    register(registry, EncryptionKey.class, caches.keys(), () -> keys(caches));
-    register(registry, AuditSink.class, caches.sinks(), () -> sinks(caches));
+    var known = KnownTags.shared(aws::services, CLOCK, poll(), OwnTags.OURS);
+    register(registry, EncryptionKey.class, caches.keys(), () -> keys(caches, known));
+    register(registry, AuditSink.class, caches.sinks(), () -> sinks(caches, known));
     if (isServed(client, PhiDatabase.class)) {
       registry.register(
           PhiDatabase.class, new PhiDatabaseReconciler(), caches.retention().databases());
@@ -150,7 +150,7 @@ record ExternalKinds(
     }
   }
 
-  private EncryptionKeyReconciler keys(Caches caches) {
+  private EncryptionKeyReconciler keys(Caches caches, Supplier<Answer<Services>> known) {
     PrimaryStore<EncryptionKey> cache = caches.keys();
     var recent = new KeyWrites();
     ExternalReporter<EncryptionKey, EncryptionKeyStatus> reporter =
@@ -159,7 +159,7 @@ record ExternalKinds(
     var passes =
         new KeyPasses(
             config.enforcement(),
-            aws::services,
+            known,
             reporter,
             KeyOwners.of(name -> cache.indexed(NAMES, name)),
             keyChildren(caches, recent),
@@ -190,13 +190,13 @@ record ExternalKinds(
     return new NamedSecrets(client, config.secrets());
   }
 
-  private AuditSinkReconciler sinks(Caches caches) {
+  private AuditSinkReconciler sinks(Caches caches, Supplier<Answer<Services>> tagged) {
     PrimaryStore<AuditSink> cache = caches.sinks();
     ExternalReporter<AuditSink, AuditSinkStatus> reporter = reporter(cache, AuditSink::new);
     var recent = new RecentWrites<ConfigMap>();
     cache.index(NAMES, SinkOwners::names);
-    var shared = new SharedReads(poll().dividedBy(SHARED), CLOCK);
-    Supplier<Answer<Services>> known = KnownLogGroups.shared(aws::services, CLOCK, poll());
+    var shared = new SharedReads(poll(), CLOCK);
+    Supplier<Answer<Services>> known = KnownLogGroups.shared(tagged, CLOCK, poll());
     var passes =
         new SinkPasses(
             config.enforcement(),

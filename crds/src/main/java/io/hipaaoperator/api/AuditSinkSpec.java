@@ -69,7 +69,7 @@ import org.jspecify.annotations.Nullable;
     value =
         "!has(self.alarms) || !has(self.alarms.lambda) || has(self.alarms.lambda.function) ||"
             + " (has(self.logGroup.name) ? self.logGroup.name : has(self.logGroup.discover)"
-            + " ? self.logGroup.discover.prefix : '').startsWith('/aws/lambda/')",
+            + " && has(self.logGroup.discover.prefix) ? self.logGroup.discover.prefix : '').startsWith('/aws/lambda/')",
     message =
         "alarms.lambda.function is needed, since logGroup.name is not that of a function,"
             + " /aws/lambda/NAME",

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,15 +15,23 @@ import org.jspecify.annotations.Nullable;
  * @param prefix what its name begins with
  * @param tag a tag that it has
  */
+@ValidationRule(
+    value = "has(self.prefix) || has(self.tag)",
+    message = "discover needs a prefix, a tag, or both: else every log group would match")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record LogGroupDiscovery(
-    @Required
-        @Size(min = 1, max = 512)
+    @Size(min = 1, max = 512)
         @Pattern("^[.\\-_/#A-Za-z0-9]+$")
-        @JsonPropertyDescription("What its name begins with, for example /aws/lambda/clinic-.")
-        String prefix,
+        @JsonPropertyDescription(
+            "What its name begins with, for example /aws/lambda/clinic-. Absent: any name.")
+        @Nullable String prefix,
     @JsonPropertyDescription("A tag that it has. Absent: any group whose name begins so.")
         @Nullable Tag tag) {
+
+  /** What its name begins with; nothing where any name will do. */
+  public String beginning() {
+    return prefix == null ? "" : prefix;
+  }
 
   /** The tag that it has, where one was declared. */
   public Optional<Tag> tagged() {
@@ -31,7 +40,8 @@ public record LogGroupDiscovery(
 
   /** In words, for example {@code /aws/lambda/clinic-* with tag team=clinic}. */
   public String words() {
-    return prefix + "*" + (tag == null ? "" : " with tag " + tag.key() + "=" + tag.value());
+    String name = beginning() + "*";
+    return tag == null ? name : name + " with tag " + tag.key() + "=" + tag.value();
   }
 
   /**

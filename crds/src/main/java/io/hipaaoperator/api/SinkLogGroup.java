@@ -96,7 +96,7 @@ public record SinkLogGroup(
   /** Its name; with a star at the end, which no name has, while it is not known. */
   @Override
   public String name() {
-    return name == null ? discovery().map(LogGroupDiscovery::prefix).orElse("") + "*" : name;
+    return name == null ? discovery().map(LogGroupDiscovery::beginning).orElse("") + "*" : name;
   }
 
   /** How it is found, where its name is not declared. */

@@ -6,6 +6,8 @@ import io.hipaaoperator.aws.Aws.Services;
 import io.hipaaoperator.aws.Buckets;
 import io.hipaaoperator.aws.Buckets.Bucket;
 import io.hipaaoperator.aws.ObjectRules;
+import io.hipaaoperator.aws.ObjectRules.Encryption;
+import io.hipaaoperator.aws.Tags.Thing;
 import io.hipaaoperator.external.OwnTags;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +40,25 @@ record ArchiveSearch(Services services, DeclaredSink sink, DeclaredArchive archi
         .orElseGet(() -> found(new Bucket(archive.bucket(), us.account()), arn));
   }
 
+  /**
+   * One that was found before has not moved. Where it does not answer as it did, it is looked for
+   * anew: it may be gone, or another's by now.
+   */
   private FoundBucket found(Bucket bucket, String arn) {
+    return archive.bound().flatMap(_ -> still(bucket, arn)).orElseGet(() -> sought(bucket, arn));
+  }
+
+  private Optional<FoundBucket> still(Bucket bucket, String arn) {
+    Answer<Optional<Encryption>> encryption = services.s3().objects().encryption(bucket);
+    return encryption.answered().map(_ -> ours(bucket, arn, boundTags(bucket, arn), encryption));
+  }
+
+  private Answer<Map<String, String>> boundTags(Bucket bucket, String arn) {
+    var thing = new Thing(arn, bucket, sink.tags().all());
+    return services.tags().of(thing, () -> buckets().tags(bucket));
+  }
+
+  private FoundBucket sought(Bucket bucket, String arn) {
     return switch (buckets().region(bucket)) {
       case Answer.Known<String>(String region) when region.equals(services.region()) ->
           owned(bucket, arn);
@@ -95,13 +115,21 @@ record ArchiveSearch(Services services, DeclaredSink sink, DeclaredArchive archi
   }
 
   private FoundBucket ours(Bucket bucket, String arn, Answer<Map<String, String>> tags) {
+    return ours(bucket, arn, tags, services.s3().objects().encryption(bucket));
+  }
+
+  private FoundBucket ours(
+      Bucket bucket,
+      String arn,
+      Answer<Map<String, String>> tags,
+      Answer<Optional<Encryption>> encryption) {
     ObjectRules objects = services.s3().objects();
     return new FoundBucket.Ours(
         new ArchiveBucket(
             bucket,
             arn,
             tags,
-            objects.encryption(bucket),
+            encryption,
             buckets().publicAccessBlock(bucket),
             buckets().ownership(bucket),
             objects.isVersioned(bucket),

@@ -5,20 +5,18 @@ import io.hipaaoperator.api.AuditSinkStatus;
 import io.hipaaoperator.api.LogGroupDiscovery;
 import io.hipaaoperator.api.LogGroupDiscovery.Tag;
 import io.hipaaoperator.aws.Answer;
-import io.hipaaoperator.aws.LogGroups;
+import io.hipaaoperator.aws.Aws.Services;
 import io.hipaaoperator.aws.LogGroups.Group;
 import io.hipaaoperator.external.Obstacle;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
  * Finds the log group of a resource that does not name it. Nothing is guessed and nothing is made:
  * of several none is touched, and what was found once stays the one, whatever comes later.
  */
-record GroupDiscovery(LogGroups groups, AuditSink resource, LogGroupDiscovery declared) {
+record GroupDiscovery(Services services, AuditSink resource, LogGroupDiscovery declared) {
   /** Reason, and type of the condition, while several match. */
   static final String AMBIGUOUS = "TargetAmbiguous";
 
@@ -46,12 +44,12 @@ record GroupDiscovery(LogGroups groups, AuditSink resource, LogGroupDiscovery de
   }
 
   /** The group of a resource; one that names its group has it. */
-  static Found of(AuditSink resource, LogGroups groups) {
+  static Found of(AuditSink resource, Services services) {
     return resource
         .getSpec()
         .logGroup()
         .discovery()
-        .map(declared -> new GroupDiscovery(groups, resource, declared).found())
+        .map(declared -> new GroupDiscovery(services, resource, declared).found())
         .orElseGet(() -> Found.one(resource));
   }
 
@@ -114,38 +112,21 @@ record GroupDiscovery(LogGroups groups, AuditSink resource, LogGroupDiscovery de
         .formatted(declared.words(), names.size(), first, more > 0 ? " and " + more + " more" : "");
   }
 
-  /** Names of the groups that match, as AWS orders them. */
+  /** Names of the groups that match. */
   private Answer<List<String>> matches() {
-    return switch (groups.list(declared.prefix())) {
-      case Answer.Known<List<Group>>(List<Group> all) ->
-          declared
-              .tagged()
-              .map(tag -> tagged(all, tag))
-              .orElseGet(() -> Answer.known(all.stream().map(Group::name).toList()));
-      case Answer<List<Group>> failed -> failed.map(_ -> List.of());
-    };
+    Optional<Tag> tag = declared.tagged();
+    return candidates(tag)
+        .then(
+            all ->
+                tag.map(has -> new TaggedGroups(services, has, pinned(resource)).of(all))
+                    .orElseGet(() -> Answer.known(all.stream().map(Group::name).toList())));
   }
 
-  /**
-   * One that could not be asked for its tags may be another match: then nothing is known. Before
-   * one is taken over no memory is believed.
-   */
-  private Answer<List<String>> tagged(List<Group> all, Tag tag) {
-    LogGroups asked = pinned(resource).isPresent() ? groups : groups.asOfNow();
-    List<String> names = new ArrayList<>();
-    for (Group group : all) {
-      switch (asked.tags(group.arn())) {
-        case Answer.Known<Map<String, String>>(var tags) -> {
-          if (tag.value().equals(tags.get(tag.key()))) {
-            names.add(group.name());
-          }
-        }
-        case Answer<Map<String, String>> failed -> {
-          return failed.map(_ -> List.of());
-        }
-      }
-    }
-    return Answer.known(List.copyOf(names));
+  /** Where a tag alone says which, the index of all tags knows where to look. */
+  private Answer<List<Group>> candidates(Optional<Tag> tag) {
+    return tag.filter(_ -> declared.beginning().isEmpty())
+        .map(has -> new TaggedGroups(services, has, pinned(resource)).shown())
+        .orElseGet(() -> services.logs().groups().list(declared.beginning()));
   }
 
   private static AuditSink named(AuditSink resource, String group) {

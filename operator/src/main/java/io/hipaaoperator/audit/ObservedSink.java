@@ -3,6 +3,7 @@ package io.hipaaoperator.audit;
 import io.hipaaoperator.aws.Answer;
 import io.hipaaoperator.aws.Aws.Services;
 import io.hipaaoperator.aws.LogGroups.Group;
+import io.hipaaoperator.aws.Tags.Thing;
 import io.hipaaoperator.control.Facts;
 import java.util.List;
 import java.util.Map;
@@ -30,9 +31,18 @@ record ObservedSink(Optional<Group> group, Answer<Map<String, String>> tags, Lis
             group ->
                 new ObservedSink(
                     found,
-                    services.logs().groups().tags(group.arn()),
+                    tags(services, declared, group),
                     new SinkParts(services, declared, group).read()))
         .orElse(NONE);
+  }
+
+  private static Answer<Map<String, String>> tags(
+      Services services, DeclaredSink declared, Group group) {
+    return services
+        .tags()
+        .of(
+            new Thing(group.arn(), group.created(), declared.tags().all()),
+            () -> services.logs().groups().tags(group.arn()));
   }
 
   /** What it tells, to judge by, and what is known without it. */

@@ -1,5 +1,6 @@
 package io.hipaaoperator.audit;
 
+import io.hipaaoperator.api.ArchiveStatus;
 import io.hipaaoperator.api.AuditSink;
 import io.hipaaoperator.api.AuditSinkStatus;
 import io.hipaaoperator.api.AuditSinkStatus.Proof;
@@ -94,8 +95,15 @@ public final class SinkPasses implements ExternalPasses<AuditSink, AuditSinkStat
       services.logs().groups().forget(GroupDiscovery.known(resource).getSpec().logGroup().name());
       services.logs().queries().forget();
       services.alarms().forget();
+      arns(status(resource)).forEach(services.tags()::forget);
+      Optional.ofNullable(status(resource).arn()).ifPresent(services.logs().metrics()::forget);
       resource.getSpec().writers().forEach(services.roles()::forget);
     }
+  }
+
+  private static Stream<String> arns(AuditSinkStatus seen) {
+    return Stream.concat(
+        Stream.ofNullable(seen.arn()), Stream.ofNullable(seen.archive()).map(ArchiveStatus::arn));
   }
 
   private static Stream<Announcement> found(AuditSinkStatus before, SinkPass pass) {
@@ -144,7 +152,7 @@ public final class SinkPasses implements ExternalPasses<AuditSink, AuditSinkStat
   }
 
   private SinkPass look(AuditSink resource, Services services) {
-    GroupDiscovery.Found found = GroupDiscovery.of(resource, services.logs().groups());
+    GroupDiscovery.Found found = GroupDiscovery.of(resource, services);
     DeclaredSink declared = declared(found.resource());
     return found
         .obstacle()

@@ -83,7 +83,9 @@ public enum Action {
 
   DESCRIBE_VOLUMES("ec2:DescribeVolumes", Access.READ, 10),
 
-  DESCRIBE_CLUSTER("eks:DescribeCluster", Access.READ, 2);
+  DESCRIBE_CLUSTER("eks:DescribeCluster", Access.READ, 2),
+
+  GET_RESOURCES("tag:GetResources", Access.READ, 2);
 
   private final String iam;
   private final Access access;

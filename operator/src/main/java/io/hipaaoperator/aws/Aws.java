@@ -53,6 +53,7 @@ public final class Aws implements AutoCloseable {
    * @param volumes EBS volumes
    * @param roles what roles may do
    * @param clusters clusters of EKS
+   * @param tags tags of all of them
    */
   public record Services(
       String region,
@@ -63,12 +64,18 @@ public final class Aws implements AutoCloseable {
       S3 s3,
       Volumes volumes,
       Roles roles,
-      Clusters clusters) {
+      Clusters clusters,
+      Tags tags) {
 
     /** The same with another way to the log groups. */
     Services with(LogGroups groups) {
       return new Services(
-          region, account, kms, logs.with(groups), alarms, s3, volumes, roles, clusters);
+          region, account, kms, logs.with(groups), alarms, s3, volumes, roles, clusters, tags);
+    }
+
+    /** The same with another way to the tags. */
+    Services with(Tags other) {
+      return new Services(region, account, kms, logs, alarms, s3, volumes, roles, clusters, other);
     }
   }
 
@@ -101,7 +108,8 @@ public final class Aws implements AutoCloseable {
         s3(in, way, calls),
         new SdkVolumes(new Lazy<>(way::ec2), calls),
         new SdkRoles(new Lazy<>(way::iam), calls, InstantSource.system()),
-        new SdkClusters(new Lazy<>(way::eks), calls));
+        new SdkClusters(new Lazy<>(way::eks), calls),
+        new SdkTags(new Lazy<>(way::tagging), calls));
   }
 
   private static Logs logs(AwsConnection way, Calls calls) {

@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.eks.EksClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.utils.IoUtils;
@@ -91,6 +92,11 @@ final class AwsConnection implements AutoCloseable {
   /** A client of IAM, which a partition has in one region for all: the SDK knows which. */
   IamClient iam() {
     return kept(configured(IamClient.builder(), true).build());
+  }
+
+  /** A client of the index of tags. */
+  ResourceGroupsTaggingApiClient tagging() {
+    return kept(configured(ResourceGroupsTaggingApiClient.builder(), true).build());
   }
 
   /** A client of STS. */

@@ -12,22 +12,21 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Log groups as they were a while ago: AWS answers few calls a second, and those for tags and
- * masking for one group at a time. A list serves all who ask within a fifth of a poll. Masking and
- * tags of few groups are read at each poll, of many as often as a share of AWS's calls allows, and
- * masking also when the list shows that it was turned on or off. What we write ourselves is seen at
- * once.
+ * Log groups as they were a while ago: AWS answers few calls a second, and those for masking for
+ * one group at a time. A list serves all who ask within a fifth of a poll. Masking of few groups is
+ * read at each poll, of many as often as a share of AWS's calls allows, and also when the list
+ * shows that it was turned on or off. What we write ourselves is seen at once. Tags are not known
+ * here.
  */
 public final class KnownLogGroups implements LogGroups {
-  /** Ten reads of masking a minute: 300 groups in half an hour. */
-  private static final Duration PER_MASKING = Duration.ofSeconds(6);
-
-  /** Five reads of tags a minute: 300 groups in an hour. */
-  private static final Duration PER_TAGS = Duration.ofSeconds(12);
+  /**
+   * Fifteen reads of masking a minute: 300 groups in twenty minutes, and 60 at each look, also
+   * where that comes a fifth of five minutes early.
+   */
+  private static final Duration PER_MASKING = Duration.ofSeconds(4);
 
   private final LogGroups aws;
   private final LogGroupSnapshot snapshot;
-  private final Remembered<Map<String, String>> tags;
   private final Remembered<Optional<String>> policies;
 
   /**
@@ -38,7 +37,6 @@ public final class KnownLogGroups implements LogGroups {
   KnownLogGroups(LogGroups aws, InstantSource clock, Duration poll) {
     this.aws = aws;
     this.snapshot = new LogGroupSnapshot(aws, clock, poll);
-    this.tags = new Remembered<>(clock, poll.dividedBy(2), PER_TAGS);
     this.policies = new Remembered<>(clock, poll.dividedBy(2), PER_MASKING);
   }
 
@@ -68,11 +66,7 @@ public final class KnownLogGroups implements LogGroups {
 
   @Override
   public Answer<Map<String, String>> tags(String arn) {
-    return tags.get(arn, snapshot.last(name(arn)), () -> aws.tags(arn));
-  }
-
-  private static String name(String arn) {
-    return arn.substring(arn.lastIndexOf(':') + 1);
+    return aws.tags(arn);
   }
 
   @Override
@@ -107,7 +101,7 @@ public final class KnownLogGroups implements LogGroups {
 
   @Override
   public Answer<Done> tag(String arn, Map<String, String> more) {
-    return wrote(name(arn), () -> aws.tag(arn, more));
+    return wrote(LogGroups.name(arn), () -> aws.tag(arn, more));
   }
 
   @Override
@@ -131,7 +125,6 @@ public final class KnownLogGroups implements LogGroups {
 
   @Override
   public void forget(String name) {
-    snapshot.last(name).ifPresent(group -> tags.forget(group.arn()));
     policies.forget(name);
     snapshot.doubt(name);
   }

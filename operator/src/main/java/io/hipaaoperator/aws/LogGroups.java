@@ -19,6 +19,19 @@ public interface LogGroups {
   /** The code with which it says that a group is there already. */
   String EXISTS = "ResourceAlreadyExistsException";
 
+  /** What stands for the streams of a group behind its ARN. */
+  String STREAMS = ":*";
+
+  /** ARN of a group without what stands for its streams, which AWS says here and there. */
+  static String bare(String arn) {
+    return arn.endsWith(STREAMS) ? arn.substring(0, arn.length() - STREAMS.length()) : arn;
+  }
+
+  /** Name of the group of such an ARN. */
+  static String name(String arn) {
+    return arn.substring(arn.lastIndexOf(':') + 1);
+  }
+
   /** Groups whose names begin so, by name; all with an empty prefix. */
   Answer<List<Group>> list(String prefix);
 

@@ -10,11 +10,20 @@ public interface LogMetrics {
   /** Metric filters of a group. */
   Answer<List<Filter>> filters(String group);
 
+  /** Metric filters of the whole region, by name of the group; groups without any are not in it. */
+  Answer<Map<String, List<Filter>>> filters();
+
   /** Adds a filter to a group, or replaces the one of this name. */
   Answer<Done> putFilter(String group, Filter filter);
 
   /** Anomaly detectors of a group, by its ARN. */
   Answer<List<Detector>> detectors(String groupArn);
+
+  /** Anomaly detectors of the whole region, by ARN of the group, likewise. */
+  Answer<Map<String, List<Detector>>> detectors();
+
+  /** Reads what the group of this ARN has anew when it is next asked for. */
+  default void forget(String groupArn) {}
 
   /**
    * Makes a detector, whose ARN is answered; never tried twice, since AWS can't tell a second try

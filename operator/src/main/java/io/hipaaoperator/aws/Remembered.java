@@ -19,7 +19,7 @@ final class Remembered<T> {
   /** However many there are. */
   private static final Duration LONGEST = Duration.ofHours(2);
 
-  private record Read<T>(Answer<T> answer, Object version, Instant time) {}
+  private record Read<T>(Answer<T> answer, Object version, Instant time, Duration least) {}
 
   private final InstantSource clock;
   private final Duration least;
@@ -38,15 +38,17 @@ final class Remembered<T> {
     this.each = each;
   }
 
-  private Duration good() {
+  /** How long what was read is good, which is never read more often than this. */
+  private Duration good(Duration least) {
     Duration all = Collections.min(List.of(each.multipliedBy(byKey.size()), LONGEST));
     return Collections.max(List.of(all, least));
   }
 
   /** What nobody has asked for since it would have been read anew is no longer asked for. */
   private void evict(Instant now) {
-    Duration gone = good().multipliedBy(2);
-    byKey.values().removeIf(read -> !now.isBefore(read.time().plus(gone)));
+    byKey
+        .values()
+        .removeIf(read -> !now.isBefore(read.time().plus(good(read.least()).multipliedBy(2))));
   }
 
   /**
@@ -55,15 +57,22 @@ final class Remembered<T> {
    * @param version an answer about another version of the same thing counts no more
    */
   Answer<T> get(String key, Object version, Supplier<Answer<T>> call) {
+    return get(key, version, least, call);
+  }
+
+  /** The same with another limit than that of all others. */
+  Answer<T> get(String key, Object version, Duration atLeast, Supplier<Answer<T>> call) {
     Read<T> last = byKey.get(key);
     Instant now = clock.instant();
-    if (last != null && last.version().equals(version) && now.isBefore(last.time().plus(good()))) {
+    if (last != null
+        && last.version().equals(version)
+        && now.isBefore(last.time().plus(good(atLeast)))) {
       return last.answer();
     }
     evict(now);
     Answer<T> answer = call.get();
     if (answer instanceof Answer.Known<T>) {
-      byKey.put(key, new Read<>(answer, version, now));
+      byKey.put(key, new Read<>(answer, version, now, atLeast));
     }
     return answer;
   }

@@ -14,7 +14,6 @@ import software.amazon.awssdk.utils.Lazy;
 /** Log groups through the SDK: a call for a call. */
 final class SdkLogGroups implements LogGroups {
   private static final int PAGE = 50;
-  private static final String STREAMS = ":*";
 
   private final Lazy<CloudWatchLogsClient> logs;
   private final Calls calls;
@@ -46,9 +45,7 @@ final class SdkLogGroups implements LogGroups {
   private static Group group(LogGroup group) {
     return new Group(
         group.logGroupName(),
-        group.arn().endsWith(STREAMS)
-            ? group.arn().substring(0, group.arn().length() - STREAMS.length())
-            : group.arn(),
+        LogGroups.bare(group.arn()),
         group.logGroupClassAsString(),
         Optional.ofNullable(group.retentionInDays()),
         Optional.ofNullable(group.kmsKeyId()),

@@ -1,9 +1,14 @@
 package io.hipaaoperator.aws;
 
 import io.hipaaoperator.aws.Pages.Page;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.AnomalyDetector;
 import software.amazon.awssdk.services.cloudwatchlogs.model.MetricFilter;
@@ -27,6 +32,24 @@ final class SdkLogMetrics implements LogMetrics {
 
   @Override
   public Answer<List<Filter>> filters(String group) {
+    return found(group).map(all -> all.stream().map(SdkLogMetrics::filter).toList());
+  }
+
+  @Override
+  public Answer<Map<String, List<Filter>>> filters() {
+    return found(null).map(SdkLogMetrics::byGroup);
+  }
+
+  private static Map<String, List<Filter>> byGroup(List<MetricFilter> all) {
+    return all.stream()
+        .collect(
+            Collectors.groupingBy(
+                MetricFilter::logGroupName,
+                Collectors.mapping(SdkLogMetrics::filter, Collectors.toList())));
+  }
+
+  /** Those of a group; of all where none is named. */
+  private Answer<List<MetricFilter>> found(@Nullable String group) {
     return Pages.all(
         marker ->
             calls
@@ -36,11 +59,7 @@ final class SdkLogMetrics implements LogMetrics {
                         logs.getValue()
                             .describeMetricFilters(
                                 r -> r.logGroupName(group).limit(PAGE).nextToken(marker)))
-                .map(
-                    page ->
-                        new Page<>(
-                            page.metricFilters().stream().map(SdkLogMetrics::filter).toList(),
-                            page.nextToken())));
+                .map(page -> new Page<>(page.metricFilters(), page.nextToken())));
   }
 
   private static Filter filter(MetricFilter filter) {
@@ -93,6 +112,26 @@ final class SdkLogMetrics implements LogMetrics {
 
   @Override
   public Answer<List<Detector>> detectors(String groupArn) {
+    return watching(groupArn).map(all -> all.stream().map(SdkLogMetrics::detector).toList());
+  }
+
+  @Override
+  public Answer<Map<String, List<Detector>>> detectors() {
+    return watching(null).map(SdkLogMetrics::byGroupArn);
+  }
+
+  private static Map<String, List<Detector>> byGroupArn(List<AnomalyDetector> all) {
+    Map<String, List<Detector>> map = new HashMap<>();
+    for (AnomalyDetector one : all) {
+      for (String arn : one.logGroupArnList()) {
+        map.computeIfAbsent(LogGroups.bare(arn), _ -> new ArrayList<>()).add(detector(one));
+      }
+    }
+    return map;
+  }
+
+  /** Those of a group; of all where none is named. */
+  private Answer<List<AnomalyDetector>> watching(@Nullable String groupArn) {
     return Pages.all(
         marker ->
             calls
@@ -102,11 +141,7 @@ final class SdkLogMetrics implements LogMetrics {
                         logs.getValue()
                             .listLogAnomalyDetectors(
                                 r -> r.filterLogGroupArn(groupArn).limit(PAGE).nextToken(marker)))
-                .map(
-                    page ->
-                        new Page<>(
-                            page.anomalyDetectors().stream().map(SdkLogMetrics::detector).toList(),
-                            page.nextToken())));
+                .map(page -> new Page<>(page.anomalyDetectors(), page.nextToken())));
   }
 
   private static Detector detector(AnomalyDetector detector) {

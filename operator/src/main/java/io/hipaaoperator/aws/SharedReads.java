@@ -14,14 +14,26 @@ public final class SharedReads {
   /** Five roles a minute: 300 in an hour. */
   private static final Duration PER_ROLE = Duration.ofSeconds(12);
 
+  /** Times that a list is read from one poll to the next. */
+  private static final int READS = 5;
+
   private final Recent<List<LogQueries.Saved>> queries;
   private final Recent<List<Alarms.Alarm>> alarms;
+  private final ListedByGroup<LogMetrics.Filter> filters;
+  private final ListedByGroup<LogMetrics.Detector> detectors;
   private final Remembered<Roles.Simulation> roles;
 
-  /** Shares what was read not longer ago than this. */
-  public SharedReads(Duration kept, InstantSource clock) {
+  /**
+   * Shares what was read not longer ago than a fifth of this.
+   *
+   * @param poll how often each sink is looked at
+   */
+  public SharedReads(Duration poll, InstantSource clock) {
+    Duration kept = poll.dividedBy(READS);
     this.queries = new Recent<>(kept, clock);
     this.alarms = new Recent<>(kept, clock);
+    this.filters = new ListedByGroup<>(clock, poll, LogMetrics::filters, LogMetrics::filters);
+    this.detectors = new ListedByGroup<>(clock, poll, LogMetrics::detectors, LogMetrics::detectors);
     this.roles = new Remembered<>(clock, kept, PER_ROLE);
   }
 
@@ -35,13 +47,14 @@ public final class SharedReads {
         new Logs(
             logs.groups(),
             new SharedQueries(logs.queries(), queries),
-            logs.metrics(),
+            new SharedMetrics(logs.metrics(), filters, detectors),
             logs.events()),
         new SharedAlarms(services.alarms(), alarms),
         services.s3(),
         services.volumes(),
         new SharedRoles(services.roles(), roles),
-        services.clusters());
+        services.clusters(),
+        services.tags());
   }
 
   private record SharedRoles(Roles to, Remembered<Simulation> read) implements Roles {

@@ -5,6 +5,7 @@ import io.hipaaoperator.api.EncryptionKeyStatus;
 import io.hipaaoperator.aws.Answer;
 import io.hipaaoperator.aws.Kms;
 import io.hipaaoperator.aws.Kms.Key;
+import io.hipaaoperator.aws.Tags;
 import io.hipaaoperator.external.Obstacle;
 import io.hipaaoperator.external.Owners;
 import io.hipaaoperator.external.StatusStore;
@@ -16,12 +17,14 @@ import java.util.Optional;
  * Gets hold of the key of a resource: finds it, or makes it where there is none, unless it is that
  * of another resource.
  *
+ * @param tags tags of keys, as of late
  * @param claims where a claim is written before a key is made
  * @param owners whose a key is
  * @param tagged which keys carry which uid
  */
 record KeyHold(
     Kms kms,
+    Tags tags,
     StatusStore<EncryptionKey, EncryptionKeyStatus> claims,
     Owners<EncryptionKey> owners,
     TaggedKeys tagged,
@@ -76,7 +79,7 @@ record KeyHold(
 
   /** The key of a resource in AWS. */
   KeyOutside outside(EncryptionKey resource, DeclaredKey declared) {
-    return new KeyOutside(kms, declared, KeyStatus.of(resource), clock.instant());
+    return new KeyOutside(kms, tags, declared, KeyStatus.of(resource), clock.instant());
   }
 
   /** A key that an older resource leads to as well, or that was made for another one. */

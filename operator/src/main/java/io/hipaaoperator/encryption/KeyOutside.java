@@ -5,6 +5,8 @@ import io.hipaaoperator.aws.Answer;
 import io.hipaaoperator.aws.Kms;
 import io.hipaaoperator.aws.Kms.Key;
 import io.hipaaoperator.aws.Kms.Rotation;
+import io.hipaaoperator.aws.Tags;
+import io.hipaaoperator.aws.Tags.Thing;
 import io.hipaaoperator.drift.Setting;
 import io.hipaaoperator.external.Convergence.Outside;
 import java.time.Instant;
@@ -16,7 +18,7 @@ import java.util.Map;
  *
  * @param before what is known of it so far
  */
-record KeyOutside(Kms kms, DeclaredKey declared, EncryptionKeyStatus before, Instant now)
+record KeyOutside(Kms kms, Tags tags, DeclaredKey declared, EncryptionKeyStatus before, Instant now)
     implements Outside<ObservedKey, KeyWrite> {
 
   @Override
@@ -35,7 +37,7 @@ record KeyOutside(Kms kms, DeclaredKey declared, EncryptionKeyStatus before, Ins
     return new ObservedKey(
         key,
         aliased,
-        kms.tags(key.arn()),
+        tags.of(new Thing(key.arn(), key.id(), declared.tags().all()), () -> kms.tags(key.arn())),
         kms.policy(key.arn()),
         rotation,
         rotation.then(is -> new PastRotations(kms, key.arn()).after(before, is, now)));

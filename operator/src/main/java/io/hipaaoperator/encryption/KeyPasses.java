@@ -78,6 +78,11 @@ public final class KeyPasses implements ExternalPasses<EncryptionKey, Encryption
     return KeyFinalizer.isHeld(resource) ? ending(resource) : living(resource);
   }
 
+  @Override
+  public void forget(EncryptionKey resource) {
+    look.forget(resource);
+  }
+
   private Outcome<EncryptionKey, EncryptionKeyStatus> living(EncryptionKey resource) {
     Kept kept =
         look.enforcement(resource) == Enforcement.Enforce

@@ -2,10 +2,12 @@ package io.hipaaoperator.external;
 
 import io.hipaaoperator.api.Api;
 import io.hipaaoperator.aws.Answer;
+import io.hipaaoperator.aws.Tags;
 import io.hipaaoperator.drift.FieldPath;
 import io.hipaaoperator.drift.Setting;
 import io.hipaaoperator.drift.Setting.Deviation;
 import io.hipaaoperator.drift.Setting.Remedy;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -21,6 +23,11 @@ import java.util.stream.Stream;
 public record OwnTags(String uid, String kind, String name) {
   /** Tag: the uid of the resource that it was made for. */
   public static final String UID = Api.GROUP + "/uid";
+
+  /** Asks AWS's index for whatever has them. */
+  public static final Tags.Query OURS =
+      new Tags.Query(
+          List.of(Tags.KEYS, Tags.LOG_GROUPS, Tags.BUCKETS), Api.MANAGED_BY, Api.MANAGER);
 
   private static final FieldPath TAGS = FieldPath.ROOT.child("tags");
 

@@ -174,6 +174,41 @@ class ArchivePassesTest {
     assertThat(kept.s3.writes).isEmpty();
   }
 
+  /** What is known of its tags may spare the first. */
+  @Test
+  void aBucketThatWasFoundTakesEightCallsALook() {
+    kept.pass();
+    kept.s3.asked.clear();
+    kept.pass();
+
+    assertThat(kept.s3.asked)
+        .containsExactlyInAnyOrder(
+            "tags",
+            "encryption",
+            "publicAccessBlock",
+            "ownership",
+            "isVersioned",
+            "objectLock",
+            "lifecycle",
+            "policy");
+  }
+
+  /** That nobody asks where it is does not hide that it is gone. */
+  @Test
+  void aBucketThatIsGoneOrAnotherIsSeenWithTheNextLook() {
+    kept.pass();
+    kept.bucket().region = "eu-central-1";
+    kept.s3.failing.put("encryption", new Answer.Refused<>("PermanentRedirect", "elsewhere"));
+    kept.pass();
+    assertThat(kept.ready()).isEqualTo("OtherRegion");
+
+    kept.s3.failing.clear();
+    kept.s3.buckets.clear();
+    assertThat(kept.pass().drift())
+        .anyMatch(drift -> "archive.bucket".equals(drift.path()) || drift.found() == null);
+    assertThat(kept.s3.buckets).containsKey(KeptArchive.BUCKET);
+  }
+
   @Test
   void aBucketOfSomebodyElseIsNotTakenUnlessAdopted() {
     kept.s3.foreign(KeptArchive.BUCKET).tags = Map.of("team", "lab");

@@ -152,7 +152,12 @@ final class BadSinkSpecs {
             "{class: audit, logGroup: {adopt: true, discover: {prefix: a}}}",
             "spec.logGroup.discover",
             "of class operational"),
-        discover("{}", "prefix", "Required value"),
+        new Bad(
+            "{class: operational, logGroup: {adopt: true, discover: {}}}",
+            "spec.logGroup.discover",
+            "needs a prefix, a tag, or both"),
+        discover("{prefix: ''}", "prefix", "at least 1"),
+        discover("{tag: {value: b}}", "tag.key", "Required value"),
         discover("{prefix: 'a*'}", "prefix", "should match"),
         discover("{prefix: a, tag: {key: a}}", "tag.value", "Required value"),
         discover("{prefix: a, tag: {key: '', value: b}}", "tag.key", "at least 1"),

@@ -9,6 +9,7 @@ import io.hipaaoperator.cluster.RunningOperator;
 import io.hipaaoperator.cluster.TestCluster;
 import io.hipaaoperator.cluster.TestNamespace;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -46,6 +47,27 @@ record DiscoveryIT(TestCluster cluster, TestNamespace namespace) {
         sink.declare("adopt: true").ready();
         assertThat(Groups.get(sink.group()).retentionInDays()).isEqualTo(90);
         assertThat(Groups.get(sink.group() + "-two").retentionInDays()).isEqualTo(30);
+        assertThat(operator.httpPort()).isPositive();
+      } finally {
+        Groups.remove(sink.group() + "-two");
+      }
+    }
+  }
+
+  @Test
+  void aTagAloneFindsAGroup() {
+    try (var operator = operator();
+        var sink = TestSink.of(cluster, "operational")) {
+      foreign(sink.group());
+      foreign(sink.group() + "-two");
+      try {
+        Groups.tag(sink.group() + "-two", Map.of("it", sink.name()));
+
+        sink.discover("tag: {key: it, value: " + sink.name() + "}").ready();
+
+        assertThat(sink.status().logGroup()).isEqualTo(sink.group() + "-two");
+        assertThat(Groups.get(sink.group() + "-two").retentionInDays()).isEqualTo(90);
+        assertThat(Groups.get(sink.group()).retentionInDays()).isEqualTo(30);
         assertThat(operator.httpPort()).isPositive();
       } finally {
         Groups.remove(sink.group() + "-two");

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import io.hipaaoperator.api.AuditSink;
 import io.hipaaoperator.api.AuditSinkSpec;
 import io.hipaaoperator.api.AuditSinkStatus;
+import io.hipaaoperator.aws.Answer;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -116,6 +117,87 @@ class GroupDiscoveryTest {
     sink.setSpec(spec("discover: {prefix: /aws/lambda/clinic-, tag: {key: team, value: clinic}}"));
 
     assertThat(kept.pass(sink).logGroup()).isEqualTo(MAIL);
+  }
+
+  private static final String ARN = "arn:aws:logs:us-east-1:1:log-group:";
+  private static final String TAG = "discover: {tag: {key: team, value: clinic}}";
+
+  @Test
+  void aTagAloneFindsAGroupOfAnyName() {
+    foreign(CHAT);
+    foreign(MAIL);
+    kept.logs.tag(ARN + MAIL, Map.of("team", "clinic"));
+    sink.setSpec(spec(TAG));
+
+    AuditSinkStatus status = kept.pass(sink);
+
+    assertThat(status.logGroup()).isEqualTo(MAIL);
+    assertThat(days(MAIL)).contains(90);
+    assertThat(days(CHAT)).contains(30);
+    assertThat(kept.index.asked).hasSize(1);
+  }
+
+  @Test
+  void ofSeveralWithTheTagNoneIsTouched() {
+    foreign(CHAT);
+    foreign(MAIL);
+    kept.logs.tag(ARN + CHAT, Map.of("team", "clinic"));
+    kept.logs.tag(ARN + MAIL, Map.of("team", "clinic"));
+    kept.logs.writes.clear();
+    sink.setSpec(spec(TAG));
+
+    assertThat(KeptSinks.ready(kept.pass(sink)).getReason()).isEqualTo("TargetAmbiguous");
+    assertThat(kept.logs.writes).isEmpty();
+  }
+
+  /** It may show a group that is gone, or one that has lost the tag. */
+  @Test
+  void theWordOfTheIndexAloneIsNotTaken() {
+    foreign(CHAT);
+    foreign(MAIL);
+    kept.logs.tag(ARN + CHAT, Map.of("team", "clinic"));
+    kept.logs.tag(ARN + MAIL, Map.of("team", "clinic"));
+    kept.index.stop();
+    kept.logs.tag(ARN + CHAT, Map.of("team", "lab"));
+    kept.logs.groups.remove(MAIL);
+    kept.logs.writes.clear();
+    sink.setSpec(spec(TAG));
+
+    AuditSinkStatus status = kept.pass(sink);
+
+    assertThat(KeptSinks.ready(status).getReason()).isEqualTo("TargetNotFound");
+    assertThat(KeptSinks.ready(status).getMessage()).contains("* with tag team=clinic matches no");
+    assertThat(kept.logs.writes).isEmpty();
+  }
+
+  /** What was found stays the one while the index does not show it. */
+  @Test
+  void anIndexThatLosesAGroupLosesNothing() {
+    foreign(MAIL);
+    kept.logs.tag(ARN + MAIL, Map.of("team", "clinic"));
+    sink.setSpec(spec(TAG));
+    kept.pass(sink);
+    kept.index.failing = Optional.of(Answer.known(Map.of()));
+
+    AuditSinkStatus status = kept.pass(sink);
+
+    assertThat(status.logGroup()).isEqualTo(MAIL);
+    assertThat(KeptSinks.ready(status).getReason()).isEqualTo("Converged");
+  }
+
+  @Test
+  void whereTheIndexIsRefusedNothingIsKnownAndThatIsSaid() {
+    foreign(MAIL);
+    kept.logs.tag(ARN + MAIL, Map.of("team", "clinic"));
+    kept.logs.writes.clear();
+    kept.index.failing = Optional.of(new Answer.Refused<>("AccessDeniedException", "no"));
+    sink.setSpec(spec(TAG));
+
+    AuditSinkStatus status = kept.pass(sink);
+
+    assertThat(KeptSinks.ready(status).getReason()).isEqualTo("AwsRefused");
+    assertThat(KeptSinks.condition(status, "Compliant").getStatus()).isEqualTo("Unknown");
+    assertThat(kept.logs.writes).isEmpty();
   }
 
   /** One whose tags are not known may be another that matches. */

@@ -28,6 +28,11 @@ final class Groups {
     return LOGS.listTagsForResource(r -> r.resourceArn(arn(name))).tags();
   }
 
+  /** Gives it more tags. */
+  static void tag(String name, Map<String, String> tags) {
+    LOGS.tagResource(r -> r.resourceArn(arn(name)).tags(tags));
+  }
+
   /** Takes away the tag that says whose it is. */
   static void untag(String name) {
     LOGS.untagResource(r -> r.resourceArn(arn(name)).tagKeys(OwnTags.UID));

@@ -11,12 +11,16 @@ import io.hipaaoperator.api.EncryptionKeyStatus;
 import io.hipaaoperator.api.Enforcement;
 import io.hipaaoperator.aws.Answer;
 import io.hipaaoperator.aws.Aws.Services;
+import io.hipaaoperator.aws.KnownLogGroups;
+import io.hipaaoperator.aws.KnownTags;
 import io.hipaaoperator.aws.LogGroups.Group;
 import io.hipaaoperator.aws.Logs;
+import io.hipaaoperator.aws.MemoryTags;
 import io.hipaaoperator.aws.SharedReads;
 import io.hipaaoperator.aws.TestServices;
 import io.hipaaoperator.children.ChildPass;
 import io.hipaaoperator.controls.Catalogue;
+import io.hipaaoperator.external.OwnTags;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -55,15 +59,26 @@ final class KeptSinks {
   Optional<EncryptionKey> key = Optional.of(key(KEY, "True"));
   Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
+  /** The index of their tags. */
+  final MemoryTags index = new MemoryTags(() -> logs.tags);
+
   private final Services services =
-      new SharedReads(SHARED, () -> now)
-          .of(TestServices.of(new Logs(logs, queries, metrics, events), alarms, roles));
+      new SharedReads(SHARED.multipliedBy(5), () -> now)
+          .of(
+              TestServices.with(
+                  TestServices.of(new Logs(logs, queries, metrics, events), alarms, roles), index));
 
   /** The way to AWS. */
   Supplier<Answer<Services>> aws = () -> Answer.known(services);
 
   private int declared;
   private final List<AuditSink> sinks = new ArrayList<>();
+
+  /** From now on AWS is asked no more than by an operator that looks so often. */
+  void remember(Duration poll) {
+    Supplier<Answer<Services>> tagged = KnownTags.shared(aws, () -> now, poll, OwnTags.OURS);
+    aws = KnownLogGroups.shared(tagged, () -> now, poll);
+  }
 
   /** Declares one more for audit logs, younger than the others, with this of its log group. */
   AuditSink declare(String group) {

@@ -26,6 +26,9 @@ final class MemoryBuckets implements Buckets, ObjectRules {
   /** What calls of a name answer, instead of doing anything. */
   final Map<String, Answer<?>> failing = new HashMap<>();
 
+  /** Names of all calls. */
+  final List<String> asked = new ArrayList<>();
+
   /** Names of the calls that wrote. */
   final List<String> writes = new ArrayList<>();
 
@@ -193,6 +196,7 @@ final class MemoryBuckets implements Buckets, ObjectRules {
 
   @SuppressWarnings("unchecked") // a failure has no value
   private <T> Answer<T> answer(String call, Supplier<T> value) {
+    asked.add(call);
     Answer<?> failure = failing.get(call);
     return failure == null ? Answer.known(value.get()) : (Answer<T>) failure;
   }

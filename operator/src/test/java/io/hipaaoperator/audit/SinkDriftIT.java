@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ClusterExtension.class)
 record SinkDriftIT(TestCluster cluster, TestNamespace namespace) {
   private static final Duration OFTEN = Duration.ofMillis(500);
-  private static final String MAIL_ALONE =
+  static final String MAIL_ALONE =
       """
       {"Name": "n", "Version": "2021-06-01", "Statement": [
         {"Sid": "a", "DataIdentifier": ["arn:aws:dataprotection::aws:data-identifier/EmailAddress"],

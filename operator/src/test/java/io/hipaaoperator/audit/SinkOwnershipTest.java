@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hipaaoperator.api.AuditSink;
 import io.hipaaoperator.api.AuditSinkStatus;
-import io.hipaaoperator.aws.KnownLogGroups;
 import io.hipaaoperator.external.OwnTags;
 import java.time.Duration;
 import java.util.Map;
@@ -109,7 +108,7 @@ class SinkOwnershipTest {
   /** What is remembered may be a minute old. */
   @Test
   void nothingIsWrittenToAGroupThatWasMadeAMomentAgo() {
-    kept.aws = KnownLogGroups.shared(kept.aws, () -> kept.now, Duration.ofMinutes(5));
+    kept.remember(Duration.ofMinutes(5));
     for (int other = 0; other < 10; other++) {
       kept.pass(kept.declare(spec("audit", "/phi/" + other, WITH_KEY)));
     }

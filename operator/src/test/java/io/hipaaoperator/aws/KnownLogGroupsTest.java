@@ -9,11 +9,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is remembered of log groups, for how long, and what makes it forgotten. */
 class KnownLogGroupsTest {
@@ -119,34 +120,31 @@ class KnownLogGroupsTest {
     assertThat(calls).containsExactly("find", "dataProtection");
   }
 
-  @Test
-  void maskingAndTagsOfFewGroupsAreReadAtEachPoll() {
-    String one = many().getFirst();
-    String arn = Objects.requireNonNull(groups.get(one)).arn();
-    for (int poll = 0; poll < 3; poll++) {
-      known.dataProtection(one);
-      known.tags(arn);
+  /** However early the next look comes. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 20, 50, 60})
+  void maskingOfFewGroupsIsReadAtEachLook(int many) {
+    List<String> names = IntStream.range(0, many).mapToObj(number -> "/g/" + number).toList();
+    names.forEach(name -> make(name, "ACTIVATED"));
+    for (int look = 0; look < 3; look++) {
+      calls.clear();
+      names.forEach(known::dataProtection);
+      assertThat(calls).hasSize(many).containsOnly("dataProtection");
       now = now.plus(POLL.multipliedBy(4).dividedBy(5));
     }
-    assertThat(calls)
-        .containsExactly(
-            "dataProtection", "tags", "dataProtection", "tags", "dataProtection", "tags");
   }
 
   @Test
   void whoAsksForALookReadsAllAnew() {
     String one = many().getFirst();
-    String arn = Objects.requireNonNull(groups.get(one)).arn();
     known.find(one);
     known.dataProtection(one);
-    known.tags(arn);
     calls.clear();
 
     known.forget(one);
     known.find(one);
     known.dataProtection(one);
-    known.tags(arn);
-    assertThat(calls).containsExactly("find", "dataProtection", "tags");
+    assertThat(calls).containsExactly("find", "dataProtection");
   }
 
   @Test
@@ -157,7 +155,7 @@ class KnownLogGroupsTest {
     names.forEach(known::dataProtection);
     String one = names.getFirst();
     calls.clear();
-    now = now.plus(POLL.multipliedBy(5));
+    now = now.plus(POLL.multipliedBy(3));
     known.dataProtection(one);
     assertThat(calls).isEmpty();
 
@@ -166,24 +164,9 @@ class KnownLogGroupsTest {
     known.dataProtection(one);
     assertThat(calls).endsWith("dataProtection");
     calls.clear();
-    now = now.plus(POLL.multipliedBy(6));
+    now = now.plus(POLL.multipliedBy(4));
     known.dataProtection(one);
     assertThat(calls).containsExactly("dataProtection");
-  }
-
-  @Test
-  void tagsOfAGroupThatWasMadeAnewAreReadAgain() {
-    String one = many().getFirst();
-    String arn = Objects.requireNonNull(groups.get(one)).arn();
-    known.tags(arn);
-    known.tags(arn);
-    assertThat(calls).containsExactly("tags");
-
-    now = now.plus(Duration.ofMinutes(2));
-    make(one, "ACTIVATED");
-    known.find(one);
-    known.tags(arn);
-    assertThat(calls).endsWith("tags");
   }
 
   /** What AWS did not tell is not known from before either. */

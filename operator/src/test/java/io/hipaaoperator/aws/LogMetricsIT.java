@@ -95,6 +95,19 @@ class LogMetricsIT {
     assertThat(found.state()).isNotEqualTo(Detector.PAUSED);
   }
 
+  /** Others may be there. */
+  @Test
+  void listsOfTheRegionSayOfWhichGroup() {
+    Filter filter = Filter.of("denied", "DENIED", Metric.count("Clinic", "Denied"));
+    known(metrics.putFilter(group, filter));
+    String arn = known(metrics.createDetector(detector()));
+
+    assertThat(known(metrics.filters())).containsEntry(group, List.of(filter));
+    assertThat(known(metrics.detectors()).get(arn()))
+        .extracting(Detector::arn)
+        .containsExactly(arn);
+  }
+
   @Test
   void refusalsHaveAwsCodes() {
     assertThat(metrics.filters(group + "/none"))

@@ -5,6 +5,10 @@ import java.lang.reflect.Proxy;
 
 /** Services of which a test has some; asked, the others fail the test. */
 public final class TestServices {
+  /** An index of tags that nobody may look at: they are read one by one. */
+  public static final Tags NO_INDEX =
+      _ -> new Answer.Refused<>("AccessDeniedException", "this test has no index of tags");
+
   private TestServices() {}
 
   /** Keys, and nothing else. */
@@ -58,7 +62,13 @@ public final class TestServices {
         s3,
         none(Volumes.class),
         roles,
-        none(Clusters.class));
+        none(Clusters.class),
+        NO_INDEX);
+  }
+
+  /** The same with another way to the tags. */
+  public static Services with(Services services, Tags tags) {
+    return services.with(tags);
   }
 
   private static <T> T none(Class<T> port) {

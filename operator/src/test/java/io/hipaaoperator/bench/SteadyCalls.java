@@ -28,6 +28,9 @@ class SteadyCalls {
   private static final int EACH = Integer.getInteger("keys", 50);
   private static final Duration COUNTED = Duration.ofMinutes(Integer.getInteger("minutes", 30));
 
+  /** Whether sinks declare all that a sink can declare, and not a log group alone. */
+  private static final boolean FULL = Boolean.getBoolean("full");
+
   /** As users have it. */
   private static final Duration POLL = Duration.ofMinutes(5);
 
@@ -53,6 +56,21 @@ class SteadyCalls {
         allowedNamespaces: {}
         logGroup: {name: /steady/%1$d, keyRef: {name: steady-%1$d}}
       """;
+
+  /** What a sink with all of it declares as well, within its spec. */
+  private static final String MORE =
+      """
+      events: {hour: hour}
+      alarms:
+        actions: ["arn:aws:sns:us-east-1:123456789012:security"]
+        failedLogins: {}
+        bulkReads: {}
+        exports: {}
+        offHours: {from: 22, to: 6}
+      anomalies: {}
+      archive: {bucket: steady-%1$d-archive}
+      """
+          .indent(2);
 
   /** A pod that never runs, and its volume. */
   private static final String INSIDE =
@@ -118,7 +136,8 @@ class SteadyCalls {
   }
 
   private void declare(MixedResources resources, String namespace) {
-    IntStream.range(0, EACH).forEach(number -> resources.declare(OUTSIDE.formatted(number)));
+    String outside = FULL ? OUTSIDE + MORE : OUTSIDE;
+    IntStream.range(0, EACH).forEach(number -> resources.declare(outside.formatted(number)));
     try (Ec2Client ec2 = aws.ec2()) {
       for (int number = 0; number < WORKLOADS; number++) {
         String volume =
@@ -151,7 +170,7 @@ class SteadyCalls {
       System.out.printf("%-45s %6.0f%n", call.getKey(), made);
     }
     System.out.printf(
-        "%d workloads, %d keys, %d sinks: %.2f calls a second%n",
-        WORKLOADS, EACH, EACH, all / COUNTED.toSeconds());
+        "%d workloads, %d keys, %d sinks%s: %.2f calls a second%n",
+        WORKLOADS, EACH, EACH, FULL ? " with all parts" : "", all / COUNTED.toSeconds());
   }
 }

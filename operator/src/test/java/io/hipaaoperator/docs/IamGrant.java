@@ -62,7 +62,8 @@ enum IamGrant {
           PUT_RESOURCE_POLICY,
           DESCRIBE_QUERY_DEFINITIONS,
           PUT_QUERY_DEFINITION,
-          DESCRIBE_VOLUMES ->
+          DESCRIBE_VOLUMES,
+          GET_RESOURCES ->
           Set.of(NAMELESS);
       case DESCRIBE_KEY,
           LIST_KEY_TAGS,

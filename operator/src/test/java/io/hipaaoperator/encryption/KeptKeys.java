@@ -12,12 +12,16 @@ import io.hipaaoperator.api.Selector;
 import io.hipaaoperator.aws.Answer;
 import io.hipaaoperator.aws.Aws.Services;
 import io.hipaaoperator.aws.Kms;
+import io.hipaaoperator.aws.KnownTags;
+import io.hipaaoperator.aws.MemoryTags;
 import io.hipaaoperator.aws.TestServices;
 import io.hipaaoperator.controls.Catalogue;
 import io.hipaaoperator.external.ExternalPasses.Outcome;
+import io.hipaaoperator.external.OwnTags;
 import io.hipaaoperator.kube.Applier;
 import io.hipaaoperator.kube.Refusal;
 import io.hipaaoperator.kube.Write;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,10 +29,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** EncryptionKeys that are looked after, on a KMS in memory that can be made to fail. */
 final class KeptKeys implements Claims {
+  static final Duration POLL = Duration.ofMinutes(5);
   static final String ALIAS = "alias/phi/clinic";
   static final Answer<?> THROTTLED = new Answer.Unreachable<>("throttled by AWS");
   static final Answer<?> DENIED = new Answer.Refused<>("AccessDeniedException", "no");
@@ -39,6 +45,12 @@ final class KeptKeys implements Claims {
 
   /** Why the cluster takes no finalizer. */
   Optional<Refusal> refusal = Optional.empty();
+
+  /** The index of the tags of all keys. */
+  final MemoryTags index = new MemoryTags(this::tags);
+
+  /** Whether tags are known as by an operator that looks every five minutes. */
+  boolean remembers;
 
   Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -55,6 +67,12 @@ final class KeptKeys implements Claims {
   KeptKeys(MemoryKms kms) {
     this.kms = kms;
     usual = passes(kms, this, cluster::write);
+  }
+
+  private Map<String, Map<String, String>> tags() {
+    Map<String, Map<String, String>> all = new HashMap<>();
+    kms.keys.values().forEach(key -> all.put(key.arn(), key.tags));
+    return all;
   }
 
   /** Declares one more, which is younger than the others. */
@@ -101,9 +119,12 @@ final class KeptKeys implements Claims {
   private KeyPasses passes(Kms calls, Claims claims, MemoryCluster.Writer writer) {
     var known = ((Answer.Known<Services>) kms.services()).value();
     var services = TestServices.of(known.account(), calls);
+    var indexed = TestServices.with(services, index);
+    Supplier<Answer<Services>> tagged =
+        KnownTags.shared(() -> Answer.known(indexed), () -> now, POLL, OwnTags.OURS);
     return new KeyPasses(
         Enforcement.Enforce,
-        () -> Answer.known(services),
+        () -> remembers ? tagged.get() : Answer.known(services),
         claims,
         KeyOwners.of(this::named),
         cluster.kept(writer, () -> now),

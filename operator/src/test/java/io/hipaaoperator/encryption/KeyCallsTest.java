@@ -7,10 +7,13 @@ import static io.hipaaoperator.encryption.KeptKeys.own;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hipaaoperator.api.EncryptionKeyStatus;
+import io.hipaaoperator.aws.Answer;
+import io.hipaaoperator.external.OwnTags;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -91,6 +94,67 @@ class KeyCallsTest {
     assertThat(rotation(passAfter(Duration.ofMinutes(5))).asOf()).isEqualTo("2026-01-01T00:05:00Z");
 
     assertThat(kept.kms.calls).containsEntry("rotations", 1);
+  }
+
+  /** As early as the next look comes. */
+  private static final Duration EARLY = KeptKeys.POLL.multipliedBy(4).dividedBy(5);
+
+  @Test
+  void tagsAreReadOnceAnHourWhileTheIndexShowsNoChange() {
+    kept.remembers = true;
+    for (int look = 0; look < 15; look++) {
+      assertThat(passAfter(EARLY).drift()).isEmpty();
+    }
+
+    assertThat(kept.kms.calls).containsEntry("tags", 1);
+    assertThat(kept.kms.calls.values().stream().mapToInt(Integer::intValue).sum())
+        .as("three at each look, and proofs once an hour")
+        .isLessThan(15 * 3 + 10);
+  }
+
+  @Test
+  void aTagThatSomebodyTookIsFoundWithTheNextLookAndPutBack() {
+    kept.remembers = true;
+    passAfter(EARLY);
+    kept.kms.behind(ALIAS).tags.remove(OwnTags.UID);
+
+    assertThat(passAfter(EARLY).lastDrift()).contains("tags");
+
+    assertThat(kept.kms.behind(ALIAS).tags).containsKey(OwnTags.UID);
+  }
+
+  /** Without our tag the index does not show the key at all. */
+  @Test
+  void tagsThatSomebodyTookAllAreFoundWithTheNextLook() {
+    kept.remembers = true;
+    passAfter(EARLY);
+    kept.kms.behind(ALIAS).tags.clear();
+
+    assertThat(passAfter(EARLY).drift()).hasSize(3);
+  }
+
+  @Test
+  void whereTheIndexIsRefusedTagsAreReadWithEachLook() {
+    kept.remembers = true;
+    kept.index.failing = Optional.of(new Answer.Refused<>("AccessDeniedException", "no"));
+    passAfter(EARLY);
+    passAfter(EARLY);
+    assertThat(kept.kms.calls).containsEntry("tags", 2);
+
+    kept.kms.behind(ALIAS).tags.remove(OwnTags.UID);
+    assertThat(passAfter(EARLY).lastDrift()).contains("tags");
+  }
+
+  @Test
+  void whoAsksForALookReadsTagsAnew() {
+    kept.remembers = true;
+    passAfter(EARLY);
+    kept.index.stop();
+    kept.kms.behind(ALIAS).tags.remove(OwnTags.UID);
+    assertThat(passAfter(EARLY).drift()).isEmpty();
+
+    kept.passes().forget(stored.get());
+    assertThat(passAfter(EARLY).lastDrift()).contains("tags");
   }
 
   /** What is too old is no evidence. */
