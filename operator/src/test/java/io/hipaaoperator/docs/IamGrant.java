@@ -58,8 +58,6 @@ enum IamGrant {
     return switch (action) {
       case GET_CALLER_IDENTITY,
           LIST_KEYS,
-          DESCRIBE_RESOURCE_POLICIES,
-          PUT_RESOURCE_POLICY,
           DESCRIBE_QUERY_DEFINITIONS,
           PUT_QUERY_DEFINITION,
           DESCRIBE_VOLUMES ->
