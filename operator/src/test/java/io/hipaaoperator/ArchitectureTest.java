@@ -71,7 +71,7 @@ class ArchitectureTest {
                       nameMatching(
                           ".*\\.(DeclaredSink|NamedKey|GroupOwner|Masking|MaskingPolicy|SinkPart|SinkSettings|SinkOwners|SinkVerdicts|Canary"
                               + "|SinkPass|SinkChildren|ClusterSink|ApiAuditPolicy|ShipperConfig|SinkFamily|SinkStatus|AuditFacts|Folder|FieldDifference|Provision"
-                              + "|BuiltInQueries|SavedQueries|Watch|EventAlarm|EventAlarms|EventPatterns"
+                              + "|StatedReviews|BuiltInQueries|SavedQueries|Watch|EventAlarm|EventAlarms|EventPatterns"
                               + "|ServiceAlarms|Alerting|FilterComparison|AlarmComparison|AnomalySearch"
                               + "|DeclaredArchive|Archive|ArchiveBucket|ArchiveSettings|ArchiveLock|ArchiveRules"
                               + "|ArchivePolicy|ArchiveLogging|FoundBucket)(\\$.*)?")))
