@@ -70,7 +70,7 @@ def about_keys(action, body):
 
 
 def about_logs(action, body):
-    if action in ("logs:DescribeQueryDefinitions", "logs:PutQueryDefinition", "logs:DescribeResourcePolicies", "logs:PutResourcePolicy"):
+    if action in ("logs:DescribeQueryDefinitions", "logs:PutQueryDefinition"):
         return []
     if "anomalyDetectorArn" in body:
         return [body["anomalyDetectorArn"]]

@@ -61,7 +61,7 @@ class ArchitectureTest {
                   "audit",
                   """
                   AlarmComparison Alerting AnomalySearch ApiAuditPolicy Archive ArchiveBucket ArchiveLock
-                  ArchiveLogging ArchivePolicy ArchiveRules ArchiveSettings AuditFacts BuiltInQueries Canary
+                  ArchiveLogging ArchivePolicy ArchiveRules ArchiveSettings AuditFacts BuiltInQueries StatedReviews Canary
                   ClusterSink DeclaredArchive DeclaredSink EventAlarm EventAlarms EventPatterns
                   FieldDifference FilterComparison Folder FoundBucket GroupOwner Masking MaskingPolicy
                   NamedKey Provision SavedQueries ServiceAlarms ShipperConfig SinkChildren SinkFamily

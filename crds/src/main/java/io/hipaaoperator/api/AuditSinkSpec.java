@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param queries saved queries by which people review the group
  * @param alarms what wakes somebody
  * @param anomalies whether CloudWatch looks for what is odd
+ * @param reviews what people state of their reviews
  * @param archive the bucket of S3 beside it
  * @param writers IAM roles that write to it
  * @param allowedNamespaces which namespaces may refer to the sink; absent means none
@@ -66,13 +67,8 @@ import org.jspecify.annotations.Nullable;
     message = SinkAlarms.NEEDS_HOUR_MESSAGE,
     fieldPath = ".alarms.offHours")
 @ValidationRule(
-    value =
-        "!has(self.alarms) || !has(self.alarms.lambda) || has(self.alarms.lambda.function) ||"
-            + " (has(self.logGroup.name) ? self.logGroup.name : has(self.logGroup.discover)"
-            + " && has(self.logGroup.discover.prefix) ? self.logGroup.discover.prefix : '').startsWith('/aws/lambda/')",
-    message =
-        "alarms.lambda.function is needed, since logGroup.name is not that of a function,"
-            + " /aws/lambda/NAME",
+    value = SinkAlarms.NEEDS_FUNCTION,
+    message = SinkAlarms.NEEDS_FUNCTION_MESSAGE,
     fieldPath = ".alarms.lambda.function")
 @ValidationRule(
     value = "!has(self.shipper) || !self.shipper.enabled || has(self.allowedNamespaces)",
@@ -115,6 +111,8 @@ public record AuditSinkSpec(
             "Whether CloudWatch looks for what is odd in the group, which AWS charges for. Default"
                 + " no.")
         @Nullable SinkAnomalies anomalies,
+    @JsonPropertyDescription("What people state of their reviews of the group. Default nothing.")
+        @Nullable SinkReviews reviews,
     @JsonPropertyDescription(
             "A bucket of S3 for logs that nobody can delete before their time. What writes to it is"
                 + " yours to set up: the operator moves no events.")
@@ -168,6 +166,7 @@ public record AuditSinkSpec(
         queries,
         alarms,
         anomalies,
+        reviews,
         archive,
         writers,
         allowedNamespaces,
@@ -203,12 +202,6 @@ public record AuditSinkSpec(
     return queries == null ? SinkQueries.NOTHING_SAID : queries;
   }
 
-  /** Whether the queries on access to PHI are saved. */
-  public boolean savesBuiltInQueries() {
-    Boolean builtIn = queries().builtIn();
-    return builtIn == null ? isAudit() : builtIn;
-  }
-
   /** Never null. */
   @Override
   public SinkAlarms alarms() {
@@ -219,6 +212,12 @@ public record AuditSinkSpec(
   @Override
   public SinkAnomalies anomalies() {
     return anomalies == null ? SinkAnomalies.OFF : anomalies;
+  }
+
+  /** Never null. */
+  @Override
+  public SinkReviews reviews() {
+    return reviews == null ? SinkReviews.NOTHING_SAID : reviews;
   }
 
   /** The archive; empty where there is none. */

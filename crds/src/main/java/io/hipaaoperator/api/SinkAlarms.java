@@ -55,6 +55,17 @@ public record SinkAlarms(
   static final String NEEDS_HOUR_MESSAGE =
       "alarms.offHours needs events.hour: a filter of CloudWatch can't tell the time of an event";
 
+  /** Of the spec of a sink: a function is known by its log group, or named. */
+  static final String NEEDS_FUNCTION =
+      "!has(self.alarms) || !has(self.alarms.lambda) || has(self.alarms.lambda.function) ||"
+          + " (has(self.logGroup.name) ? self.logGroup.name : has(self.logGroup.discover)"
+          + " && has(self.logGroup.discover.prefix) ? self.logGroup.discover.prefix :"
+          + " '').startsWith('/aws/lambda/')";
+
+  static final String NEEDS_FUNCTION_MESSAGE =
+      "alarms.lambda.function is needed, since logGroup.name is not that of a function,"
+          + " /aws/lambda/NAME";
+
   /** Of the spec of a sink: what alarms on programs are of. */
   static final String OF_OPERATION =
       "self.class == 'operational' || !has(self.alarms) || !(has(self.alarms.lambda) ||"

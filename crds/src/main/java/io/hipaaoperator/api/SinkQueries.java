@@ -37,6 +37,11 @@ public record SinkQueries(
     own = own == null ? null : List.copyOf(own);
   }
 
+  /** Whether the queries on access to PHI are saved of logs of this class. */
+  public boolean saveBuiltIn(LogClass logs) {
+    return builtIn == null ? logs == LogClass.AUDIT : builtIn;
+  }
+
   /** Never null. */
   @Override
   public List<OwnQuery> own() {

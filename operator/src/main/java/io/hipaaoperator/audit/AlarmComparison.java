@@ -83,16 +83,12 @@ final class AlarmComparison {
         FieldDifference.of("enabled", wanted.areEnabled(), found.areEnabled(), true),
         areThere
             ? Stream.empty()
-            : FieldDifference.of("actions", wanted.onAlarm(), all(found), true));
+            : FieldDifference.of("actions", wanted.onAlarm(), found.all(), true));
   }
 
   /** What is no topic may stop machines. */
   private static boolean isHarmless(Actions actions) {
-    return all(actions).stream().allMatch(AlarmComparison::isTopic);
-  }
-
-  private static List<String> all(Actions actions) {
-    return Stream.concat(actions.onAlarm().stream(), actions.onOk().stream()).toList();
+    return actions.all().stream().allMatch(AlarmComparison::isTopic);
   }
 
   private static boolean isTopic(String arn) {
@@ -112,7 +108,8 @@ final class AlarmComparison {
         wanted.description(),
         wanted.series(),
         wanted.limit(),
-        new Actions(true, onAlarm, topics(there.onOk()).toList()));
+        new Actions(
+            true, onAlarm, topics(there.onOk()).toList(), topics(there.onNoData()).toList()));
   }
 
   private static Stream<String> topics(List<String> actions) {

@@ -39,14 +39,18 @@ public final class AuditFacts {
   /** What IAM says of the roles that write to it. */
   public static final FactKind<List<WriterStatus>> WRITERS = FactKind.named("the writers' rights");
 
+  /** What people state of their reviews. */
+  public static final FactKind<StatedReviews> REVIEWS = FactKind.named("the stated reviews");
+
   private static final List<FactKind<?>> ALL =
       List.of(LOG_GROUP, MASKED, PROOF, QUERIES, ALARMS, DETECTORS, ARCHIVE, WRITERS);
 
   private AuditFacts() {}
 
   /** What is known without a look: of what is not declared there is nothing to judge. */
-  static Facts undeclared(AuditSinkSpec spec) {
-    Facts facts = Facts.none();
+  static Facts undeclared(DeclaredSink sink) {
+    AuditSinkSpec spec = sink.spec();
+    Facts facts = Facts.none().with(REVIEWS, StatedReviews.of(spec.reviews(), sink.now()));
     if (!spec.alarms().areAny()) {
       facts = facts.with(ALARMS, List.of());
     }
@@ -57,8 +61,8 @@ public final class AuditFacts {
   }
 
   /** Nothing could be read. */
-  static Facts unreachable(AuditSinkSpec spec, String why) {
-    Facts facts = undeclared(spec);
+  static Facts unreachable(DeclaredSink sink, String why) {
+    Facts facts = undeclared(sink);
     for (FactKind<?> kind : ALL) {
       if (facts.get(kind) instanceof Fact.Unreachable<?>) {
         facts = facts.with(kind, new Fact.Unreachable<>(why));

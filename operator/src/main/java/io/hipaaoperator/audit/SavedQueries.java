@@ -27,7 +27,7 @@ record SavedQueries(DeclaredSink declared, Answer<List<Saved>> saved) implements
   /** The declared ones. */
   static List<Query> declaredBy(DeclaredSink sink) {
     Map<String, String> texts = new LinkedHashMap<>();
-    if (sink.spec().savesBuiltInQueries()) {
+    if (sink.spec().queries().saveBuiltIn(sink.spec().logClass())) {
       texts.putAll(BuiltInQueries.of(sink.spec().events()));
     }
     sink.spec().queries().own().forEach(own -> texts.put(own.name(), own.query()));

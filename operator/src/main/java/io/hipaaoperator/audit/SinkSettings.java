@@ -35,6 +35,14 @@ final class SinkSettings {
     return seen.group().map(group -> all.of(group, seen)).orElseGet(all::none);
   }
 
+  /** First of all: our rights to the rest are rights to groups with our tag. */
+  private Stream<Setting<SinkWrite>> tagged(Group group, ObservedSink seen) {
+    return declared
+        .tags()
+        .settings(
+            seen.tags(), missing -> new Remedy.Write<>(new GroupWrite.Tag(group.arn(), missing)));
+  }
+
   /** How long events are kept, for people. */
   static String retention(Group group) {
     return group.retentionDays().map(SinkSettings::days).orElse("for ever");
@@ -46,14 +54,11 @@ final class SinkSettings {
 
   private List<Setting<SinkWrite>> of(Group group, ObservedSink seen) {
     return Stream.of(
-            Stream.of(existence(Optional.empty()), retained(group)),
+            Stream.of(existence(Optional.empty())),
+            tagged(group, seen),
+            Stream.of(retained(group)),
             declared.key().stream().map(key -> encrypted(key, group)),
             Stream.of(spec).filter(AuditSinkSpec::protectsGroup).map(_ -> isProtected(group)),
-            declared
-                .tags()
-                .<SinkWrite>settings(
-                    seen.tags(),
-                    missing -> new Remedy.Write<>(new GroupWrite.Tag(group.arn(), missing))),
             seen.parts().stream().flatMap(part -> part.settings().stream()))
         .flatMap(Function.identity())
         .toList();

@@ -17,7 +17,7 @@ record SinkVerdicts(List<Control<DeclaredSink>> controls, DeclaredSink declared)
 
   /** On what was read. */
   List<Result> of(ObservedSink seen, Optional<Proof> proof) {
-    Facts facts = seen.facts(AuditFacts.undeclared(declared.spec()));
+    Facts facts = seen.facts(AuditFacts.undeclared(declared));
     return Control.judge(controls, declared, facts.with(AuditFacts.PROOF, fact(proof)));
   }
 
@@ -29,6 +29,6 @@ record SinkVerdicts(List<Control<DeclaredSink>> controls, DeclaredSink declared)
 
   /** What was not looked at is undetermined, and stays in the list. */
   List<Result> unread(String why) {
-    return Control.judge(controls, declared, AuditFacts.unreachable(declared.spec(), why));
+    return Control.judge(controls, declared, AuditFacts.unreachable(declared, why));
   }
 }

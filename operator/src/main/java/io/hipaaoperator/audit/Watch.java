@@ -7,7 +7,6 @@ import io.hipaaoperator.aws.Alarms.Alarm;
 import io.hipaaoperator.aws.Alarms.Series;
 import io.hipaaoperator.aws.LogMetrics.Filter;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -35,7 +34,7 @@ record Watch(Optional<Filter> filter, Alarm alarm) {
         what + ", " + sink.group(),
         series,
         new Alarms.Limit(AT_LEAST, threshold, 1, 1, SILENCE),
-        new Actions(true, sink.spec().alarms().actions(), List.of()));
+        Actions.onAlarm(sink.spec().alarms().actions()));
   }
 
   /** A series of a metric of AWS's own. */

@@ -3,6 +3,7 @@ package io.hipaaoperator.aws;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Alarms of CloudWatch on one metric. None is deleted, since there is no call for it.
@@ -77,11 +78,24 @@ public interface Alarms {
    * @param areEnabled whether it does anything
    * @param onAlarm ARNs, for example of SNS topics
    * @param onOk ARNs
+   * @param onNoData ARNs, where there are too few data
    */
-  record Actions(boolean areEnabled, List<String> onAlarm, List<String> onOk) {
+  record Actions(
+      boolean areEnabled, List<String> onAlarm, List<String> onOk, List<String> onNoData) {
     public Actions {
       onAlarm = List.copyOf(onAlarm);
       onOk = List.copyOf(onOk);
+      onNoData = List.copyOf(onNoData);
+    }
+
+    /** They are done when it goes off, and nothing else is. */
+    public static Actions onAlarm(List<String> actions) {
+      return new Actions(true, actions, List.of(), List.of());
+    }
+
+    /** What it does on whatever occasion. */
+    public List<String> all() {
+      return Stream.of(onAlarm, onOk, onNoData).flatMap(List::stream).toList();
     }
   }
 }

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.utils.Lazy;
 
 /**
@@ -32,12 +33,35 @@ public final class Aws implements AutoCloseable {
    * @param callRate how many times the built-in calls a second are made at most
    */
   public record Location(Optional<String> region, Optional<URI> endpoint, int callRate) {
+    private static final String NEEDED =
+        "the operator needs --aws-region, which is aws.region of the chart";
+
     /** Nothing is configured. */
     public static final Location NONE = new Location(Optional.empty(), Optional.empty());
 
     /** Where the account has the quotas that AWS gives by default. */
     public Location(Optional<String> region, Optional<URI> endpoint) {
       this(region, endpoint, 1);
+    }
+
+    /**
+     * Why nothing can be there; empty where something may be. Another address may call its region
+     * as it likes.
+     */
+    Optional<String> lack() {
+      if (region.isEmpty()) {
+        return Optional.of("no AWS region: " + NEEDED);
+      }
+      return endpoint.isPresent() || isKnown(region.get())
+          ? Optional.empty()
+          : Optional.of(
+              "no AWS region that this version knows: %s: %s".formatted(region.get(), NEEDED));
+    }
+
+    private static boolean isKnown(String region) {
+      return Region.regions().stream()
+          .filter(known -> !known.isGlobalRegion())
+          .anyMatch(known -> known.id().equals(region));
     }
   }
 
@@ -81,13 +105,13 @@ public final class Aws implements AutoCloseable {
 
   /** The services; unreachable where no region is configured, or what is can't be used. */
   public synchronized Answer<Services> services() {
-    if (location.region().isEmpty()) {
-      return new Answer.Unreachable<>(
-          "no AWS region: the operator needs --aws-region, which is aws.region of the chart");
+    Optional<String> lack = location.lack();
+    if (lack.isPresent()) {
+      return new Answer.Unreachable<>(lack.get());
     }
     try {
       if (services == null) {
-        services = open(location.region().get());
+        services = open(location.region().orElseThrow());
       }
       return Answer.known(services);
     } catch (SdkClientException e) {

@@ -75,11 +75,6 @@ public final class KnownLogGroups implements LogGroups {
   }
 
   @Override
-  public Answer<Map<String, String>> resourcePolicies() {
-    return aws.resourcePolicies();
-  }
-
-  @Override
   public Answer<Done> create(NewGroup group) {
     return wrote(group.name(), () -> aws.create(group));
   }
@@ -107,11 +102,6 @@ public final class KnownLogGroups implements LogGroups {
   @Override
   public Answer<Done> putDataProtection(String name, String policy) {
     return wrote(name, () -> aws.putDataProtection(name, policy));
-  }
-
-  @Override
-  public Answer<Done> putResourcePolicy(String name, String policy) {
-    return aws.putResourcePolicy(name, policy);
   }
 
   /** Whatever became of it, nothing that was known of the group counts any more. */

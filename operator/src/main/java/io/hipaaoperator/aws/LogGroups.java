@@ -55,9 +55,6 @@ public interface LogGroups {
   /** What is masked in its events, as JSON; empty where nothing is. */
   Answer<Optional<String>> dataProtection(String name);
 
-  /** Who else may write into groups of this account: policies as JSON, by name. */
-  Answer<Map<String, String>> resourcePolicies();
-
   /** Makes a group. */
   Answer<Done> create(NewGroup group);
 
@@ -75,9 +72,6 @@ public interface LogGroups {
 
   /** Masks from now on what this policy, as JSON, finds. */
   Answer<Done> putDataProtection(String name, String policy);
-
-  /** Adds or replaces a policy of the account, as JSON. */
-  Answer<Done> putResourcePolicy(String name, String policy);
 
   /**
    * A log group.

@@ -58,7 +58,10 @@ final class SdkAlarms implements Alarms {
         series(alarm),
         limit(alarm),
         new Actions(
-            Boolean.TRUE.equals(alarm.actionsEnabled()), alarm.alarmActions(), alarm.okActions()));
+            Boolean.TRUE.equals(alarm.actionsEnabled()),
+            alarm.alarmActions(),
+            alarm.okActions(),
+            alarm.insufficientDataActions()));
   }
 
   private static Series series(MetricAlarm alarm) {
@@ -106,7 +109,8 @@ final class SdkAlarms implements Alarms {
         .alarmDescription(alarm.description())
         .actionsEnabled(alarm.actions().areEnabled())
         .alarmActions(alarm.actions().onAlarm())
-        .okActions(alarm.actions().onOk());
+        .okActions(alarm.actions().onOk())
+        .insufficientDataActions(alarm.actions().onNoData());
   }
 
   private static void look(PutMetricAlarmRequest.Builder request, Series series) {

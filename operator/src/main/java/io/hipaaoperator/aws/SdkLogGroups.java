@@ -5,10 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.LogGroup;
-import software.amazon.awssdk.services.cloudwatchlogs.model.ResourcePolicy;
 import software.amazon.awssdk.utils.Lazy;
 
 /** Log groups through the SDK: a call for a call. */
@@ -73,24 +71,6 @@ final class SdkLogGroups implements LogGroups {
   }
 
   @Override
-  public Answer<Map<String, String>> resourcePolicies() {
-    return Pages.<ResourcePolicy>all(
-            marker ->
-                calls
-                    .run(
-                        Action.DESCRIBE_RESOURCE_POLICIES,
-                        () -> logs.getValue().describeResourcePolicies(r -> r.nextToken(marker)))
-                    .map(page -> new Page<>(page.resourcePolicies(), page.nextToken())))
-        .map(SdkLogGroups::byName);
-  }
-
-  private static Map<String, String> byName(List<ResourcePolicy> policies) {
-    Map<String, String> map = new TreeMap<>();
-    policies.forEach(policy -> map.put(policy.policyName(), policy.policyDocument()));
-    return map;
-  }
-
-  @Override
   public Answer<Done> create(NewGroup group) {
     return calls.perform(
         Action.CREATE_LOG_GROUP,
@@ -141,12 +121,5 @@ final class SdkLogGroups implements LogGroups {
         () ->
             logs.getValue()
                 .putDataProtectionPolicy(r -> r.logGroupIdentifier(name).policyDocument(policy)));
-  }
-
-  @Override
-  public Answer<Done> putResourcePolicy(String name, String policy) {
-    return calls.perform(
-        Action.PUT_RESOURCE_POLICY,
-        () -> logs.getValue().putResourcePolicy(r -> r.policyName(name).policyDocument(policy)));
   }
 }

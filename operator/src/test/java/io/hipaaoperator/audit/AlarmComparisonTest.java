@@ -20,7 +20,7 @@ class AlarmComparisonTest {
   private static final Series SERIES = Series.sum("hipaa-operator", "clinic/exports", 300);
   private static final Limit LIMIT =
       new Limit("GreaterThanOrEqualToThreshold", 10, 1, 1, "notBreaching");
-  private static final Actions ACTIONS = new Actions(true, List.of(TOPIC), List.of());
+  private static final Actions ACTIONS = Actions.onAlarm(List.of(TOPIC));
   private static final Alarm WANTED = new Alarm("a", "exports", SERIES, LIMIT, ACTIONS);
 
   @Test
@@ -81,28 +81,33 @@ class AlarmComparisonTest {
 
   @Test
   void oneThatTellsFewerOrNobodyWeakens() {
-    assertThat(actions(new Actions(false, List.of(TOPIC), List.of())))
+    assertThat(actions(new Actions(false, List.of(TOPIC), List.of(), List.of())))
         .contains(Deviation.changed("enabled: true", "enabled: false", true));
-    assertThat(actions(new Actions(true, List.of(), List.of())))
+    assertThat(actions(Actions.onAlarm(List.of())))
         .contains(Deviation.changed("actions: [" + TOPIC + "]", "actions: []", true));
   }
 
   @Test
   void topicsThatSomebodyAddedStay() {
-    var more = new Actions(true, List.of(OTHER, TOPIC), List.of(OTHER));
+    var more = new Actions(true, List.of(OTHER, TOPIC), List.of(OTHER), List.of(OTHER));
 
     assertThat(actions(more)).isEmpty();
     assertThat(AlarmComparison.extended(WANTED, Optional.of(with(more))).actions())
-        .isEqualTo(new Actions(true, List.of(TOPIC, OTHER), List.of(OTHER)));
+        .isEqualTo(new Actions(true, List.of(TOPIC, OTHER), List.of(OTHER), List.of(OTHER)));
   }
 
   /** It may stop machines, and our rights do not let us write it again. */
   @Test
   void whatIsNoTopicIsTakenOff() {
-    var reboots = new Actions(true, List.of(TOPIC), List.of(REBOOT));
-
-    assertThat(actions(reboots).orElseThrow().found()).contains("reboot");
-    assertThat(AlarmComparison.extended(WANTED, Optional.of(with(reboots)))).isEqualTo(WANTED);
+    for (Actions reboots :
+        List.of(
+            new Actions(true, List.of(TOPIC, REBOOT), List.of(), List.of()),
+            new Actions(true, List.of(TOPIC), List.of(REBOOT), List.of()),
+            new Actions(true, List.of(TOPIC), List.of(), List.of(REBOOT)))) {
+      assertThat(actions(reboots).orElseThrow().found()).contains("reboot");
+      assertThat(actions(reboots).orElseThrow().weakens()).isTrue();
+      assertThat(AlarmComparison.extended(WANTED, Optional.of(with(reboots)))).isEqualTo(WANTED);
+    }
   }
 
   @Test

@@ -84,6 +84,7 @@ class ArchiveCreationIT {
             services.logs().metrics(),
             services.logs().events()),
         services.alarms(),
-        new S3(dying.of(Buckets.class, s3.buckets()), dying.of(ObjectRules.class, s3.objects())));
+        new S3(dying.of(Buckets.class, s3.buckets()), dying.of(ObjectRules.class, s3.objects())),
+        services.roles());
   }
 }

@@ -60,7 +60,13 @@ record ArchiveDriftIT(TestCluster cluster, TestNamespace namespace) {
       assertThat(drift.action()).isEqualTo("Reverted");
       sink.ready();
       assertThat(sink.condition("Drifted").orElseThrow().getReason()).isEqualTo("DriftReverted");
-      assertThat(sink.status().controls().getFirst().verdict()).isEqualTo("Compliant");
+      assertThat(sink.status().controls().getFirst().verdict())
+          .as("but for who writes, whom this sink does not name")
+          .isEqualTo("Undetermined");
+      assertThat(sink.status().controls().getFirst().evidence())
+          .contains("kept 2192 days")
+          .anySatisfy(line -> assertThat(line).startsWith("archive configured to lock"))
+          .anySatisfy(line -> assertThat(line).contains("spec.writers names nobody"));
       assertThat(sink.status().driftTotal()).isEqualTo(1);
     }
   }

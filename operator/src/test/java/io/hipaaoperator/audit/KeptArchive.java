@@ -1,5 +1,7 @@
 package io.hipaaoperator.audit;
 
+import static io.hipaaoperator.audit.KeptSinks.WRITER;
+
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -38,6 +40,7 @@ final class KeptArchive {
   final MemoryLogEvents events = new MemoryLogEvents();
   private final MemoryQueries queries = new MemoryQueries();
   final MemoryBuckets s3 = new MemoryBuckets();
+  private final MemoryRoles roles = new MemoryRoles();
   final AuditSink sink = new AuditSink();
   final List<String> news = new ArrayList<>();
   Optional<EncryptionKey> key = Optional.of(KeptSinks.key(KEY, "True"));
@@ -45,6 +48,7 @@ final class KeptArchive {
 
   /** One whose archive says this beside its name, as YAML. */
   KeptArchive(String archive) {
+    roles.mayWrite(WRITER);
     sink.setMetadata(
         new ObjectMetaBuilder().withName("clinic").withUid("uid").withGeneration(1L).build());
     declare(archive);
@@ -69,8 +73,8 @@ final class KeptArchive {
   void spec(String group, String more) {
     sink.setSpec(
         Serialization.unmarshal(
-            "class: audit\nlogGroup: {name: /phi/clinic, keyRef: {name: clinic}%s}\n%s"
-                .formatted(group, more),
+            "class: audit\nlogGroup: {name: /phi/clinic, keyRef: {name: clinic}%s}\nwriters: [%s]\n%s"
+                .formatted(group, WRITER, more),
             AuditSinkSpec.class));
   }
 
@@ -97,7 +101,8 @@ final class KeptArchive {
         () -> Answer.known(new Identity("aws", MemoryBuckets.ACCOUNT)),
         new Logs(groups, queries, new MemoryMetrics(), events),
         new MemoryAlarms(),
-        new S3(buckets, objects));
+        new S3(buckets, objects),
+        roles);
   }
 
   /** One pass in this AWS. */

@@ -36,6 +36,10 @@ final class KeptSinks {
   static final String GROUP = "/phi/clinic";
   static final String KEY = "arn:aws:kms:us-east-1:1:key/a";
   static final String WITH_KEY = "keyRef: {name: clinic}";
+
+  /** A role that writes to sinks, and may do no more. */
+  static final String WRITER = "arn:aws:iam::1:role/logs";
+
   static final Answer<?> THROTTLED = new Answer.Unreachable<>("throttled by AWS");
   static final Answer<?> DENIED = new Answer.Refused<>("AccessDeniedException", "no");
 
@@ -80,9 +84,13 @@ final class KeptSinks {
     aws = KnownLogGroups.shared(tagged, () -> now, poll);
   }
 
-  /** Declares one more for audit logs, younger than the others, with this of its log group. */
+  /**
+   * Declares one more for audit logs, younger than the others, with this of its log group; who
+   * writes to it may do no more.
+   */
   AuditSink declare(String group) {
-    return declare(spec("audit", GROUP, group));
+    roles.mayWrite(WRITER);
+    return declare(spec("audit", GROUP, group, List.of(WRITER)));
   }
 
   AuditSink declare(AuditSinkSpec spec) {

@@ -86,11 +86,6 @@ final class MemoryLogGroups implements LogGroups {
   }
 
   @Override
-  public Answer<Map<String, String>> resourcePolicies() {
-    return answer("resourcePolicies", Map::of);
-  }
-
-  @Override
   public Answer<Done> create(NewGroup group) {
     if (groups.containsKey(group.name())) {
       return new Answer.Refused<>(EXISTS, "it is there");
@@ -129,11 +124,6 @@ final class MemoryLogGroups implements LogGroups {
   @Override
   public Answer<Done> putDataProtection(String name, String policy) {
     return write("putDataProtection", () -> policies.put(name, policy));
-  }
-
-  @Override
-  public Answer<Done> putResourcePolicy(String name, String policy) {
-    return write("putResourcePolicy", () -> {});
   }
 
   private Answer<Done> write(String call, Runnable change) {

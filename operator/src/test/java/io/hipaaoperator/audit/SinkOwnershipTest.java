@@ -39,6 +39,9 @@ class SinkOwnershipTest {
     sink.setSpec(spec("audit", GROUP, "keyRef: {name: clinic}, adopt: true"));
     assertThat(ready(kept.pass(sink)).getReason()).isEqualTo("Converged");
     assertThat(kept.group().retentionDays()).as("for ever is longer").isEmpty();
+    assertThat(kept.logs.writes)
+        .as("our rights to the rest are rights to groups with our tag")
+        .containsExactly("tag", "tag", "tag", "encrypt", "protect", "putDataProtection");
   }
 
   @Test

@@ -11,6 +11,8 @@ import io.hipaaoperator.cluster.RunningOperator;
 import io.hipaaoperator.cluster.TestCluster;
 import io.hipaaoperator.cluster.TestNamespace;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -27,7 +29,12 @@ record SinkReviewIT(TestCluster cluster, TestNamespace namespace) {
   private static final Duration OFTEN = Duration.ofMillis(500);
   private static final String TOPIC = "arn:aws:sns:us-east-1:123456789012:security";
   private static final String REVIEW =
-      "alarms: {actions: ['" + TOPIC + "'], failedLogins: {}, bulkReads: {}}, anomalies: {}";
+      "alarms: {actions: ['"
+          + TOPIC
+          + "'], failedLogins: {}, bulkReads: {}}, anomalies: {}, "
+          + Declared.reviewed(
+                  LocalDate.now(ZoneOffset.UTC).toString(), "failed-logins", "bulk-reads")
+              .strip();
 
   @Test
   void aDeclarationBecomesQueriesFiltersAlarmsAndADetector() {

@@ -12,6 +12,7 @@ import io.hipaaoperator.api.AuditSink;
 import io.hipaaoperator.api.AuditSinkSpec;
 import io.hipaaoperator.api.AuditSinkStatus;
 import io.hipaaoperator.api.Enforcement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,11 +23,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What passes do to that by which a log group is reviewed, in an AWS that can be made to fail. */
 class SinkReviewTest {
-  private static final String REVIEW =
+  private static final String WATCHED =
       """
       alarms: {actions: ['arn:aws:sns:us-east-1:123456789012:a'], failedLogins: {}, exports: {}}
       anomalies: {}
       """;
+  private static final String REVIEW =
+      WATCHED + Declared.reviewed("2026-01-01", "failed-logins", "exports");
 
   private final KeptSinks kept = new KeptSinks();
   private final AuditSink sink = kept.declare(spec(GROUP, REVIEW, "adopt: false"));
@@ -53,6 +56,36 @@ class SinkReviewTest {
 
     assertThat(kept.pass(sink)).isEqualTo(first);
     assertThat(kept.writes()).isEqualTo(before);
+  }
+
+  /** To be set up is not to be proven; and what was proven once is not for ever. */
+  @Test
+  void whatPeopleHaveToStateIsNotKnownUntilTheyDoAndNotForLong() {
+    sink.setSpec(spec(GROUP, WATCHED, "adopt: false"));
+    assertThat(verdicts(kept.pass(sink)))
+        .contains("A19 Undetermined", "A24 Undetermined", "A33 Undetermined", "B12 Undetermined");
+
+    sink.setSpec(spec(GROUP, REVIEW, "adopt: false"));
+    kept.later(Duration.ofDays(31));
+    assertThat(verdicts(kept.pass(sink)))
+        .contains("A19 Compliant", "A24 Compliant", "A33 Compliant", "B12 Compliant");
+
+    kept.later(Duration.ofDays(1));
+    assertThat(verdicts(kept.pass(sink)))
+        .contains("A19 Violated", "A24 Violated", "A33 Violated", "B12 Violated");
+  }
+
+  /** All that can be proven is, and what can't is stated. */
+  @Test
+  void aSinkCanComply() {
+    kept.roles.mayWrite(KeptSinks.WRITER);
+    sink.setSpec(
+        spec(GROUP, REVIEW + "writers: ['" + KeptSinks.WRITER + "']", "keyRef: {name: clinic}"));
+
+    AuditSinkStatus status = kept.proven(sink);
+
+    assertThat(condition(status, "Compliant").getMessage()).isEqualTo("6 of 6 controls hold");
+    assertThat(condition(status, "Compliant").getStatus()).isEqualTo("True");
   }
 
   @ParameterizedTest
@@ -123,18 +156,19 @@ class SinkReviewTest {
   }
 
   @Test
-  void whatIsNotDeclaredIsNeitherReadNorJudged() {
+  void whatIsNotDeclaredIsNotRead() {
     sink.setSpec(spec(GROUP, "queries: {builtIn: false}", "adopt: false"));
 
     AuditSinkStatus status = kept.pass(sink);
 
-    assertThat(verdicts(status)).containsExactly("A8 Violated", "A9 Undetermined", "A24 Violated");
+    assertThat(verdicts(status))
+        .containsExactly("A8 Violated", "A9 Undetermined", "A24 Violated", "B12 Violated");
     assertThat(kept.queries.calls.asked).isEmpty();
     assertThat(kept.metrics.calls.asked).isEmpty();
     assertThat(kept.alarms.calls.asked).isEmpty();
     kept.logs.failing.put("list", THROTTLED);
     assertThat(verdicts(kept.pass(sink)))
-        .containsExactly("A8 Undetermined", "A9 Undetermined", "A24 Undetermined");
+        .containsExactly("A8 Undetermined", "A9 Undetermined", "A24 Undetermined", "B12 Violated");
   }
 
   /** What lies in the whole region is read once for all sinks, and by who wrote. */

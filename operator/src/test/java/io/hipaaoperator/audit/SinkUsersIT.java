@@ -6,25 +6,40 @@ import io.hipaaoperator.api.Enforcement;
 import io.hipaaoperator.api.PhiWorkloadStatus.ControlStatus;
 import io.hipaaoperator.cluster.ClusterExtension;
 import io.hipaaoperator.cluster.Emulator;
+import io.hipaaoperator.cluster.IamRoles;
 import io.hipaaoperator.cluster.RunningOperator;
 import io.hipaaoperator.cluster.TestCluster;
 import io.hipaaoperator.cluster.TestNamespace;
 import io.hipaaoperator.cluster.TestWorkload;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Whether the logs of a workload go to a sink where audit logs are kept as they must be. */
 @ExtendWith(ClusterExtension.class)
-record SinkUsersIT(TestCluster cluster, TestNamespace namespace) {
+class SinkUsersIT {
+  private final IamRoles iam = new IamRoles();
+  private final TestCluster cluster;
+  private final TestNamespace namespace;
+
+  SinkUsersIT(TestCluster cluster, TestNamespace namespace) {
+    this.cluster = cluster;
+    this.namespace = namespace;
+  }
+
+  @AfterEach
+  void clean() {
+    iam.close();
+  }
 
   @Test
   void aSinkThatIsAsDeclaredComplies() {
     try (var operator = operator(Duration.ofSeconds(1));
         var sink = TestSink.of(cluster, "audit")) {
       sink.declareKey();
-      sink.declare(withKey(sink), "allowedNamespaces: {}").ready();
+      sink.declare(withKey(sink), "allowedNamespaces: {}, " + writers(sink)).ready();
 
       ControlStatus verdict = workload(sink.name()).awaitVerdict("A8", "Compliant");
 
@@ -47,14 +62,18 @@ record SinkUsersIT(TestCluster cluster, TestNamespace namespace) {
       sink.declare(withKey(sink), "").ready();
       awaitVerdict(workload, "Violated", "does not let namespace " + namespace.name());
 
-      sink.declare(withKey(sink), "allowedNamespaces: {matchLabels: {phi: allowed}}");
+      String writers = writers(sink) + ", ";
+      sink.declare(withKey(sink), writers + "allowedNamespaces: {matchLabels: {phi: allowed}}");
       namespace.label("phi", "allowed");
       awaitVerdict(workload, "Compliant", "kept 2192 days");
 
       namespace.label("phi", "no-longer");
       awaitVerdict(workload, "Violated", "spec.allowedNamespaces");
-      sink.declare(withKey(sink), "allowedNamespaces: {matchLabels: {phi: no-longer}}");
+      sink.declare(withKey(sink), writers + "allowedNamespaces: {matchLabels: {phi: no-longer}}");
       awaitVerdict(workload, "Compliant", "kept 2192 days");
+
+      sink.declare(withKey(sink), "allowedNamespaces: {matchLabels: {phi: no-longer}}");
+      awaitVerdict(workload, "Undetermined", "spec.writers names nobody");
 
       sink.resource().delete();
       awaitVerdict(workload, "Undetermined", "there is no AuditSink " + sink.name());
@@ -83,7 +102,7 @@ record SinkUsersIT(TestCluster cluster, TestNamespace namespace) {
     try (var operator = operator(Duration.ofSeconds(1));
         var sink = TestSink.of(cluster, "audit")) {
       sink.declareKey();
-      sink.declare(withKey(sink), "allowedNamespaces: {}").ready();
+      sink.declare(withKey(sink), "allowedNamespaces: {}, " + writers(sink)).ready();
       TestWorkload workload = workload(sink.name());
       workload.awaitVerdict("A8", "Compliant");
 
@@ -107,6 +126,13 @@ record SinkUsersIT(TestCluster cluster, TestNamespace namespace) {
 
   private static String withKey(TestSink sink) {
     return "keyRef: {name: " + sink.name() + "}";
+  }
+
+  /** A role that may write to it, and no more. */
+  private String writers(TestSink sink) {
+    String role = iam.create(sink.name());
+    iam.put(role, IamRoles.writes("arn:aws:logs:us-east-1:123456789012:log-group:" + sink.group()));
+    return "writers: ['" + role + "']";
   }
 
   private TestWorkload workload(String sink) {

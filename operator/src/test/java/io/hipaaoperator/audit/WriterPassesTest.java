@@ -243,7 +243,11 @@ class WriterPassesTest {
     kept.proven(sink);
     sink.setSpec(spec("audit", GROUP, WITH_KEY));
 
-    assertThat(kept.pass(sink).writers()).isEmpty();
-    assertThat(verdicts(kept.pass(sink))).contains("A8 Compliant");
+    AuditSinkStatus status = kept.pass(sink);
+    assertThat(status.writers()).isEmpty();
+    assertThat(verdicts(status)).as("nobody was asked about").contains("A8 Undetermined");
+    assertThat(status.controls().getFirst().evidence())
+        .contains("kept 2192 days")
+        .anySatisfy(line -> assertThat(line).contains("spec.writers names nobody"));
   }
 }

@@ -39,7 +39,7 @@ class WritersIT {
   void declare() {
     sink = TestSink.of(cluster, "audit");
     role = iam.create(sink.name());
-    iam.put(role, writes());
+    iam.put(role, IamRoles.writes(group()));
     sink.declareKey();
   }
 
@@ -82,7 +82,7 @@ class WritersIT {
   void whoMayDeleteFromTheArchiveIsFound() {
     iam.put(
         role,
-        writes(),
+        IamRoles.writes(group()),
         IamRoles.statement("Allow", "s3:*Object*", "arn:aws:s3:::" + sink.bucket() + "/*"));
     try (var operator = operator(OFTEN)) {
       sink.declare(key(), "archive: {bucket: " + sink.bucket() + "}, " + writers());
@@ -100,7 +100,10 @@ class WritersIT {
       sink.declare(key(), writers()).ready();
       awaitWriters("WriteOnly");
 
-      iam.put(role, writes(), IamRoles.statement("Allow", "logs:DeleteLogStream", group() + "*"));
+      iam.put(
+          role,
+          IamRoles.writes(group()),
+          IamRoles.statement("Allow", "logs:DeleteLogStream", group() + "*"));
       sink.look();
 
       assertThat(operator.httpPort()).isPositive();
@@ -112,7 +115,7 @@ class WritersIT {
       assertThat(verdict()).isEqualTo("Violated");
       Eventually.until(sink::events, events -> events.contains("DriftReported"));
 
-      iam.put(role, writes());
+      iam.put(role, IamRoles.writes(group()));
       sink.look();
       awaitWriters("WriteOnly");
       sink.ready();
@@ -145,14 +148,6 @@ class WritersIT {
 
   private String group() {
     return "arn:aws:logs:us-east-1:123456789012:log-group:" + sink.group();
-  }
-
-  /** What docs/log-writers.md gives a writer. */
-  private String writes() {
-    return """
-        {"Effect": "Allow", "Action": ["logs:CreateLogStream", "logs:PutLogEvents"], "Resource": "%s:*"}\
-        """
-        .formatted(group());
   }
 
   private Condition awaitWriters(String reason) {

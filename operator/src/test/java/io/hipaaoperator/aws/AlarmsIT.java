@@ -46,7 +46,7 @@ class AlarmsIT {
             new Series(
                 "Clinic", "Denied", Map.of("user", "a"), "Maximum", Optional.of("Count"), 60),
             new Limit("GreaterThanOrEqualToThreshold", 2.5, 5, 3, "notBreaching"),
-            new Actions(true, List.of(TOPIC), List.of(TOPIC + "-ok")));
+            new Actions(true, List.of(TOPIC), List.of(TOPIC + "-ok"), List.of(TOPIC + "-no-data")));
 
     known(alarms.put(all, Map.of("sink", "audit")));
 
@@ -114,7 +114,7 @@ class AlarmsIT {
                 "",
                 Series.sum("Clinic", "Denied", 300),
                 new Limit("Sometimes", 1, 1, 1, "missing"),
-                new Actions(true, List.of(), List.of())),
+                Actions.onAlarm(List.of())),
             Map.of());
 
     assertThat(answer.isRefusedWith("ValidationError")).isTrue();
@@ -127,6 +127,6 @@ class AlarmsIT {
         "",
         series,
         new Limit("GreaterThanThreshold", threshold, 1, 1, "missing"),
-        new Actions(true, List.of(), List.of()));
+        Actions.onAlarm(List.of()));
   }
 }

@@ -16,7 +16,9 @@ import org.junit.jupiter.api.Test;
 /** Whom the SDK's own settings may send us to. */
 class ConfiguredEndpointTest {
   /** No such region is there, so nobody answers for it. */
-  private static final Location NOWHERE = new Location(Optional.of("us-none-1"), Optional.empty());
+  /** A region whose names no DNS server of the internet knows. */
+  private static final Location NOWHERE =
+      new Location(Optional.of("us-iso-east-1"), Optional.empty());
 
   private final Properties before = (Properties) System.getProperties().clone();
   private final FaultyAws other = new FaultyAws(NOWHERE);

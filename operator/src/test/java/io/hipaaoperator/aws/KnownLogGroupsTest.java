@@ -169,9 +169,9 @@ class KnownLogGroupsTest {
     assertThat(calls).containsExactly("dataProtection");
   }
 
-  /** What AWS did not tell is not known from before either. */
+  /** What AWS did not tell is not known from before either; of a list that is said for a moment. */
   @Test
-  void aFailureIsAnAnswerAndNotRemembered() {
+  void aFailureIsAnAnswerAndSoonForgotten() {
     List<String> names = many();
     now = now.plus(Duration.ofSeconds(61));
     throttled = true;
@@ -179,6 +179,8 @@ class KnownLogGroupsTest {
     assertThat(known.tags("arn:" + names.getFirst())).isInstanceOf(Answer.Unreachable.class);
 
     throttled = false;
+    assertThat(known.find(names.getLast())).as("nobody waits again").isEqualTo(THROTTLED);
+    now = now.plus(Duration.ofSeconds(10));
     assertThat(value(known.find(names.getFirst()))).isPresent();
     assertThat(known.tags("arn:" + names.getFirst())).isInstanceOf(Answer.Known.class);
   }

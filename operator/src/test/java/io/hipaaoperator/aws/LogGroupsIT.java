@@ -120,19 +120,6 @@ class LogGroupsIT {
   }
 
   @Test
-  void aPolicyOfTheAccountIsReplacedByName() {
-    String policy = Ports.unique("policy");
-    try {
-      known(groups.putResourcePolicy(policy, "{\"Statement\": []}"));
-      known(groups.putResourcePolicy(policy, "{\"Statement\": [{}]}"));
-
-      assertThat(known(groups.resourcePolicies())).containsEntry(policy, "{\"Statement\": [{}]}");
-    } finally {
-      LOGS.deleteResourcePolicy(r -> r.policyName(policy));
-    }
-  }
-
-  @Test
   void refusalsHaveAwsCodes() {
     create(name);
 

@@ -38,9 +38,9 @@ public final class TestServices {
         roles);
   }
 
-  /** Log groups and all that belongs to them, and buckets. */
-  public static Services of(Account account, Logs logs, Alarms alarms, S3 s3) {
-    return of(account, none(Kms.class), logs, alarms, s3);
+  /** Log groups and all that belongs to them, buckets, and roles that may write to them. */
+  public static Services of(Account account, Logs logs, Alarms alarms, S3 s3, Roles roles) {
+    return of(account, none(Kms.class), logs, alarms, s3, roles);
   }
 
   private static Services of(Account account, Kms kms, Logs logs, Alarms alarms) {

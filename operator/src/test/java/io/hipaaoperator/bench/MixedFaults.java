@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -28,18 +29,20 @@ import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.Tag;
 
 /**
- * Three hundred resources of all kinds, two operators of which neither knows of the other, and an
- * AWS that fails one call in five: all become true, nothing is made twice. It takes up to half an
- * hour, since what fails is tried again less and less often, and what may have been made is waited
- * for; so it is run by name.
+ * Three hundred resources of all kinds, with all that a sink can have, two operators of which
+ * neither knows of the other, and an AWS that fails one call in five: all become true, nothing is
+ * made twice. It takes up to half an hour, since what fails is tried again less and less often, and
+ * what may have been made is waited for; so it is run by name.
  *
  * <pre>{@code
  * mvn -pl operator -am test -Dtest=MixedFaults -Dsurefire.failIfNoSpecifiedTests=false
  * }</pre>
+ *
+ * With {@code -Deach=5} it is fifteen resources, and minutes.
  */
 @ExtendWith(ClusterExtension.class)
 class MixedFaults {
-  private static final int EACH = 100;
+  private static final int EACH = Integer.getInteger("each", 100);
   private static final Duration POLL = Duration.ofSeconds(15);
   private static final Duration PATIENCE = Duration.ofMinutes(40);
 
@@ -58,7 +61,12 @@ class MixedFaults {
       apiVersion: hipaa-operator.io/v1alpha1
       kind: AuditSink
       metadata: {name: mixed-%1$d}
-      spec: {class: audit, logGroup: {name: /mixed/%1$d, keyRef: {name: mixed-%1$d}}}
+      spec:
+        class: audit
+        logGroup: {name: /mixed/%1$d, keyRef: {name: mixed-%1$d}}
+        alarms: {actions: ['arn:aws:sns:us-east-1:123456789012:a'], failedLogins: {}, exports: {}}
+        anomalies: {}
+        archive: {bucket: mixed-%1$d-archive}
       ---
       apiVersion: hipaa-operator.io/v1alpha1
       kind: PhiWorkload
@@ -107,6 +115,9 @@ class MixedFaults {
     assertThat(queriesPerName())
         .hasSizeGreaterThanOrEqualTo(EACH)
         .allSatisfy((_, queries) -> assertThat(queries).isOne());
+    assertThat(detectorsPerGroup())
+        .hasSize(EACH)
+        .allSatisfy((_, detectors) -> assertThat(detectors).isOne());
   }
 
   private RunningOperator operator() {
@@ -122,6 +133,15 @@ class MixedFaults {
           .flatMap(key -> kms.listResourceTags(r -> r.keyId(key.keyId())).tags().stream())
           .filter(tag -> tag.tagKey().equals(OwnTags.UID))
           .collect(Collectors.groupingBy(Tag::tagValue, Collectors.counting()));
+    }
+  }
+
+  /** How many anomaly detectors look at each log group; AWS takes several. */
+  private Map<String, Long> detectorsPerGroup() {
+    try (CloudWatchLogsClient logs = emulator.logs()) {
+      return logs.listLogAnomalyDetectorsPaginator(r -> {}).anomalyDetectors().stream()
+          .flatMap(detector -> detector.logGroupArnList().stream())
+          .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
     }
   }
 

@@ -26,8 +26,13 @@ record AwsAnswer(int status, Map<String, List<String>> headers, String body) {
   private static final int NO_BODY = -1;
   private static final String JSON = "application/x-amz-json-1.1";
   private static final String XML = "text/xml";
-  private static final String ERROR_RESPONSE =
-      "<ErrorResponse><Error><Code>%s</Code><Message>%s</Message></Error></ErrorResponse>";
+  private static final String ERROR = "<Error><Code>%s</Code><Message>%s</Message></Error>";
+
+  /** CBOR, RFC 8949: what begins so. */
+  private static final char MAP_OF_TWO = '\u00a2';
+
+  /** A text whose length is in the next byte. */
+  private static final char TEXT = '\u0078';
 
   static AwsAnswer of(HttpResponse<String> response) {
     return new AwsAnswer(response.statusCode(), response.headers().map(), response.body());
@@ -35,9 +40,31 @@ record AwsAnswer(int status, Map<String, List<String>> headers, String body) {
 
   /** An error in the words of the protocol in which the call was made. */
   static AwsAnswer of(AwsFault.Refused refused, AwsCall call) {
-    return call.isJson()
-        ? error(refused, JSON, "{\"__type\":\"%s\",\"message\":\"%s\"}")
-        : error(refused, XML, ERROR_RESPONSE);
+    if (call.isCbor()) {
+      return cbor(refused);
+    }
+    if (call.isJson()) {
+      return error(refused, JSON, "{\"__type\":\"%s\",\"message\":\"%s\"}");
+    }
+    return error(
+        refused, XML, call.isRest() ? ERROR : "<ErrorResponse>" + ERROR + "</ErrorResponse>");
+  }
+
+  private static AwsAnswer cbor(AwsFault.Refused refused) {
+    return new AwsAnswer(
+        refused.status(),
+        Map.of(
+            "Content-Type", List.of("application/cbor"), "smithy-protocol", List.of("rpc-v2-cbor")),
+        MAP_OF_TWO
+            + cbor("__type")
+            + cbor(refused.code())
+            + cbor("message")
+            + cbor(refused.message()));
+  }
+
+  /** A text of less than 256 characters. */
+  private static String cbor(String text) {
+    return "" + TEXT + (char) text.length() + text;
   }
 
   private static AwsAnswer error(AwsFault.Refused refused, String type, String form) {

@@ -29,6 +29,9 @@ public record AwsCall(
   /** Services that speak JSON name the action in a header, behind their own name. */
   private static final String TARGET = "X-amz-target";
 
+  /** Those that speak CBOR, such as CloudWatch, name it at the end of the path. */
+  private static final Pattern CBOR = Pattern.compile("/service/\\w+/operation/(\\w+)$");
+
   /** Those that speak the query protocol, such as STS, name it in the body. */
   private static final Pattern QUERY = Pattern.compile("(?:^|&)Action=(\\w+)");
 
@@ -38,15 +41,34 @@ public record AwsCall(
     String action =
         Optional.ofNullable(headers.getFirst(TARGET))
             .map(target -> target.substring(target.indexOf('.') + 1))
-            .or(() -> QUERY.matcher(body).results().map((MatchResult m) -> m.group(1)).findFirst())
+            .or(() -> first(CBOR, exchange.getRequestURI().getPath()))
+            .or(() -> first(QUERY, body))
             .orElse("");
     return new AwsCall(
         action, exchange.getRequestMethod(), exchange.getRequestURI().toString(), headers, body);
   }
 
+  private static Optional<String> first(Pattern pattern, String text) {
+    return pattern.matcher(text).results().map((MatchResult m) -> m.group(1)).findFirst();
+  }
+
   /** Whether this is asked for. */
   public static Predicate<AwsCall> to(String action) {
     return call -> call.action().equals(action);
+  }
+
+  /** Whether this bucket of S3 is to be made. */
+  public static Predicate<AwsCall> toCreateBucket(String bucket) {
+    return call -> call.method().equals("PUT") && call.path().matches("/" + bucket + "/?");
+  }
+
+  boolean isCbor() {
+    return CBOR.matcher(path).find();
+  }
+
+  /** S3 names no action. */
+  boolean isRest() {
+    return action.isEmpty();
   }
 
   boolean isJson() {

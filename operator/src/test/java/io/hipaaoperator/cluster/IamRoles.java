@@ -37,6 +37,14 @@ public final class IamRoles implements AutoCloseable {
         .formatted(effect, action, resource);
   }
 
+  /** What docs/log-writers.md gives a role that writes to a log group, by ARN. */
+  public static String writes(String group) {
+    return """
+        {"Effect": "Allow", "Action": ["logs:CreateLogStream", "logs:PutLogEvents"], "Resource": "%s:*"}\
+        """
+        .formatted(group);
+  }
+
   /** Lets a role, by ARN, do what these statements say, and nothing else. */
   public void put(String role, String... statements) {
     String policy =

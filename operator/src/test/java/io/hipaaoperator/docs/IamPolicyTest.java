@@ -110,6 +110,23 @@ class IamPolicyTest {
                     || one.get("Resource").asText().contains(":alias/"));
   }
 
+  /** Who keeps events for a day destroys the older ones: not in a group without our tag. */
+  @Test
+  void foreignLogGroupsAreLeftAlone() {
+    assertThat(
+            statements(ENFORCE).stream()
+                .filter(one -> one.get("Resource").asText().contains(":log-group:"))
+                .filter(one -> !one.path("Condition").toString().contains("aws:ResourceTag/"))
+                .flatMap(one -> StreamSupport.stream(one.get("Action").spliterator(), false))
+                .map(JsonNode::asText)
+                .filter(action -> !action.matches("logs:(Get|List|Describe).*")))
+        .containsExactlyInAnyOrder(
+            "logs:CreateLogGroup",
+            "logs:TagResource",
+            "logs:CreateLogAnomalyDetector",
+            "logs:PutLogEvents");
+  }
+
   private static boolean changesKeys(JsonNode statement) {
     return StreamSupport.stream(statement.get("Action").spliterator(), false)
         .map(JsonNode::asText)

@@ -2,25 +2,45 @@ package io.hipaaoperator.controls.audit;
 
 import io.hipaaoperator.audit.EventAlarm;
 import io.hipaaoperator.audit.Provision;
+import io.hipaaoperator.audit.StatedReviews;
 import io.hipaaoperator.control.Verdict;
+import io.hipaaoperator.control.Verdict.Compliant;
+import io.hipaaoperator.control.Verdict.Undetermined;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Verdicts on what a sink declares by name: all of it does what is declared, or this does not. */
 final class Provisions {
   private Provisions() {}
 
-  /**
-   * The verdict on all of them.
-   *
-   * @param subject what they are
-   * @param limits what a pass does not say
-   */
-  static Verdict verdict(List<Provision> all, String subject, String limits) {
+  /** The verdict on all of them; what they are is its first word. */
+  static Verdict verdict(List<Provision> all, String subject) {
     List<String> complaints = all.stream().flatMap(one -> one.complaint().stream()).toList();
     return complaints.isEmpty()
-        ? Verdict.compliant(subject + ": " + names(all) + limits)
+        ? Verdict.compliant(subject + ": " + names(all))
         : new Verdict.Violated(complaints);
+  }
+
+  /** To be set up is one thing, to be tried another: untried it is not known, however set up. */
+  static Verdict proven(Verdict configured, Stream<Verdict> proofs) {
+    Verdict proof = Verdict.worst(proofs.toList());
+    return configured instanceof Compliant && proof instanceof Undetermined
+        ? new Undetermined(
+            Stream.of(configured, proof).flatMap(part -> part.evidence().stream()).toList())
+        : Verdict.worst(List.of(configured, proof));
+  }
+
+  /** That each of these alarms was tried, and reached somebody. */
+  static Stream<Verdict> tried(List<Provision> alarms, StatedReviews reviews) {
+    return alarms.stream()
+        .map(Provision::name)
+        .map(
+            name ->
+                reviews.newest(
+                    review -> review.alarms().contains(name),
+                    "that alarm %s reaches somebody is not stated in spec.reviews"
+                        .formatted(name)));
   }
 
   private static String names(List<Provision> all) {

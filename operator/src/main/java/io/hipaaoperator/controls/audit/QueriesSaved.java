@@ -3,16 +3,18 @@ package io.hipaaoperator.controls.audit;
 import io.hipaaoperator.audit.AuditFacts;
 import io.hipaaoperator.audit.DeclaredSink;
 import io.hipaaoperator.audit.Provision;
+import io.hipaaoperator.audit.StatedReviews;
 import io.hipaaoperator.control.Citation;
 import io.hipaaoperator.control.Control;
 import io.hipaaoperator.control.Facts;
 import io.hipaaoperator.control.Severity;
 import io.hipaaoperator.control.Verdict;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A24, the part in CloudWatch: queries are saved that list access to PHI by user, date and
- * resource. Whether somebody reviews what they tell is not looked at.
+ * resource, and somebody states that he reads what they tell.
  */
 public final class QueriesSaved {
   private static final List<String> ASKED =
@@ -26,7 +28,7 @@ public final class QueriesSaved {
           Citation.required("164.308(a)(1)(ii)(D)"),
           List.of("AU-6", "AU-7"),
           Severity.IMPORTANT,
-          List.of(AuditFacts.QUERIES),
+          List.of(AuditFacts.QUERIES, AuditFacts.REVIEWS),
           List.of(),
           (sink, facts) -> true,
           QueriesSaved::check,
@@ -38,8 +40,18 @@ public final class QueriesSaved {
     List<Provision> queries = facts.known(AuditFacts.QUERIES);
     List<String> missing = undeclared(queries);
     return missing.isEmpty()
-        ? Provisions.verdict(queries, "saved", "; their review is not looked at")
+        ? Provisions.proven(
+            Provisions.verdict(queries, "saved"), read(facts.known(AuditFacts.REVIEWS)))
         : new Verdict.Violated(missing);
+  }
+
+  private static Stream<Verdict> read(StatedReviews reviews) {
+    return ASKED.stream()
+        .map(
+            name ->
+                reviews.newest(
+                    review -> review.queries().contains(name),
+                    "that somebody reads %s is not stated in spec.reviews".formatted(name)));
   }
 
   private static List<String> undeclared(List<Provision> queries) {

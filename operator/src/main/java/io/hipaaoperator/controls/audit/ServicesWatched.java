@@ -2,6 +2,7 @@ package io.hipaaoperator.controls.audit;
 
 import io.hipaaoperator.audit.AuditFacts;
 import io.hipaaoperator.audit.DeclaredSink;
+import io.hipaaoperator.audit.Provision;
 import io.hipaaoperator.control.Citation;
 import io.hipaaoperator.control.Control;
 import io.hipaaoperator.control.Facts;
@@ -10,8 +11,8 @@ import io.hipaaoperator.control.Verdict;
 import java.util.List;
 
 /**
- * B18: somebody is told when a function fails or an API answers with errors. Whether the message
- * arrives is not tried.
+ * B18: somebody is told when a function fails or an API answers with errors. That the message
+ * arrives he has to state.
  */
 public final class ServicesWatched {
   /** The control. */
@@ -22,7 +23,7 @@ public final class ServicesWatched {
           Citation.required("164.308(a)(6)(ii)"),
           List.of("SI-4(5)"),
           Severity.IMPORTANT,
-          List.of(AuditFacts.ALARMS),
+          List.of(AuditFacts.ALARMS, AuditFacts.REVIEWS),
           List.of(),
           (sink, facts) -> sink.spec().alarms().areAny(),
           ServicesWatched::check,
@@ -31,7 +32,9 @@ public final class ServicesWatched {
   private ServicesWatched() {}
 
   private static Verdict check(DeclaredSink sink, Facts facts) {
-    return Provisions.verdict(
-        facts.known(AuditFacts.ALARMS), "alarms", "; that they reach somebody was not tried");
+    List<Provision> alarms = facts.known(AuditFacts.ALARMS);
+    return Provisions.proven(
+        Provisions.verdict(alarms, "alarms"),
+        Provisions.tried(alarms, facts.known(AuditFacts.REVIEWS)));
   }
 }

@@ -16,10 +16,13 @@ import java.util.stream.Stream;
 final class WritersBounded {
   private WritersBounded() {}
 
-  /** None where no role is declared. */
+  /** Where no role is declared nobody was asked about, and nothing is known. */
   static Stream<Verdict> verdicts(DeclaredSink sink, Facts facts) {
     if (sink.spec().writers().isEmpty()) {
-      return Stream.empty();
+      return Stream.of(
+          Verdict.undetermined(
+              "that who writes may neither delete nor edit is not known: spec.writers names"
+                  + " nobody"));
     }
     return switch (facts.get(AuditFacts.WRITERS)) {
       case Fact.Known<List<WriterStatus>>(List<WriterStatus> all) ->
