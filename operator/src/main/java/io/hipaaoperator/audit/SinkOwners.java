@@ -1,6 +1,7 @@
 package io.hipaaoperator.audit;
 
 import io.hipaaoperator.api.AuditSink;
+import io.hipaaoperator.api.LogGroupDiscovery;
 import io.hipaaoperator.external.Owners;
 import java.util.Collection;
 import java.util.List;
@@ -33,12 +34,16 @@ public final class SinkOwners {
                 .toList());
   }
 
-  /** One that looks for a group has as much of a claim to it as one that names it. */
+  /**
+   * One that looks for a group by its name has as much of a claim to it as one that names it. Who
+   * goes by a tag alone would have a claim to all: he has none before he has found his group.
+   */
   private static boolean mayFind(AuditSink sink, String group) {
     return sink.getSpec()
         .logGroup()
         .discovery()
-        .filter(declared -> group.startsWith(declared.prefix()))
+        .map(LogGroupDiscovery::beginning)
+        .filter(beginning -> !beginning.isEmpty() && group.startsWith(beginning))
         .isPresent();
   }
 

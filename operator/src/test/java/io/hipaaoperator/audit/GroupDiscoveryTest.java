@@ -150,6 +150,21 @@ class GroupDiscoveryTest {
     assertThat(kept.logs.writes).isEmpty();
   }
 
+  /** It might be any; the tag of the group says whose it becomes. */
+  @Test
+  void whoLooksForATagInVainIsInNobodysWay() {
+    sink.setSpec(spec(TAG));
+    kept.pass(sink);
+    AuditSink younger = kept.declare(spec("name: " + MAIL));
+
+    assertThat(KeptSinks.ready(kept.pass(younger)).getReason()).isEqualTo("Converged");
+
+    kept.logs.tag(ARN + MAIL, Map.of("team", "clinic"));
+    kept.later(KeptSinks.SHARED);
+    assertThat(KeptSinks.ready(kept.pass(sink)).getStatus()).isEqualTo("False");
+    assertThat(KeptSinks.ready(kept.pass(younger)).getReason()).isEqualTo("Converged");
+  }
+
   /** It may show a group that is gone, or one that has lost the tag. */
   @Test
   void theWordOfTheIndexAloneIsNotTaken() {

@@ -85,8 +85,8 @@ class SteadyCallsTest {
             + TAG_PAGES * kept.index.asked.size()
             + QUERY_PAGES * kept.queries.calls.asked.size()
             + kept.events.calls.size();
-    assertThat(aSecond(others)).as("calls a second").isLessThan(0.6);
-    assertThat(aSecond(others + roles)).as("with a role for each").isLessThan(0.7);
+    assertThat(aSecond(others)).as("calls a second").isLessThan(0.75);
+    assertThat(aSecond(others + roles)).as("with a role for each").isLessThan(0.85);
   }
 
   private static final String FULL =
