@@ -22,12 +22,15 @@ final class Provisions {
         : new Verdict.Violated(complaints);
   }
 
-  /** To be set up is one thing, to be tried another: untried it is not known, however set up. */
+  /**
+   * To be set up is one thing, to be tried another: untried it is not known, however set up. What
+   * is not known comes first: a status shows the first sentences.
+   */
   static Verdict proven(Verdict configured, Stream<Verdict> proofs) {
     Verdict proof = Verdict.worst(proofs.toList());
     return configured instanceof Compliant && proof instanceof Undetermined
         ? new Undetermined(
-            Stream.of(configured, proof).flatMap(part -> part.evidence().stream()).toList())
+            Stream.of(proof, configured).flatMap(part -> part.evidence().stream()).toList())
         : Verdict.worst(List.of(configured, proof));
   }
 

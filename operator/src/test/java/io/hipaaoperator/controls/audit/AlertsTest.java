@@ -51,9 +51,9 @@ class AlertsTest {
         .isEqualTo(
             new Verdict.Undetermined(
                 List.of(
-                    "alarm: failed-logins",
                     "that alarm failed-logins reaches somebody is not stated in spec.reviews",
-                    "that an account is locked is not stated in spec.reviews")));
+                    "that an account is locked is not stated in spec.reviews",
+                    "alarm: failed-logins")));
     assertThat(judged(AnomaliesTold.CONTROL, facts).evidence())
         .contains("that somebody looks at what is found odd is not stated in spec.reviews")
         .contains("that alarm exports reaches somebody is not stated in spec.reviews");

@@ -35,10 +35,10 @@ class QueriesSavedTest {
         .isEqualTo(
             new Verdict.Undetermined(
                 List.of(
-                    "saved: phi-access-by-user, phi-access-by-date, phi-access-by-resource",
                     "that somebody reads phi-access-by-user is not stated in spec.reviews",
                     "that somebody reads phi-access-by-date is not stated in spec.reviews",
-                    "that somebody reads phi-access-by-resource is not stated in spec.reviews")));
+                    "that somebody reads phi-access-by-resource is not stated in spec.reviews",
+                    "saved: phi-access-by-user, phi-access-by-date, phi-access-by-resource")));
   }
 
   @Test
