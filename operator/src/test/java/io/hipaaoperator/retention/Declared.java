@@ -45,6 +45,18 @@ final class Declared {
     return DATABASE.replace("records.clinic.svc", "records." + namespace.name() + ".svc");
   }
 
+  /** The PhiDatabase {@code records} with this spec. */
+  static String manifest(String spec) {
+    return """
+        apiVersion: hipaa-operator.io/v1alpha1
+        kind: PhiDatabase
+        metadata: {name: records}
+        spec:
+        %s
+        """
+        .formatted(spec.indent(2));
+  }
+
   static PhiDatabaseSpec database() {
     return Serialization.unmarshal(DATABASE, PhiDatabaseSpec.class);
   }

@@ -56,9 +56,9 @@ record HoldWaitIT(TestCluster cluster, TestNamespace namespace, TestNamespace ot
   @Test
   void aPurgeOfTheSameDatabaseWaitsInAnotherNamespaceToo() {
     try (var operator = operator()) {
-      other.apply(database(Declared.databaseOf(namespace)));
+      other.apply(Declared.manifest(Declared.databaseOf(namespace)));
       TestPolicy policy = new TestPolicy(cluster, other).declare("").ready();
-      namespace.apply(database(Declared.databaseOf(namespace)));
+      namespace.apply(Declared.manifest(Declared.databaseOf(namespace)));
       TestHold hold = new TestHold(cluster, namespace).declare(SPEC);
 
       assertThat(policy.await("RetentionEnforced", "HoldPending").getMessage())
@@ -78,8 +78,9 @@ record HoldWaitIT(TestCluster cluster, TestNamespace namespace, TestNamespace ot
   @Test
   void whatIsHeldInAnotherSchemaIsNotHeldForThisPurge() {
     other.apply(
-        database(Declared.databaseOf(namespace).replace("schema: hipaa", "schema: theirs")));
-    namespace.apply(database(Declared.databaseOf(namespace)));
+        Declared.manifest(
+            Declared.databaseOf(namespace).replace("schema: hipaa", "schema: theirs")));
+    namespace.apply(Declared.manifest(Declared.databaseOf(namespace)));
     try (var operator = operator()) {
       TestHold hold = new TestHold(cluster, namespace).declare(SPEC);
       hold.await("Ready", "Converged");
@@ -97,8 +98,9 @@ record HoldWaitIT(TestCluster cluster, TestNamespace namespace, TestNamespace ot
   @Test
   void aPurgeOfAnotherDatabaseDoesNotWait() {
     other.apply(
-        database(Declared.databaseOf(namespace).replace("database: records", "database: billing")));
-    namespace.apply(database(Declared.databaseOf(namespace)));
+        Declared.manifest(
+            Declared.databaseOf(namespace).replace("database: records", "database: billing")));
+    namespace.apply(Declared.manifest(Declared.databaseOf(namespace)));
     try (var operator = operator()) {
       new TestHold(cluster, namespace).declare(SPEC).await("HoldInForce", "NotCommitted");
 
@@ -148,17 +150,6 @@ record HoldWaitIT(TestCluster cluster, TestNamespace namespace, TestNamespace ot
     hold.resource()
         .subresource("status")
         .patch(PatchContext.of(PatchType.JSON_MERGE), STATUS.formatted(state));
-  }
-
-  private static String database(String spec) {
-    return """
-        apiVersion: hipaa-operator.io/v1alpha1
-        kind: PhiDatabase
-        metadata: {name: records}
-        spec:
-        %s
-        """
-        .formatted(spec.indent(2));
   }
 
   private RunningOperator operator() {

@@ -132,7 +132,8 @@ record LegalHoldIT(TestCluster cluster, TestNamespace namespace) {
       hold.await("HoldInForce", "InForce");
       policy.await("RetentionEnforced", "NotApproved");
 
-      namespace.apply(database(Declared.databaseOf(namespace).replace("records.", "other.")));
+      namespace.apply(
+          Declared.manifest(Declared.databaseOf(namespace).replace("records.", "other.")));
 
       hold.await("HoldInForce", "NotCommitted");
       policy.await("RetentionEnforced", "HoldPending");
@@ -217,7 +218,8 @@ record LegalHoldIT(TestCluster cluster, TestNamespace namespace) {
 
   @Test
   void aDatabaseWithoutARoleForHoldsIsNamed() {
-    namespace.apply(database(Declared.databaseOf(namespace).replaceFirst(", hold: \\{.*}}", "}")));
+    namespace.apply(
+        Declared.manifest(Declared.databaseOf(namespace).replaceFirst(", hold: \\{.*}}", "}")));
     try (var operator = operator()) {
       TestHold hold = new TestHold(cluster, namespace).declare(SPEC);
 
@@ -229,19 +231,8 @@ record LegalHoldIT(TestCluster cluster, TestNamespace namespace) {
   }
 
   private TestHold hold() {
-    namespace.apply(database(Declared.databaseOf(namespace)));
+    namespace.apply(Declared.manifest(Declared.databaseOf(namespace)));
     return new TestHold(cluster, namespace);
-  }
-
-  private static String database(String spec) {
-    return """
-        apiVersion: hipaa-operator.io/v1alpha1
-        kind: PhiDatabase
-        metadata: {name: records}
-        spec:
-        %s
-        """
-        .formatted(spec.indent(2));
   }
 
   private String events() {
