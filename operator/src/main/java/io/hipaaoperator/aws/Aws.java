@@ -3,7 +3,12 @@ package io.hipaaoperator.aws;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.Region;
@@ -90,6 +95,18 @@ public final class Aws implements AutoCloseable {
       Roles roles,
       Clusters clusters,
       Tags tags) {
+
+    /**
+     * Those by another way, which is made once for each.
+     *
+     * @param aws where they come from
+     * @param way the same services by the other way
+     */
+    static Supplier<Answer<Services>> by(
+        Supplier<Answer<Services>> aws, UnaryOperator<Services> way) {
+      Map<Services, Services> made = Collections.synchronizedMap(new IdentityHashMap<>());
+      return () -> aws.get().map(services -> made.computeIfAbsent(services, way));
+    }
 
     /** The same with another way to the log groups. */
     Services with(LogGroups groups) {

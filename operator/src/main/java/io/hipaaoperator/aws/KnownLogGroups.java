@@ -3,12 +3,9 @@ package io.hipaaoperator.aws;
 import io.hipaaoperator.aws.Aws.Services;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -43,10 +40,8 @@ public final class KnownLogGroups implements LogGroups {
   /** Services whose log groups are known to all who ask through these. */
   public static Supplier<Answer<Services>> shared(
       Supplier<Answer<Services>> aws, InstantSource clock, Duration poll) {
-    Map<Services, Services> shared = Collections.synchronizedMap(new IdentityHashMap<>());
-    Function<Services, Services> share =
-        services -> services.with(new KnownLogGroups(services.logs().groups(), clock, poll));
-    return () -> aws.get().map(services -> shared.computeIfAbsent(services, share));
+    return Services.by(
+        aws, services -> services.with(new KnownLogGroups(services.logs().groups(), clock, poll)));
   }
 
   @Override

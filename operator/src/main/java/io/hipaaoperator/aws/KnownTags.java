@@ -3,12 +3,9 @@ package io.hipaaoperator.aws;
 import io.hipaaoperator.aws.Aws.Services;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -55,10 +52,8 @@ public final class KnownTags implements Tags {
   /** Services whose tags are known to all who ask through these. */
   public static Supplier<Answer<Services>> shared(
       Supplier<Answer<Services>> aws, InstantSource clock, Duration poll, Query ours) {
-    Map<Services, Services> shared = Collections.synchronizedMap(new IdentityHashMap<>());
-    Function<Services, Services> share =
-        services -> services.with(new KnownTags(services.tags(), clock, poll, ours));
-    return () -> aws.get().map(services -> shared.computeIfAbsent(services, share));
+    return Services.by(
+        aws, services -> services.with(new KnownTags(services.tags(), clock, poll, ours)));
   }
 
   @Override
