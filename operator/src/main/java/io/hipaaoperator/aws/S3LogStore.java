@@ -1,6 +1,7 @@
 package io.hipaaoperator.aws;
 
 import io.hipaaoperator.sequencer.LogStore;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -42,6 +43,20 @@ final class S3LogStore implements LogStore {
             return Optional.empty();
           }
         });
+  }
+
+  @Override
+  public List<String> after(String folder, String name) {
+    String in = prefix + folder + "/";
+    return asked(
+        folder,
+        () ->
+            s3
+                .listObjectsV2Paginator(r -> r.bucket(bucket).prefix(in).startAfter(in + name))
+                .contents()
+                .stream()
+                .map(file -> file.key().substring(in.length()))
+                .toList());
   }
 
   @Override

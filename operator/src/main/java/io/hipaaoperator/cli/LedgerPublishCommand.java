@@ -1,20 +1,22 @@
 package io.hipaaoperator.cli;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.hipaaoperator.aws.LedgerServices;
 import io.hipaaoperator.ledger.Event;
 import io.hipaaoperator.ledger.NoteSigner;
-import io.hipaaoperator.postgres.Identifier;
+import io.hipaaoperator.postgres.DatabaseFailure;
+import io.hipaaoperator.postgres.Login;
 import io.hipaaoperator.postgres.Sessions;
+import io.hipaaoperator.purge.RunHash;
 import io.hipaaoperator.sequencer.FolderStore;
+import io.hipaaoperator.sequencer.LogConflict;
 import io.hipaaoperator.sequencer.LogStore;
 import io.hipaaoperator.sequencer.Sequencer;
 import io.hipaaoperator.sequencer.Sequencer.Heartbeat;
 import io.hipaaoperator.sequencer.Sequencer.Outcome;
+import io.hipaaoperator.sequencer.StoreFailure;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
@@ -73,6 +75,8 @@ final class LedgerPublishCommand implements Callable<Integer> {
       description = "Who says so. [HIPAA_ACTOR, hipaa-ledger]")
   private String actor = "";
 
+  @Mixin private ResultFile result = new ResultFile();
+
   @Spec private @Nullable CommandSpec spec;
 
   @Override
@@ -84,13 +88,28 @@ final class LedgerPublishCommand implements Callable<Integer> {
     if (to.startsWith("s3:") && !bucket.matches()) {
       throw new BadInput("--to: not of the form s3://bucket/prefix");
     }
+    Login login = database.login();
+    var line = new LedgerLine(place(login));
+    try {
+      return published(login, bucket, line);
+    } catch (LogConflict | StoreFailure | DatabaseFailure | BadInput e) {
+      result.tell(spec, line.failed(e));
+      throw e;
+    }
+  }
+
+  private String place(Login login) {
+    return RunHash.of(to, login.host(), login.port(), login.database(), schema.identifier().name());
+  }
+
+  private int published(Login login, Matcher bucket, LedgerLine line) {
     boolean isOfKms = signers.isOfKms();
     if (!bucket.matches() && !isOfKms) {
-      return run(new FolderStore(Path.of(to)), signers.signer(Optional.empty()));
+      return run(login, new FolderStore(Path.of(to)), signers.signer(Optional.empty()), line);
     }
     try (LedgerServices aws = signers.aws()) {
       LogStore store = bucket.matches() ? store(aws, bucket) : new FolderStore(Path.of(to));
-      return run(store, signers.signer(Optional.of(aws)));
+      return run(login, store, signers.signer(Optional.of(aws)), line);
     }
   }
 
@@ -99,37 +118,17 @@ final class LedgerPublishCommand implements Callable<Integer> {
     return aws.bucket(bucket.group(1), prefix == null || prefix.isEmpty() ? "" : prefix + "/");
   }
 
-  private int run(LogStore store, NoteSigner signer) {
-    Identifier name = schema.identifier();
+  private int run(Login login, LogStore store, NoteSigner signer, LedgerLine line) {
     var sequencer =
         new Sequencer(
-            new Sessions(database.login()),
-            name,
+            new Sessions(login),
+            schema.identifier(),
             signer,
             store,
             new Heartbeat(actor, heartbeat),
             Clock.systemUTC());
     Optional<Outcome> outcome = sequencer.run();
-    tell(outcome.map(it -> json(it, signer)).orElse("{\"outcome\":\"BUSY\"}"));
+    result.tell(spec, outcome.map(it -> line.published(it, signer.key())).orElseGet(line::busy));
     return outcome.isPresent() ? Exit.OK : Exit.UNDETERMINED;
-  }
-
-  private static String json(Outcome outcome, NoteSigner signer) {
-    return JsonNodeFactory.instance
-        .objectNode()
-        .put("outcome", "PUBLISHED")
-        .put("origin", signer.key().name())
-        .put("key", signer.key().toString())
-        .put("added", outcome.added())
-        .put("size", outcome.size())
-        .put("root", outcome.root())
-        .put("checkpoints", outcome.published())
-        .toString();
-  }
-
-  private void tell(String line) {
-    var out = Objects.requireNonNull(spec).commandLine().getOut();
-    out.println(line);
-    out.flush();
   }
 }

@@ -49,12 +49,17 @@ public final class DatabaseFailure extends RuntimeException {
     return new DatabaseFailure(kind, state, described(kind, state, failure));
   }
 
+  /** A pooler stands before the database, through which nothing can be locked. */
+  public static DatabaseFailure pooled() {
+    return new DatabaseFailure(Kind.REFUSED, "", Pooling.WORDS);
+  }
+
   /** What can be done about it. */
   public Kind kind() {
     return kind;
   }
 
-  /** PostgreSQL's error code, such as {@code 42501}. */
+  /** PostgreSQL's error code, such as {@code 42501}; empty where it is not the server's word. */
   public String state() {
     return state;
   }

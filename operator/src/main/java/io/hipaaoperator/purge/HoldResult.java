@@ -55,7 +55,7 @@ public record HoldResult(
     String hash =
         planHash == null
             ? null
-            : HoldHash.of(planHash, login.host(), login.port(), login.database(), schema);
+            : RunHash.of(planHash, login.host(), login.port(), login.database(), schema);
     return new HoldResult(outcome, hash, seen, changed, message);
   }
 

@@ -1,5 +1,6 @@
 package io.hipaaoperator.purge;
 
+import io.hipaaoperator.postgres.Pooling;
 import io.hipaaoperator.postgres.Session;
 import io.hipaaoperator.postgres.Sessions;
 import io.hipaaoperator.purge.PurgePlan.Limits;
@@ -74,29 +75,17 @@ public final class PurgeSessions {
   }
 
   /**
-   * Of a pooler in transaction mode two sessions get the same process, one after the other, or one
-   * session several.
+   * What is locked must stay so.
    *
-   * @throws PlanError if there is one
+   * @throws PlanError if there is a pooler in transaction mode
    */
   static void refusePooling(Session work, Session scan) {
-    long mine = process(work);
-    work.commit();
-    long other = process(scan);
-    long again = process(work);
-    if (other == mine || again != mine) {
+    if (Pooling.isBetween(work, scan)) {
       throw pooled();
     }
   }
 
   static PlanError pooled() {
-    return new PlanError(
-        "host",
-        "a pooler in transaction mode stands before the database; use session mode or the database"
-            + " itself");
-  }
-
-  private static long process(Session session) {
-    return session.number("SELECT pg_backend_pid()");
+    return new PlanError("host", Pooling.WORDS);
   }
 }

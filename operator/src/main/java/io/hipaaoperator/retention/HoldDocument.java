@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hipaaoperator.api.LegalHoldSpec.Subject;
 import io.hipaaoperator.api.PhiDatabaseSpec;
-import io.hipaaoperator.purge.HoldHash;
 import io.hipaaoperator.purge.PlanHash;
+import io.hipaaoperator.purge.RunHash;
 
 /**
  * What {@code hipaa hold} reads: subjects, or that they are released, and no more. Who changes a
@@ -39,7 +39,7 @@ record HoldDocument(ObjectNode json, String hash) {
 
   /** By which a run says that it was this document, in this database. */
   String hash(PhiDatabaseSpec database) {
-    return HoldHash.of(
+    return RunHash.of(
         hash, database.host(), database.port(), database.database(), database.schema());
   }
 

@@ -8,10 +8,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A folder on disk. Who can write there can write the log anew: it is no place of evidence. */
 public final class FolderStore implements LogStore {
+  private static final String UNFINISHED = ".new-";
+
   private final Path folder;
 
   /** This folder, which is made when something is written. */
@@ -32,6 +36,23 @@ public final class FolderStore implements LogStore {
             return Optional.of(Files.readAllBytes(folder.resolve(path)));
           } catch (NoSuchFileException none) {
             return Optional.empty();
+          }
+        });
+  }
+
+  @Override
+  public List<String> after(String in, String name) {
+    return done(
+        in,
+        () -> {
+          try (Stream<Path> files = Files.list(folder.resolve(in))) {
+            return files
+                .map(file -> String.valueOf(file.getFileName()))
+                .filter(it -> !it.startsWith(UNFINISHED) && it.compareTo(name) > 0)
+                .sorted()
+                .toList();
+          } catch (NoSuchFileException none) {
+            return List.of();
           }
         });
   }
@@ -69,7 +90,7 @@ public final class FolderStore implements LogStore {
   private Path written(String path, byte[] content) throws IOException {
     Path parent = folder.resolve(path).toAbsolutePath().getParent();
     Files.createDirectories(parent);
-    Path beside = Files.createTempFile(parent, ".new-", "");
+    Path beside = Files.createTempFile(parent, UNFINISHED, "");
     Files.write(beside, content);
     try (FileChannel file = FileChannel.open(beside, StandardOpenOption.WRITE)) {
       file.force(true);

@@ -1,6 +1,7 @@
 package io.hipaaoperator.sequencer;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,6 +17,14 @@ public interface LogStore {
    * @throws StoreFailure when it can't be read
    */
   Optional<byte[]> read(String path);
+
+  /**
+   * Names of the files in a folder that come after one, in the order of their names.
+   *
+   * @param folder relative, without a slash at its end
+   * @throws StoreFailure when it can't be listed
+   */
+  List<String> after(String folder, String name);
 
   /**
    * Makes a file, whole or not at all.

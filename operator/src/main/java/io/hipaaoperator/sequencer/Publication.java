@@ -4,9 +4,11 @@ import io.hipaaoperator.ledger.Claim;
 import io.hipaaoperator.ledger.EntryBundle;
 import io.hipaaoperator.sequencer.LedgerTables.Signed;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * What others have of the log. Bundles of entries come first, then the checkpoints over them, the
@@ -15,6 +17,8 @@ import java.util.function.Function;
 final class Publication {
   private static final String LATEST = "checkpoint";
   private static final String BUNDLES = "tile/entries/";
+  private static final String CHECKPOINTS = "checkpoints";
+  private static final Pattern NAME = Pattern.compile("[0-9]{12}");
 
   private final LedgerTables tables;
   private final LogStore store;
@@ -44,11 +48,43 @@ final class Publication {
    * @throws LogConflict when the database does not have it, or another one
    */
   Head latest(Head signed) {
-    return store
-        .read(LATEST)
-        .map(note -> claims.apply("the published checkpoint", note))
-        .map(claim -> kept(claim, signed))
-        .orElse(Head.NONE);
+    Head latest =
+        store
+            .read(LATEST)
+            .map(note -> claims.apply("the published checkpoint", note))
+            .map(claim -> kept(claim, signed))
+            .orElse(Head.NONE);
+    requireKnown(latest);
+    return latest;
+  }
+
+  /**
+   * A run that was killed published checkpoints before it could say which is the latest. A database
+   * that was restored since knows none of them, and would sign others.
+   */
+  private void requireKnown(Head latest) {
+    store.after(CHECKPOINTS, name(latest.size())).stream()
+        .filter(name -> !isKnown(name))
+        .findFirst()
+        .ifPresent(
+            name -> {
+              throw new LogConflict(
+                  "%s/%s is published and none of the database's: was it restored from a backup?"
+                      .formatted(CHECKPOINTS, name));
+            });
+  }
+
+  private boolean isKnown(String name) {
+    return NAME.matcher(name).matches()
+        && tables
+            .signed(Long.parseLong(name))
+            .filter(
+                kept ->
+                    store
+                        .read(CHECKPOINTS + "/" + name)
+                        .filter(it -> Arrays.equals(it, kept.note()))
+                        .isPresent())
+            .isPresent();
   }
 
   private Head kept(Claim claim, Head signed) {
@@ -121,6 +157,10 @@ final class Publication {
   }
 
   private static String path(long size) {
-    return "checkpoints/%012d".formatted(size);
+    return CHECKPOINTS + "/" + name(size);
+  }
+
+  private static String name(long size) {
+    return "%012d".formatted(size);
   }
 }

@@ -10,7 +10,9 @@ import io.hipaaoperator.ledger.Malformed;
 import io.hipaaoperator.ledger.Note;
 import io.hipaaoperator.ledger.NoteSigner;
 import io.hipaaoperator.ledger.TreeHead;
+import io.hipaaoperator.postgres.DatabaseFailure;
 import io.hipaaoperator.postgres.Identifier;
+import io.hipaaoperator.postgres.Pooling;
 import io.hipaaoperator.postgres.Session;
 import io.hipaaoperator.postgres.Sessions;
 import java.time.Clock;
@@ -91,13 +93,28 @@ public final class Sequencer {
    *
    * @throws LogConflict when database, signatures and what is published don't belong together
    * @throws StoreFailure when it could not be published
-   * @throws io.hipaaoperator.postgres.DatabaseFailure when the database could not be asked
+   * @throws DatabaseFailure when the database could not be asked
    */
   public Optional<Outcome> run() {
-    try (Session session = sessions.open("hipaa ledger", ANSWER, SETTINGS)) {
+    try (Session session = open()) {
+      refusePooling(session);
       var tables = new LedgerTables(session, schema);
       return tables.isAlone() ? Optional.of(run(tables)) : Optional.empty();
     }
+  }
+
+  private Session open() {
+    return sessions.open("hipaa ledger", ANSWER, SETTINGS);
+  }
+
+  /** Through one that is in transaction mode nobody is alone. */
+  private void refusePooling(Session session) {
+    try (Session other = open()) {
+      if (Pooling.isBetween(session, other)) {
+        throw DatabaseFailure.pooled();
+      }
+    }
+    session.commit();
   }
 
   private Outcome run(LedgerTables tables) {

@@ -167,6 +167,51 @@ class LedgerPublishIT {
   }
 
   @Test
+  void whoWasKilledBeforeItSaidWhichIsTheLatestIsGoneOnWith() throws IOException {
+    byte[] before = publishedTwice();
+    Path latest = log.folder().resolve("checkpoint");
+    byte[] newest = Files.readAllBytes(latest);
+    Files.write(latest, before);
+
+    PurgeRun next = log.publish(NO_HEARTBEAT);
+
+    assertThat(next.code()).as(next.err()).isZero();
+    assertThat(latest).hasBinaryContent(newest);
+    assertThat(log.verify("--trusted-checkpoint", log.keptCheckpoint()).code()).isZero();
+  }
+
+  /**
+   * Such a run, and then a database that was restored from before it: it would sign another log.
+   */
+  @Test
+  void aCheckpointThatTheDatabaseHasForgottenIsNotForked() throws IOException {
+    Files.write(log.folder().resolve("checkpoint"), publishedTwice());
+    long newest = database.number("SELECT max(size) FROM hipaa.ledger_checkpoint");
+    database.run("DELETE FROM hipaa.ledger_checkpoint WHERE size = " + newest);
+    database.run(
+        "DELETE FROM hipaa.ledger_entry WHERE seq >= (SELECT max(size) FROM hipaa.ledger_checkpoint)");
+
+    PurgeRun refused = log.publish();
+
+    assertThat(refused.code()).isEqualTo(1);
+    assertThat(refused.text("outcome")).isEqualTo("REFUSED");
+    assertThat(refused.err())
+        .contains("checkpoints/%012d is published and none of the database's".formatted(newest));
+    assertThat(clinic.count("hipaa.ledger_checkpoint")).isEqualTo(1);
+  }
+
+  /** What was the latest checkpoint before a second one was published. */
+  private byte[] publishedTwice() throws IOException {
+    clinic.purge();
+    log.publish();
+    byte[] first = Files.readAllBytes(log.folder().resolve("checkpoint"));
+    clinic.visits(1000, 1099, "now() - interval '9 years'");
+    clinic.purge();
+    log.publish();
+    return first;
+  }
+
+  @Test
   void whatSomebodyElsePublishedThereIsNotWrittenOver() throws IOException {
     clinic.purge();
     Path bundle = log.folder().resolve("tile/entries/000");
