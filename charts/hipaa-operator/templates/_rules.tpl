@@ -81,7 +81,7 @@ or per namespace.
 
 {{- define "hipaa-operator.rules.report" -}}
 - apiGroups: [hipaa-operator.io]
-  resources: [phiworkloads/status, retentionpolicies/status, legalholds/status]
+  resources: [phiworkloads/status, phidatabases/status, retentionpolicies/status, legalholds/status]
   verbs: [patch]
 {{ include "hipaa-operator.rules.events" . }}
 {{- end }}

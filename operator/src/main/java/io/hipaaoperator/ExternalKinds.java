@@ -53,7 +53,6 @@ import io.hipaaoperator.kube.NamedSecrets;
 import io.hipaaoperator.kube.PrimaryStore;
 import io.hipaaoperator.kube.RecentWrites;
 import io.hipaaoperator.kube.Write;
-import io.hipaaoperator.retention.PhiDatabaseReconciler;
 import io.hipaaoperator.workload.SinkUsers;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -74,7 +73,7 @@ record ExternalKinds(
     Aws aws,
     MeterRegistry meters) {
   /** How many there are; each has threads of its own. */
-  static final int COUNT = 4;
+  static final int COUNT = 5;
 
   private static final Logger LOG = LoggerFactory.getLogger(ExternalKinds.class);
   private static final String NAMES = "names";
@@ -99,10 +98,11 @@ record ExternalKinds(
     var known = KnownTags.shared(aws::services, CLOCK, poll(), OwnTags.OURS);
     register(registry, EncryptionKey.class, caches.keys(), () -> keys(caches, known));
     register(registry, AuditSink.class, caches.sinks(), () -> sinks(caches, known));
-    if (isServed(client, PhiDatabase.class)) {
-      registry.register(
-          PhiDatabase.class, new PhiDatabaseReconciler(), caches.retention().databases());
-    }
+    register(
+        registry,
+        PhiDatabase.class,
+        caches.retention().databases(),
+        () -> DatabaseKind.reconciler(this, caches));
     register(
         registry,
         LegalHold.class,

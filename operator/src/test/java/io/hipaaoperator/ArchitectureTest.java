@@ -70,13 +70,14 @@ class ArchitectureTest {
               in(
                   "retention",
                   """
-                  Cron DeclaredHold DeclaredPolicy EndedRuns HeldBack HoldChildren HoldDocument HoldDrift
-                  HoldInForce HoldPass HoldPlaces HoldStates HoldStatus PlanDocument PurgeChildren
+                  Cron DatabaseStatus DeclaredDatabase DeclaredHold DeclaredPolicy EndedRuns Halt HeldBack HoldChildren HoldDocument HoldDrift
+                  HoldInForce HoldPass HoldPlaces HoldStates HoldStatus LedgerChildren LedgerContainer LedgerFork
+                  LedgerMessage LedgerNetwork LedgerPass LedgerPublished LedgerRuns PlanDocument PurgeChildren
                   PurgeContainer PurgeCronJob PurgeMessage PurgeNetwork PurgeRuns PurgeSchedule PurgeVolumes
                   RetentionCluster RetentionFacts RetentionFamily RetentionObstacles RetentionPass
                   RetentionStatus RunContainer RunCronJob RunLine RunNames RunObjects RunState
                   """),
-              in("purge", "HoldHash HoldShape PlanHash"),
+              in("purge", "RunHash HoldShape PlanHash"),
               in("external", "AllowedNamespaces"))
           .flatMap(names -> names)
           .collect(Collectors.toSet());

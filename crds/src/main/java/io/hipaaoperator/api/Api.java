@@ -34,6 +34,9 @@ public final class Api {
   /** Annotation on Jobs and pods of runs that names the PhiDatabase they work on. */
   public static final String DATABASE = GROUP + "/database";
 
+  /** Label on a child, and on the pods of its runs, that names the PhiDatabase it belongs to. */
+  public static final String PHI_DATABASE = GROUP + "/phi-database";
+
   /** Label on pods and namespaces that names the class of the data they handle. */
   public static final String DATA_CLASS = GROUP + "/data-class";
 

@@ -21,7 +21,13 @@ import org.jspecify.annotations.Nullable;
  * @param tls what proves that the server is the one
  * @param roles as whom what logs in
  * @param digestKey the secret by which receipts name records
+ * @param ledger how receipts become a signed log; null where nothing publishes them
+ * @param enforcement whether deviations are repaired or only reported
  */
+@ValidationRule(
+    value = "!has(self.ledger) || has(self.roles.ledger)",
+    message = "roles.ledger is needed by spec.ledger: the login of the log's writer",
+    fieldPath = ".roles")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PhiDatabaseSpec(
     @Required
@@ -53,13 +59,28 @@ public record PhiDatabaseSpec(
             "At least 32 secret bytes in a Secret of this namespace, by which receipts name records"
                 + " without telling who they are. Whoever loses them can't find a record's receipt"
                 + " any more.")
-        ObjectKey digestKey) {
+        ObjectKey digestKey,
+    @JsonPropertyDescription(
+            "Has the receipts published as a signed log. Without it they stay in the database until"
+                + " somebody runs hipaa ledger publish.")
+        @Nullable DatabaseLedger ledger,
+    @Default("Enforce")
+        @JsonPropertyDescription(
+            "Enforce creates and repairs what publishes the ledger. Observe writes nothing and only"
+                + " reports.")
+        @Nullable Enforcement enforcement) {
   private static final int POSTGRESQL = 5432;
 
   /** The port, with the schema's default for objects that never passed an API server. */
   @Override
   public Integer port() {
     return port == null ? POSTGRESQL : port;
+  }
+
+  /** The mode, with the schema's default. */
+  @Override
+  public Enforcement enforcement() {
+    return enforcement == null ? Enforcement.Enforce : enforcement;
   }
 
   /**
@@ -83,6 +104,7 @@ public record PhiDatabaseSpec(
    *
    * @param purge that of the purge
    * @param hold that of legal holds; without it none can be laid
+   * @param ledger that of the log's writer; without it nothing publishes the ledger
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Roles(
@@ -93,7 +115,11 @@ public record PhiDatabaseSpec(
       @JsonPropertyDescription(
               "Role that lays and releases legal holds, and can do no more; hipaa hold sql writes it"
                   + " down. Without it no LegalHold can name this database.")
-          @Nullable Role hold) {}
+          @Nullable Role hold,
+      @JsonPropertyDescription(
+              "Role that reads receipts, adds to the log, and can do no more; hipaa ledger sql"
+                  + " writes it down.")
+          @Nullable Role ledger) {}
 
   /**
    * A role of the database.

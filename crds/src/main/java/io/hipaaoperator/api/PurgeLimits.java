@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.ValidationRule;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +18,14 @@ import org.jspecify.annotations.Nullable;
  * @param statementTimeoutSeconds longest statement of a batch
  * @param scanTimeoutSeconds longest statement that looks through a table
  * @param runTimeoutSeconds longest run
+ * @param checkpointTimeoutSeconds longest wait for the ledger; null where a purge does not wait
  */
+@ValidationRule(
+    value =
+        "!has(self.checkpointTimeoutSeconds) || self.checkpointTimeoutSeconds <"
+            + " (has(self.runTimeoutSeconds) ? self.runTimeoutSeconds : 3600)",
+    message = "checkpointTimeoutSeconds must be shorter than runTimeoutSeconds (default 3600)",
+    fieldPath = ".checkpointTimeoutSeconds")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PurgeLimits(
     @Min(1) @Max(10000) @JsonPropertyDescription("Most rows of a transaction. Default 1000.")
@@ -47,9 +56,18 @@ public record PurgeLimits(
         @JsonPropertyDescription(
             "Longest run, in seconds: then it is stopped, and what is gone has its receipts."
                 + " Default 3600.")
-        @Nullable Integer runTimeoutSeconds) {
+        @Nullable Integer runTimeoutSeconds,
+    @Min(1)
+        @Max(21600)
+        @JsonPropertyDescription(
+            "Nothing is deleted before the database's ledger has published what is going to be, and"
+                + " nothing at all where that takes longer than this, in seconds. It should be"
+                + " longer than the pause between two runs of the ledger. Absent: a purge does not"
+                + " wait.")
+        @Nullable Integer checkpointTimeoutSeconds) {
   /** Nothing was declared. */
-  static final PurgeLimits DEFAULT = new PurgeLimits(null, null, null, null, null, null, null);
+  static final PurgeLimits DEFAULT =
+      new PurgeLimits(null, null, null, null, null, null, null, null);
 
   private static final int BATCH = 1_000;
   private static final int RUN = 100_000;
@@ -93,6 +111,11 @@ public record PurgeLimits(
   @Override
   public Integer scanTimeoutSeconds() {
     return scanTimeoutSeconds == null ? SCAN : scanTimeoutSeconds;
+  }
+
+  /** Whether a purge waits for the ledger. */
+  public Optional<Integer> checkpointTimeout() {
+    return Optional.ofNullable(checkpointTimeoutSeconds);
   }
 
   /** With the default. */

@@ -126,7 +126,7 @@ public record RetentionPolicySpec(
         List<RetentionTarget> targets,
     @Required
         @Size(min = 9, max = 100)
-        @Pattern("^[0-9*,/-]+( [0-9*,/-]+){4}$")
+        @Pattern(CRON)
         @JsonPropertyDescription(
             "When, in the five fields of cron, in numbers: 30 3 * * * is every night at half past"
                 + " three.")
@@ -148,6 +148,9 @@ public record RetentionPolicySpec(
                 + " status.planHash; a change of what would be deleted needs a new one.")
         @Nullable Approval approval,
     @JsonPropertyDescription("Whether no run is begun. Default false.") @Nullable Boolean suspend) {
+  /** The five fields of cron, in numbers. */
+  static final String CRON = "^[0-9*,/-]+( [0-9*,/-]+){4}$";
+
   /** An acknowledgement that was not there before. */
   static final String ACKNOWLEDGED =
       "has(self.acknowledgeShortening) && (!has(oldSelf.acknowledgeShortening) ||"

@@ -37,6 +37,8 @@ final class CrdManifest {
           "Ready",
           "Compliant",
           "In Force",
+          "Published",
+          "Entries",
           "Drift",
           "Mode",
           "Key",

@@ -36,11 +36,17 @@ public final class ExternalConditions {
    * @param before the conditions so far
    */
   public List<Condition> all(Collection<Condition> more, List<Condition> before, String now) {
-    return Stream.of(
-            Stream.of(ready(), compliant(), drifted()),
-            more.stream(),
-            reconciling().stream(),
-            stalled().stream())
+    return stamped(Stream.of(ready(), compliant(), drifted()), more, before, now);
+  }
+
+  /** The same of a kind that no control judges: whether it is compliant is no question. */
+  public List<Condition> unjudged(Collection<Condition> more, List<Condition> before, String now) {
+    return stamped(Stream.of(ready(), drifted()), more, before, now);
+  }
+
+  private List<Condition> stamped(
+      Stream<Condition> usual, Collection<Condition> more, List<Condition> before, String now) {
+    return Stream.of(usual, more.stream(), reconciling().stream(), stalled().stream())
         .flatMap(stream -> stream)
         .map(next -> StatusConditions.stamped(next, before, now))
         .toList();

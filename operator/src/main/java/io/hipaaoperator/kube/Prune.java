@@ -43,6 +43,10 @@ import java.util.stream.Stream;
 final class Prune {
   private static final SharedTrees TREES = new SharedTrees();
 
+  /** Labels of pods that run for a resource of ours. */
+  private static final List<String> RUNS =
+      List.of(Api.RETENTION_POLICY, Api.LEGAL_HOLD, Api.PHI_DATABASE);
+
   private Prune() {}
 
   /** All but who owns which field. */
@@ -190,9 +194,7 @@ final class Prune {
 
   private static List<ContainerStatus> ended(Pod pod) {
     Map<String, String> labels = pod.getMetadata().getLabels();
-    boolean isRun =
-        labels != null
-            && (labels.containsKey(Api.RETENTION_POLICY) || labels.containsKey(Api.LEGAL_HOLD));
+    boolean isRun = labels != null && RUNS.stream().anyMatch(labels::containsKey);
     return !isRun
         ? List.of()
         : pod.getStatus().getContainerStatuses().stream()

@@ -40,6 +40,14 @@ record EndedRuns(
    */
   record Ended(String job, String time, boolean isLate, Optional<ContainerStateTerminated> left) {
 
+    /** Why it says nothing itself. */
+    String silence() {
+      return isLate
+          ? "it was stopped, or its pod never started; the Job's events say why"
+          : left.map(it -> "exit code " + it.getExitCode() + " without a result")
+              .orElse("its pod is gone without a result");
+    }
+
     /** Exit code of its container; -1 where it left none. */
     int code() {
       return left.map(ContainerStateTerminated::getExitCode).orElse(-1);
@@ -52,6 +60,19 @@ record EndedRuns(
         .filter(this::isOurs)
         .flatMap(job -> end(job).map(end -> ended(job, end)).stream())
         .max(Comparator.comparing(Ended::time));
+  }
+
+  /**
+   * The newest, unless a status that is known already tells as much: that of a newer one, or of the
+   * same, of which only the Job is left.
+   *
+   * @param job of the run that is known
+   * @param time when that ended
+   */
+  Optional<Ended> after(Optional<String> job, Optional<String> time) {
+    return newest()
+        .filter(ended -> ended.left().isPresent() || !job.equals(Optional.of(ended.job())))
+        .filter(ended -> time.filter(known -> known.compareTo(ended.time()) > 0).isEmpty());
   }
 
   private Ended ended(Job job, JobCondition end) {

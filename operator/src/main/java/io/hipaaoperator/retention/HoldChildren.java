@@ -10,6 +10,7 @@ import io.hipaaoperator.api.RetentionPolicySpec.DatabaseReference;
 import io.hipaaoperator.retention.RunCronJob.Timing;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -36,7 +37,7 @@ final class HoldChildren {
     RunNames names = names(hold);
     return List.of(
         PurgeChildren.account(hold.child(names.account())),
-        PurgeChildren.plan(hold.child(names.plan()), plan.text()),
+        PurgeChildren.plan(hold.child(planName(hold)), plan.text()),
         PurgeNetwork.of(
             hold.child(names.network()),
             hold.podLabels(),
@@ -51,7 +52,7 @@ final class HoldChildren {
   static CronJob cronJob(
       DeclaredHold hold, Place place, DatabaseHold state, String image, boolean suspended) {
     RunNames names = names(hold);
-    List<Volume> volumes = PurgeVolumes.of(names.plan(), place.login(), place.spec());
+    List<Volume> volumes = PurgeVolumes.of(planName(hold), place.login(), place.spec());
     return RunCronJob.of(
         hold.child(cronJobName(hold, place.name())),
         RunCronJob.runs(hold.podLabels(), place.name()),
@@ -64,6 +65,7 @@ final class HoldChildren {
                 image,
                 place.login(),
                 arguments(place.spec()),
+                List.of(),
                 PurgeVolumes.mounts(volumes)),
             volumes));
   }
@@ -91,10 +93,14 @@ final class HoldChildren {
     return hold.name() + "-hold-" + digest.substring(0, SUFFIX);
   }
 
+  private static String planName(DeclaredHold hold) {
+    return hold.name() + "-hold-plan";
+  }
+
   static RunNames names(DeclaredHold hold) {
     return new RunNames(
         hold.name() + "-holder",
-        hold.name() + "-hold-plan",
+        Optional.of(planName(hold)),
         hold.name() + "-hold-network",
         hold.spec().databases().stream()
             .map(DatabaseReference::name)

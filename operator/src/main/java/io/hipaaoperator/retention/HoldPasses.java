@@ -12,8 +12,6 @@ import io.hipaaoperator.control.Control;
 import io.hipaaoperator.control.Control.Result;
 import io.hipaaoperator.control.Fact;
 import io.hipaaoperator.control.Facts;
-import io.hipaaoperator.drift.SettingComparison;
-import io.hipaaoperator.external.Convergence;
 import io.hipaaoperator.external.ExternalPass;
 import io.hipaaoperator.external.ExternalPasses;
 import io.hipaaoperator.external.Obstacle;
@@ -21,7 +19,6 @@ import io.hipaaoperator.external.ResourceFinalizer;
 import io.hipaaoperator.external.ResourceFinalizer.Kept;
 import io.hipaaoperator.kube.Announcement;
 import io.hipaaoperator.kube.Refusal;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -31,8 +28,6 @@ import java.util.stream.Stream;
 
 /** Looks at holds: what lays them, and what the databases have committed. */
 public final class HoldPasses implements ExternalPasses<LegalHold, LegalHoldStatus> {
-  private static final Duration SOON = Duration.ofSeconds(30);
-
   private final Enforcement most;
   private final RetentionCluster cluster;
   private final ChildPasses children;
@@ -115,19 +110,16 @@ public final class HoldPasses implements ExternalPasses<LegalHold, LegalHoldStat
   private HoldPass pass(DeclaredHold hold, LegalHoldStatus before) {
     HoldPlaces places = HoldPlaces.of(hold, cluster);
     if (places.unread().isPresent()) {
-      return without(hold, before, unread(places.unread().get()));
+      return without(hold, before, RetentionObstacles.unread(places.unread().get()));
     }
     return switch (cluster.runs(hold)) {
-      case Fact.Unreachable<HoldRuns>(String why, _) -> without(hold, before, unread(why));
+      case Fact.Unreachable<HoldRuns>(String why, _) ->
+          without(hold, before, RetentionObstacles.unread(why));
       case Fact.Known<HoldRuns>(HoldRuns runs) ->
           image
               .map(its -> with(hold, before, places, runs, its))
               .orElseGet(() -> without(hold, before, RetentionObstacles.noImage()));
     };
-  }
-
-  private static Obstacle unread(String why) {
-    return new Obstacle("NotReadable", why, Obstacle.Kind.UNKNOWN, SOON);
   }
 
   private HoldPass without(DeclaredHold hold, LegalHoldStatus before, Obstacle obstacle) {
@@ -165,14 +157,14 @@ public final class HoldPasses implements ExternalPasses<LegalHold, LegalHoldStat
             .and(HoldDrift.of(before, states, runs));
     ExternalPass<Void> external =
         ExternalPass.<Void>of(
-                hold.generation(), subject(hold), most, nothing(), judged(hold, inForce))
+                hold.generation(),
+                subject(hold),
+                most,
+                RetentionPasses.NOTHING,
+                judged(hold, inForce))
             .with(kept)
             .lacking(isOver ? Optional.empty() : places.lack());
     return new HoldPass(external, Optional.of(plan), states, inForce);
-  }
-
-  private static Convergence<String, Void> nothing() {
-    return new Convergence<>("", SettingComparison.none(Map.of()), List.of());
   }
 
   private List<DatabaseHold> states(
@@ -215,27 +207,15 @@ public final class HoldPasses implements ExternalPasses<LegalHold, LegalHoldStat
     return states.stream().filter(it -> it.name().equals(name)).findFirst().orElseThrow();
   }
 
-  private ChildPass kept(DeclaredHold hold, LegalHoldStatus before, Desired desired) {
-    if (cluster.isEnding(hold.namespace())) {
-      return ChildPass.unlooked(before.inventory());
-    }
-    Optional<String> doubt = cluster.doubt();
-    if (doubt.isPresent()) {
-      return ChildPass.unread(before.inventory(), doubt.get());
-    }
-    List<HasMetadata> there = cluster.children(hold);
-    return children.over(
-        family(hold),
-        most,
-        before.inventory(),
-        desired.among(there),
-        there,
-        () -> cluster.children(hold));
-  }
-
-  /** What should be there, given what is. */
-  private interface Desired {
-    List<HasMetadata> among(List<HasMetadata> there);
+  private ChildPass kept(DeclaredHold hold, LegalHoldStatus before, KeptRuns.Desired desired) {
+    return new KeptRuns(cluster, children)
+        .over(
+            hold.namespace(),
+            family(hold),
+            most,
+            before.inventory(),
+            () -> cluster.children(hold),
+            desired);
   }
 
   private static RetentionFamily family(DeclaredHold hold) {

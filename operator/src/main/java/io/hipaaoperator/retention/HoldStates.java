@@ -54,7 +54,7 @@ record HoldStates(HoldDocument plan, String hash, long generation, Instant now) 
     if (line.isEmpty()) {
       return run.code() == WRONG
           ? failed(database, run, "the run failed; its pod's log names the field")
-          : unread(database, run, before, silence(run));
+          : unread(database, run, before, run.silence());
     }
     return after(database, run, line.get(), before);
   }
@@ -166,13 +166,5 @@ record HoldStates(HoldDocument plan, String hash, long generation, Instant now) 
 
   private static String words(RunLine line) {
     return Optional.ofNullable(line.words()).orElse("nothing was said");
-  }
-
-  private static String silence(Ended run) {
-    return run.isLate()
-        ? "the run was stopped, or its pod never started; the Job's events say why"
-        : run.left()
-            .map(left -> "exit code " + left.getExitCode() + " without a result")
-            .orElse("its pod is gone without a result");
   }
 }

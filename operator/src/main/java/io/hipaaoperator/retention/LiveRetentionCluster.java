@@ -38,6 +38,22 @@ public record LiveRetentionCluster(Caches caches, RetentionWrites recent)
   }
 
   @Override
+  public List<HasMetadata> children(DeclaredDatabase database) {
+    return new RunObjects(caches, recent).of(database.namespace(), LedgerChildren.names(database));
+  }
+
+  @Override
+  public Fact<LedgerRuns> runs(DeclaredDatabase database) {
+    return known(
+        List.of(Job.class, Pod.class),
+        () ->
+            new LedgerRuns(
+                database,
+                caches.retention().jobs().in(database.namespace()),
+                caches.pods().in(database.namespace())));
+  }
+
+  @Override
   public Fact<PurgeRuns> runs(DeclaredPolicy policy) {
     return known(
         List.of(Job.class, Pod.class),

@@ -125,8 +125,9 @@ record PlanDocument(ObjectNode json, String hash, Plan version) {
   }
 
   private static JsonNode limits(PurgeLimits limits) {
-    return JSON.objectNode()
-        .put("batchRows", limits.batchRows())
+    ObjectNode node = JSON.objectNode();
+    limits.checkpointTimeout().ifPresent(number -> node.put("checkpointTimeout", seconds(number)));
+    return node.put("batchRows", limits.batchRows())
         .put("rowsPerRun", limits.rowsPerRun())
         .put("share", limits.sharePercent() / PERCENT)
         .put("lockTimeout", seconds(limits.lockTimeoutSeconds()))

@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.hipaaoperator.api.PhiDatabaseSpec;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What runs a policy's purge. Each has a name of its own, so that a report is clear. */
 final class PurgeChildren {
@@ -65,6 +66,9 @@ final class PurgeChildren {
 
   static RunNames names(DeclaredPolicy policy) {
     return new RunNames(
-        accountName(policy), planName(policy), networkName(policy), List.of(cronJobName(policy)));
+        accountName(policy),
+        Optional.of(planName(policy)),
+        networkName(policy),
+        List.of(cronJobName(policy)));
   }
 }

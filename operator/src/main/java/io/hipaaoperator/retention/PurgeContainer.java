@@ -17,6 +17,7 @@ final class PurgeContainer {
         image,
         database.roles().purge().secretRef(),
         arguments(policy, database),
+        List.of(),
         PurgeVolumes.mounts(PurgeVolumes.of(policy, database)));
   }
 

@@ -35,6 +35,15 @@ final class PurgeNetwork {
   /** For pods with these labels, which work on these databases. */
   static NetworkPolicy of(
       ObjectMeta metadata, Map<String, String> pods, List<PhiDatabaseSpec> databases) {
+    return confined(
+        metadata,
+        pods,
+        databases.stream().flatMap(database -> to(database.host(), database.port())));
+  }
+
+  /** For pods with these labels, which reach nothing else. */
+  static NetworkPolicy confined(
+      ObjectMeta metadata, Map<String, String> pods, Stream<NetworkPolicyEgressRule> egress) {
     return new NetworkPolicyBuilder()
         .withMetadata(metadata)
         .withNewSpec()
@@ -42,17 +51,16 @@ final class PurgeNetwork {
         .withMatchLabels(pods)
         .endPodSelector()
         .withPolicyTypes("Ingress", "Egress")
-        .withEgress(
-            databases.stream().flatMap(database -> egress(database).stream()).distinct().toList())
+        .withEgress(egress.distinct().toList())
         .endSpec()
         .build();
   }
 
-  private static List<NetworkPolicyEgressRule> egress(PhiDatabaseSpec database) {
-    NetworkPolicyPort port = tcp(database.port());
-    return block(database.host())
-        .map(block -> List.of(to(block, port)))
-        .orElseGet(() -> Stream.of(dns(), anywhere(port)).toList());
+  /** What it takes to reach a port of a host. */
+  static Stream<NetworkPolicyEgressRule> to(String host, int number) {
+    return block(host)
+        .map(block -> Stream.of(to(block, tcp(number))))
+        .orElseGet(() -> anywhere(number));
   }
 
   private static NetworkPolicyEgressRule to(String block, NetworkPolicyPort port) {
@@ -64,6 +72,11 @@ final class PurgeNetwork {
         .endTo()
         .withPorts(port)
         .build();
+  }
+
+  /** What it takes to reach a port of any host, by its name. */
+  static Stream<NetworkPolicyEgressRule> anywhere(int number) {
+    return Stream.of(dns(), anywhere(tcp(number)));
   }
 
   private static NetworkPolicyEgressRule anywhere(NetworkPolicyPort port) {

@@ -41,18 +41,9 @@ record PurgeRuns(EndedRuns runs) {
    * @param before the one that the status shows, of which the Job may be gone
    */
   Optional<Run> newest(Optional<Run> before) {
-    return runs.newest().flatMap(ended -> newer(ended, before)).or(() -> before);
-  }
-
-  private static Optional<Run> newer(Ended ended, Optional<Run> before) {
-    boolean isOlder =
-        before
-            .filter(
-                known ->
-                    known.job().equals(ended.job()) && ended.left().isEmpty()
-                        || known.time().compareTo(ended.time()) > 0)
-            .isPresent();
-    return isOlder ? Optional.empty() : Optional.of(run(ended));
+    return runs.after(before.map(Run::job), before.map(Run::time))
+        .map(PurgeRuns::run)
+        .or(() -> before);
   }
 
   private static Run run(Ended ended) {
@@ -82,14 +73,9 @@ record PurgeRuns(EndedRuns runs) {
 
   private static String words(RunOutcome outcome, Ended ended) {
     return switch (outcome) {
-      case DeadlineExceeded -> "it was stopped, or its pod never started; the Job's events say why";
       case PlanWrong -> "the plan does not fit the database; the pod's log names the field";
       case Unreachable -> "the database was not reached, or not any more; the pod's log says why";
-      default ->
-          ended
-              .left()
-              .map(left -> "exit code " + left.getExitCode() + " without a result")
-              .orElse("its pod is gone without a result");
+      default -> ended.silence();
     };
   }
 }

@@ -10,6 +10,7 @@ import io.hipaaoperator.api.PhiDatabaseSpec;
 import io.hipaaoperator.api.PhiDatabaseSpec.Login;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -22,11 +23,13 @@ final class PurgeVolumes {
   private static final String LOGIN_VOLUME = "login";
   private static final String CA_VOLUME = "ca";
   private static final String DIGEST_VOLUME = "digest-key";
+  private static final String SIGNING_VOLUME = "signing-key";
 
   static final String PLAN = ROOT + PLAN_VOLUME + "/" + PurgeChildren.PLAN;
   static final String PASSWORD = ROOT + LOGIN_VOLUME + "/password";
   static final String CA = ROOT + CA_VOLUME + "/ca.crt";
   static final String DIGEST_KEY = ROOT + DIGEST_VOLUME + "/key";
+  static final String SIGNING_KEY = ROOT + SIGNING_VOLUME + "/key";
 
   /** For the pod's group alone. */
   private static final int MODE = 0440;
@@ -43,8 +46,23 @@ final class PurgeVolumes {
 
   /** What every run needs: its plan, a role's password, and what proves the server. */
   static List<Volume> of(String plan, Login login, PhiDatabaseSpec database) {
+    return Stream.concat(
+            Stream.of(
+                map(PLAN_VOLUME, new ObjectKey(plan, PurgeChildren.PLAN), PurgeChildren.PLAN)),
+            of(login, database).stream())
+        .toList();
+  }
+
+  /** What a run needs that has no plan; a key, where it signs with one. */
+  static List<Volume> of(Login login, PhiDatabaseSpec database, Optional<ObjectKey> signingKey) {
+    return Stream.concat(
+            of(login, database).stream(),
+            signingKey.map(key -> secret(SIGNING_VOLUME, key, "key")).stream())
+        .toList();
+  }
+
+  private static List<Volume> of(Login login, PhiDatabaseSpec database) {
     return List.of(
-        map(PLAN_VOLUME, new ObjectKey(plan, PurgeChildren.PLAN), PurgeChildren.PLAN),
         secret(LOGIN_VOLUME, new ObjectKey(login.name(), login.passwordKey()), "password"),
         ca(database.tls()));
   }

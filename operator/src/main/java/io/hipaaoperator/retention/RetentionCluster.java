@@ -25,6 +25,12 @@ public interface RetentionCluster {
   /** The runs that lay a hold. */
   Fact<HoldRuns> runs(DeclaredHold hold);
 
+  /** Objects that bear the name of a child of a database, of its kind. */
+  List<HasMetadata> children(DeclaredDatabase database);
+
+  /** The runs that publish a database's ledger. */
+  Fact<LedgerRuns> runs(DeclaredDatabase database);
+
   /** The holds of all namespaces that the operator works on. */
   Fact<List<LegalHold>> holds();
 

@@ -58,14 +58,20 @@ record RetentionFamily(String uid, List<String> names) implements Family {
       case ConfigMap wanted ->
           live.filter(it -> !wanted.getData().equals(((ConfigMap) it).getData())).isPresent();
       case CronJob wanted -> live.filter(it -> runsElse(wanted, (CronJob) it)).isPresent();
-      case ServiceAccount _ ->
-          live.filter(
-                  it ->
-                      !Boolean.FALSE.equals(
-                          ((ServiceAccount) it).getAutomountServiceAccountToken()))
-              .isPresent();
+      case ServiceAccount wanted ->
+          live.filter(it -> mayDoMore(wanted, (ServiceAccount) it)).isPresent();
       default -> false;
     };
+  }
+
+  private static boolean mayDoMore(ServiceAccount desired, ServiceAccount live) {
+    return !Boolean.FALSE.equals(live.getAutomountServiceAccountToken())
+        || !role(desired).equals(role(live));
+  }
+
+  private static Optional<String> role(ServiceAccount account) {
+    return Optional.ofNullable(account.getMetadata().getAnnotations())
+        .map(them -> them.get(LedgerChildren.ROLE));
   }
 
   private static boolean runsElse(CronJob desired, CronJob live) {

@@ -1,17 +1,21 @@
 package io.hipaaoperator.retention;
 
+import io.hipaaoperator.api.DatabaseLedger;
 import io.hipaaoperator.api.RetentionPolicySpec;
 import io.hipaaoperator.external.Obstacle;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Optional;
 
 /** What of a spec the API server can't refuse, and why there is no plan. Each names its field. */
 final class RetentionObstacles {
+  private static final Duration SOON = Duration.ofSeconds(30);
+
   private RetentionObstacles() {}
 
   static Optional<Obstacle> in(RetentionPolicySpec spec) {
-    return zone(spec).or(() -> schedule(spec)).or(() -> cycle(spec));
+    return zone(spec).or(() -> schedule("spec.schedule", spec.schedule())).or(() -> cycle(spec));
   }
 
   static Obstacle noDatabase(RetentionPolicySpec spec) {
@@ -24,6 +28,15 @@ final class RetentionObstacles {
   static Obstacle noImage() {
     return Obstacle.stalled(
         "NoImage", "the operator was not told which image runs the purge: --purge-image");
+  }
+
+  static Obstacle unread(String why) {
+    return new Obstacle("NotReadable", why, Obstacle.Kind.UNKNOWN, SOON);
+  }
+
+  /** Why a ledger can't be published; empty where it can. */
+  static Optional<Obstacle> in(DatabaseLedger ledger) {
+    return schedule("spec.ledger.schedule", ledger.schedule());
   }
 
   private static Optional<Obstacle> zone(RetentionPolicySpec spec) {
@@ -39,13 +52,12 @@ final class RetentionObstacles {
     }
   }
 
-  private static Optional<Obstacle> schedule(RetentionPolicySpec spec) {
+  private static Optional<Obstacle> schedule(String field, String cron) {
     try {
-      Cron.of(spec.schedule());
+      Cron.of(cron);
       return Optional.empty();
     } catch (IllegalArgumentException wrong) {
-      return Optional.of(
-          Obstacle.stalled("ScheduleInvalid", "spec.schedule: " + wrong.getMessage()));
+      return Optional.of(Obstacle.stalled("ScheduleInvalid", field + ": " + wrong.getMessage()));
     }
   }
 

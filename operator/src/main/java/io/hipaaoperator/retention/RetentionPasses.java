@@ -18,13 +18,11 @@ import io.hipaaoperator.external.ExternalPass;
 import io.hipaaoperator.external.ExternalPasses;
 import io.hipaaoperator.external.Obstacle;
 import io.hipaaoperator.kube.Announcement;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -33,7 +31,9 @@ import java.util.stream.Stream;
  */
 public final class RetentionPasses
     implements ExternalPasses<RetentionPolicy, RetentionPolicyStatus> {
-  private static final Duration SOON = Duration.ofSeconds(30);
+  /** Nothing of these kinds is kept outside the cluster. */
+  static final Convergence<String, Void> NOTHING =
+      new Convergence<>("", SettingComparison.none(Map.of()), List.of());
 
   private final Enforcement most;
   private final RetentionCluster cluster;
@@ -84,7 +84,7 @@ public final class RetentionPasses
   private RetentionPass pass(DeclaredPolicy policy, RetentionPolicyStatus before) {
     return switch (cluster.database(policy.namespace(), policy.spec().databaseRef().name())) {
       case Fact.Unreachable<Optional<PhiDatabaseSpec>>(String why, _) ->
-          without(policy, before, unread(why), ChildPass.unlooked(before.inventory()));
+          without(policy, before, RetentionObstacles.unread(why), ChildPass.unlooked(before.inventory()));
       case Fact.Known<Optional<PhiDatabaseSpec>>(Optional<PhiDatabaseSpec> database) ->
           database
               .map(there -> pass(policy, there, before))
@@ -102,10 +102,6 @@ public final class RetentionPasses
     return image
         .map(runs -> with(policy, database, before, runs))
         .orElseGet(() -> stopped(policy, before, RetentionObstacles.noImage()));
-  }
-
-  private static Obstacle unread(String why) {
-    return new Obstacle("NotReadable", why, Obstacle.Kind.UNKNOWN, SOON);
   }
 
   /** There is nothing to run: what was made before must not go on deleting. */
@@ -141,8 +137,8 @@ public final class RetentionPasses
   private RetentionPass with(
       DeclaredPolicy policy, PhiDatabaseSpec database, RetentionPolicyStatus before, String runs) {
     var plan = PlanDocument.of(policy, database, Optional.ofNullable(before.plan()));
-    Optional<String> heldBack = new HeldBack(cluster, policy, database).why();
-    boolean rests = policy.spec().runsNothing() || heldBack.isPresent();
+    Optional<Halt> halt = Halt.of(cluster, policy, database);
+    boolean rests = policy.spec().runsNothing() || halt.isPresent();
     ChildPass kept =
         kept(policy, before, there -> desired(policy, database, plan, there, before, runs, rests));
     Optional<PurgeSchedule> schedule =
@@ -157,7 +153,7 @@ public final class RetentionPasses
                     plan.hash(),
                     last,
                     schedule.flatMap(it -> it.due(clock.instant(), policy.spec())),
-                    heldBack));
+                    halt));
     return new RetentionPass(
         looked(policy, judged(policy, state)).with(kept), Optional.of(plan), schedule, last, state);
   }
@@ -195,42 +191,24 @@ public final class RetentionPasses
   }
 
   private ChildPass kept(
-      DeclaredPolicy policy,
-      RetentionPolicyStatus before,
-      UnaryOperator<List<HasMetadata>> desired) {
-    if (cluster.isEnding(policy.namespace())) {
-      return ChildPass.unlooked(before.inventory());
-    }
-    return cluster
-        .doubt()
-        .map(why -> ChildPass.unread(before.inventory(), why))
-        .orElseGet(() -> kept(policy, before, desired, cluster.children(policy)));
-  }
-
-  private ChildPass kept(
-      DeclaredPolicy policy,
-      RetentionPolicyStatus before,
-      UnaryOperator<List<HasMetadata>> desired,
-      List<HasMetadata> there) {
-    return children.over(
-        new RetentionFamily(policy),
-        enforcement(policy),
-        before.inventory(),
-        desired.apply(there),
-        there,
-        () -> cluster.children(policy));
+      DeclaredPolicy policy, RetentionPolicyStatus before, KeptRuns.Desired desired) {
+    return new KeptRuns(cluster, children)
+        .over(
+            policy.namespace(),
+            new RetentionFamily(policy),
+            enforcement(policy),
+            before.inventory(),
+            () -> cluster.children(policy),
+            desired);
   }
 
   private List<Result> judged(DeclaredPolicy policy, Fact<RunState> runs) {
     return Control.judge(controls, policy, Facts.none().with(RetentionFacts.RUNS, runs));
   }
 
-  /** Nothing of a policy is kept outside the cluster. */
   private ExternalPass<Void> looked(DeclaredPolicy policy, List<Result> results) {
-    Convergence<String, Void> nothing =
-        new Convergence<>("", SettingComparison.none(Map.of()), List.of());
     return ExternalPass.of(
-        policy.generation(), subject(policy), enforcement(policy), nothing, results);
+        policy.generation(), subject(policy), enforcement(policy), NOTHING, results);
   }
 
   private Enforcement enforcement(DeclaredPolicy policy) {

@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.hipaaoperator.api.PhiDatabaseSpec;
 import io.hipaaoperator.api.PhiDatabaseSpec.Login;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * {@code hipaa} in a container that works on a database. It leaves one line of JSON as its
@@ -28,15 +29,21 @@ final class RunContainer {
    *
    * @param login as whom it logs in
    * @param arguments to {@code hipaa}
+   * @param more of its environment, besides the role's name
    */
   static Container of(
-      String name, String image, Login login, List<String> arguments, List<VolumeMount> mounts) {
+      String name,
+      String image,
+      Login login,
+      List<String> arguments,
+      List<EnvVar> more,
+      List<VolumeMount> mounts) {
     return new ContainerBuilder()
         .withName(name)
         .withImage(image)
         .withImagePullPolicy("IfNotPresent")
         .withArgs(arguments)
-        .withEnv(user(login))
+        .withEnv(Stream.concat(Stream.of(user(login)), more.stream()).toList())
         .withResources(resources())
         .withSecurityContext(security())
         .withTerminationMessagePath(MESSAGE)
@@ -47,12 +54,17 @@ final class RunContainer {
 
   /** A role's name is no secret, but it stands with its password. */
   private static EnvVar user(Login login) {
+    return secret("PGUSER", login.name(), login.usernameKey());
+  }
+
+  /** A variable that the kubelet takes out of a Secret. */
+  static EnvVar secret(String variable, String secret, String key) {
     return new EnvVarBuilder()
-        .withName("PGUSER")
+        .withName(variable)
         .withNewValueFrom()
         .withNewSecretKeyRef()
-        .withName(login.name())
-        .withKey(login.usernameKey())
+        .withName(secret)
+        .withKey(key)
         .endSecretKeyRef()
         .endValueFrom()
         .build();

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 record RunLine(JsonNode json) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int LONGEST = 256;
+  private static final int LONGEST_KEY = 512;
   private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
 
   /** The line of a termination message; empty where it is none. */
@@ -41,6 +42,12 @@ record RunLine(JsonNode json) {
   @Nullable String digest(String field) {
     String value = json.path(field).asText();
     return DIGEST.matcher(value).matches() ? value : null;
+  }
+
+  /** A field that has this form, and is no longer than a key is. */
+  Optional<String> text(String field, Pattern form) {
+    return Optional.of(json.path(field).asText(""))
+        .filter(text -> text.length() <= LONGEST_KEY && form.matcher(text).matches());
   }
 
   @Nullable String words() {

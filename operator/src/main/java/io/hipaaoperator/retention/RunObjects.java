@@ -26,11 +26,15 @@ record RunObjects(Caches caches, RetentionWrites recent) {
                     newest(in, ours.accounts(), recent.accounts()),
                     in,
                     names.account()),
-                one(
-                    ConfigMap.class,
-                    newest(in, caches.configMaps(), recent.maps()),
-                    in,
-                    names.plan()),
+                names
+                    .plan()
+                    .flatMap(
+                        plan ->
+                            one(
+                                ConfigMap.class,
+                                newest(in, caches.configMaps(), recent.maps()),
+                                in,
+                                plan)),
                 one(
                     NetworkPolicy.class,
                     newest(in, caches.policies(), recent.policies()),

@@ -21,19 +21,19 @@ public record RunState(String reason, Verdict verdict) {
    * @param planHash of the plan as it is now
    * @param last the newest run that ended
    * @param due when one should have ended by now, if any should
-   * @param heldBack why no run is begun, since a legal hold is not in the database yet
+   * @param halt why no run is begun, whatever the policy says
    */
   static RunState of(
       RetentionPolicySpec spec,
       String planHash,
       Optional<Run> last,
       Optional<Instant> due,
-      Optional<String> heldBack) {
+      Optional<Halt> halt) {
     if (spec.runsNothing()) {
       return violated("Suspended", "spec.suspend: no run is begun, and nothing is deleted");
     }
-    if (heldBack.isPresent()) {
-      return violated("HoldPending", heldBack.get());
+    if (halt.isPresent()) {
+      return violated(halt.get().reason(), halt.get().why());
     }
     if (spec.deletesNothing()) {
       return violated("DryRun", "spec.dryRun: runs only count, and nothing is deleted");

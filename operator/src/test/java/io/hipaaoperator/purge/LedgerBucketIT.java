@@ -3,8 +3,10 @@ package io.hipaaoperator.purge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hipaaoperator.cluster.Emulator;
+import io.hipaaoperator.postgres.Login;
 import io.hipaaoperator.postgres.PostgresExtension;
 import io.hipaaoperator.postgres.TestDatabase;
+import io.hipaaoperator.retention.RenderedLedger;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -71,6 +73,44 @@ class LedgerBucketIT {
 
     assertThat(refused.code()).isEqualTo(1);
     assertThat(refused.err()).contains("tile/entries/000 is published with another content");
+  }
+
+  /** What nobody can take away again is looked for before anything is signed. */
+  @Test
+  void aCheckpointThatIsNoneOfTheDatabasesIsNotForked() {
+    lockedBucket();
+    String key = signingKey();
+    clinic.purge();
+    assertThat(publish(key).code()).isZero();
+    s3.putObject(
+        r -> r.bucket(bucket).key("clinic/checkpoints/000000999999"),
+        RequestBody.fromString("theirs"));
+    clinic.visits(1000, 1099, "now() - interval '9 years'");
+    clinic.purge();
+
+    PurgeRun refused = publish(key);
+
+    assertThat(refused.code()).isEqualTo(1);
+    assertThat(refused.err()).contains("checkpoints/000000999999 is published and none of");
+    assertThat(clinic.count("hipaa.ledger_checkpoint")).isEqualTo(1);
+  }
+
+  /** The container's own arguments, its files in other places. */
+  @Test
+  void whatTheOperatorRendersRuns() throws IOException {
+    lockedBucket();
+    clinic.purge();
+    Login login = log.login();
+    var rendered = RenderedLedger.of(login, bucket, Emulator.location().endpoint().orElseThrow());
+    Path result = Files.createTempFile("result", ".json");
+
+    PurgeRun run =
+        PurgeRun.of(rendered.arguments(login, Path.of(log.key()), result).toArray(String[]::new));
+
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.number("size")).isEqualTo(clinic.count("hipaa.purge_outbox"));
+    assertThat(rendered.condition(Files.readString(result))).isEqualTo("True Published");
+    assertThat(rendered.condition(run.out())).isEqualTo("True Published");
   }
 
   @Test

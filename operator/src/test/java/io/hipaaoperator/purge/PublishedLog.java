@@ -60,9 +60,14 @@ final class PublishedLog {
     return publicKey;
   }
 
+  /** The writer's. */
+  Login login() {
+    return database.server().login(database.name(), role());
+  }
+
   /** The writer's command line, up to where to and who signs. */
   List<String> writer() {
-    Login login = database.server().login(database.name(), role());
+    Login login = login();
     return List.of(
         "ledger",
         "publish",

@@ -10,7 +10,7 @@ final class BadRetentionSpecs {
   record Bad(String kind, String spec, String field, String words) {}
 
   static Stream<Bad> all() {
-    return Stream.concat(policies(), databases());
+    return Stream.of(policies(), databases(), ledgers()).flatMap(all -> all);
   }
 
   private static Stream<Bad> policies() {
@@ -37,6 +37,14 @@ final class BadRetentionSpecs {
         more("timeZone: 'a b'", "spec.timeZone", "should match"),
         more(
             "limits: {sharePercent: 101}", "spec.limits.sharePercent", "less than or equal to 100"),
+        more(
+            "limits: {checkpointTimeoutSeconds: 3600}",
+            "spec.limits.checkpointTimeoutSeconds",
+            "shorter than runTimeoutSeconds"),
+        more(
+            "limits: {checkpointTimeoutSeconds: 0}",
+            "spec.limits.checkpointTimeoutSeconds",
+            "greater than or equal to 1"),
         more("limits: {batchRows: 0}", "spec.limits.batchRows", "greater than or equal to 1"),
         more("approval: {planHash: abc, by: dr-who}", "spec.approval.planHash", "should match"),
         more("approval: {planHash: %s}".formatted("a".repeat(64)), "spec.approval.by", "Required"),
@@ -64,6 +72,55 @@ final class BadRetentionSpecs {
             "spec.roles",
             "Required"),
         database("digestKey: {name: records-digest, key: key}", "", "spec.digestKey", "Required"));
+  }
+
+  private static Stream<Bad> ledgers() {
+    return Stream.of(
+        ledger(
+            "ledger: {secretRef: {name: records-ledger}}, ",
+            "",
+            "spec.roles",
+            "roles.ledger is needed by spec.ledger"),
+        ledger("  to:", "  origin: example.com/clinic\n  to:", "spec.ledger.origin", "needed with"),
+        ledger(SECRET, KMS, "spec.ledger.origin", "origin is needed with signingKey.kms"),
+        ledger(
+            SECRET,
+            KMS.replace("us-east-1", "eu-central-1"),
+            "spec.ledger.signingKey",
+            "must be in ledger.region"),
+        ledger(SECRET, KMS.replace("arn:", ""), "spec.ledger.signingKey.kms.keyArn", "match"),
+        ledger(SECRET, "signingKey: {}", "spec.ledger.signingKey", "exactly one of"),
+        ledger(
+            SECRET,
+            KMS.replace("{kms:", "{secretRef: {name: a, key: b}, kms:"),
+            "spec.ledger.signingKey",
+            "exactly one of"),
+        ledger(
+            "  region",
+            "  serviceAccountRoleArn: arn:aws:iam::123456789012:role/ledger\n  region",
+            "spec.ledger.credentials",
+            "not both"),
+        ledger(
+            "  region",
+            "  serviceAccountRoleArn: arn:aws:iam::123456789012:user/ledger\n  region",
+            "spec.ledger.serviceAccountRoleArn",
+            "should match"),
+        ledger("s3://clinic-ledger/records", "/var/ledger", "spec.ledger.to", "should match"),
+        ledger("s3://clinic-ledger/records", "s3://a-b/../c", "spec.ledger.to", "should match"),
+        ledger("region: us-east-1", "region: US-EAST-1", "spec.ledger.region", "should match"),
+        ledger("  region", "  heartbeat: 30s\n  region", "spec.ledger.heartbeat", "a minute"),
+        ledger("  region", "  heartbeat: soon\n  region", "spec.ledger.heartbeat", "match"),
+        ledger("  region", "  schedule: every hour\n  region", "spec.ledger.schedule", "match"),
+        ledger("  region", "  endpoint: minio.example\n  region", "spec.ledger.endpoint", "match"));
+  }
+
+  private static final String SECRET =
+      "signingKey: {secretRef: {name: records-ledger-key, key: ledger.secret}}";
+  private static final String KMS =
+      "signingKey: {kms: {keyArn: 'arn:aws:kms:us-east-1:123456789012:key/0b1d7f3a'}}";
+
+  private static Bad ledger(String from, String to, String field, String words) {
+    return bad("PhiDatabase", Declared.WITH_LEDGER, from, to, field, words);
   }
 
   private static Bad policy(String from, String to, String field, String words) {

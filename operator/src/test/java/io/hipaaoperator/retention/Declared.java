@@ -17,6 +17,27 @@ final class Declared {
       digestKey: {name: records-digest, key: key}
       """;
 
+  /** More of a database: its ledger, signed by a key in a Secret. */
+  static final String LEDGER =
+      """
+      ledger:
+        signingKey: {secretRef: {name: records-ledger-key, key: ledger.secret}}
+        to: s3://clinic-ledger/records
+        region: us-east-1
+        credentials: {name: records-ledger-aws}
+      """;
+
+  /** The same database, with a role for the writer of its ledger. */
+  static final String WITH_LEDGER =
+      DATABASE.replace("roles: {", "roles: {ledger: {secretRef: {name: records-ledger}}, ")
+          + LEDGER;
+
+  /** The line of a run that published. */
+  static String published(long size, char root) {
+    return "{\"outcome\":\"PUBLISHED\",\"place\":\"PLACE\",\"origin\":\"example.com/clinic\",\"key\":\"example.com/clinic+0a1b2c3d+AQID\",\"added\":3,\"size\":%d,\"root\":\"%s=\",\"checkpoints\":1}"
+        .formatted(size, String.valueOf(root).repeat(43));
+  }
+
   static final String POLICY =
       """
       legalBasis: Cal. Health and Safety Code 123145
@@ -59,6 +80,11 @@ final class Declared {
 
   static PhiDatabaseSpec database() {
     return Serialization.unmarshal(DATABASE, PhiDatabaseSpec.class);
+  }
+
+  static DeclaredDatabase database(String spec) {
+    return new DeclaredDatabase(
+        "clinic", "records", "uid-2", 1, Serialization.unmarshal(spec, PhiDatabaseSpec.class));
   }
 
   static RetentionPolicySpec spec(String more) {
