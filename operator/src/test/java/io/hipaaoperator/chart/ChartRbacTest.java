@@ -25,6 +25,7 @@ class ChartRbacTest {
   private static final Set<String> REPORT =
       Set.of(
           "cluster: patch phiworkloads/status",
+          "cluster: patch phidatabases/status",
           "cluster: patch retentionpolicies/status",
           "cluster: patch legalholds/status",
           "cluster: create events",
