@@ -61,7 +61,10 @@ final class LedgerChildren {
 
   static RunNames names(DeclaredDatabase database) {
     return new RunNames(
-        accountName(database), Optional.empty(), networkName(database), List.of(cronJobName(database)));
+        accountName(database),
+        Optional.empty(),
+        networkName(database),
+        List.of(cronJobName(database)));
   }
 
   static String networkName(DeclaredDatabase database) {

@@ -84,7 +84,11 @@ public final class RetentionPasses
   private RetentionPass pass(DeclaredPolicy policy, RetentionPolicyStatus before) {
     return switch (cluster.database(policy.namespace(), policy.spec().databaseRef().name())) {
       case Fact.Unreachable<Optional<PhiDatabaseSpec>>(String why, _) ->
-          without(policy, before, RetentionObstacles.unread(why), ChildPass.unlooked(before.inventory()));
+          without(
+              policy,
+              before,
+              RetentionObstacles.unread(why),
+              ChildPass.unlooked(before.inventory()));
       case Fact.Known<Optional<PhiDatabaseSpec>>(Optional<PhiDatabaseSpec> database) ->
           database
               .map(there -> pass(policy, there, before))
