@@ -9,7 +9,7 @@ KUBERNETES_SETTINGS="-X k8s.io/component-base/version.gitVersion=$KUBERNETES_VER
 
 CONTROL_PLANE_PROGRAMS=(kube-apiserver etcd kube-controller-manager kube-scheduler)
 REAL_PROGRAMS=("${CONTROL_PLANE_PROGRAMS[@]}" kubelet kube-proxy containerd containerd-shim-runc-v2 ctr
-  host-local loopback portmap calico-felix calico coredns)
+  host-local loopback portmap calico-felix calico coredns sealed-secrets-controller)
 KWOK_PROGRAMS=("${CONTROL_PLANE_PROGRAMS[@]}" kwok)
 
 program_names() { awk '!/^#/ && NF {print $1}' "$TABLE"; }
@@ -90,6 +90,7 @@ manifest_path() {
   case $1 in
     calico-crds) echo "$(module_cache netpol)/calico-crds.yaml" ;;
     kwok-stages) echo "$(module_cache kubernetes)/kwok-stages.yaml" ;;
+    sealed-secrets-crd) echo "$(module_cache kubernetes)/sealed-secrets-crd.yaml" ;;
   esac
 }
 
@@ -103,6 +104,12 @@ take_manifest() {
 extract_calico_crds() {
   mkdir -p "$(dirname "$1")"
   cat "$(module_folder netpol github.com/projectcalico/calico)/manifests/crds.yaml" >"$1.new"
+  mv "$1.new" "$1"
+}
+
+extract_sealed_secrets_crd() {
+  mkdir -p "$(dirname "$1")"
+  cat "$(module_folder kubernetes github.com/bitnami/sealed-secrets)"/helm/sealed-secrets/crds/*.yaml >"$1.new"
   mv "$1.new" "$1"
 }
 

@@ -80,6 +80,7 @@ command_build() {
 ensure_all_but_programs() {
   ensure_manifest calico-crds
   ensure_manifest kwok-stages
+  ensure_manifest sealed-secrets-crd
   ensure_emulator
   require busybox=busybox-static
   ensure_images "${IMAGES[@]}"

@@ -59,6 +59,7 @@ remember_programs() {
   done
   printf "%s='%s'\n" KUBECTL "$KUBECTL" EMULATOR_PYTHON "$(emulator_python)" NODE_PROGRAMS "$(module_cache node)" \
     NETPOL_PROGRAMS "$(module_cache netpol)" KWOK_STAGES "$(manifest_path kwok-stages)" RUNC "$(command -v runc)" \
+    SEALED_SECRETS "$(program_path sealed-secrets-controller)" \
     COMPONENTS "$(components_of "$1")"
 }
 

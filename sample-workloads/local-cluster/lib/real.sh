@@ -3,6 +3,7 @@
 prepare_real() {
   ensure_programs "${REAL_PROGRAMS[@]}"
   ensure_manifest calico-crds
+  ensure_manifest sealed-secrets-crd
   ensure_images "${IMAGES[@]}"
 }
 
@@ -30,6 +31,7 @@ settle_real() {
   step "node" within "$1" node_ready
   step "policies cut and open connections" check_enforcement "$1"
   step "names (CoreDNS)" within "$1" coredns_ready
+  step "sealed-secrets controller" within "$1" sealed_secrets_ready
   step "AWS emulator" within "$1" aws_ready
 }
 
@@ -41,9 +43,10 @@ api_and_images() {
 }
 
 install_objects() {
-  kube create --validate=false -f "$(manifest_path calico-crds)"
+  kube create --validate=false -f "$(manifest_path calico-crds)" -f "$(manifest_path sealed-secrets-crd)"
   within "$1" install_bootstrap
   render coredns.yaml | apply
+  render sealed-secrets.yaml | apply
 }
 
 # Calico's kinds are served a moment after their definitions are accepted
@@ -57,7 +60,11 @@ import_images() {
 
 felix_ready() { local_get http 9099/readiness; }
 
-coredns_ready() { [[ $(kube -n kube-system get deployment coredns -o 'jsonpath={.status.readyReplicas}' 2>/dev/null) -ge 1 ]]; }
+coredns_ready() { deployment_ready coredns; }
+
+sealed_secrets_ready() { deployment_ready sealed-secrets-controller; }
+
+deployment_ready() { [[ $(kube -n kube-system get deployment "$1" -o 'jsonpath={.status.readyReplicas}' 2>/dev/null) -ge 1 ]]; }
 
 # end_namespaces: the kernel lets pid 1 end only after everything else in its namespace has
 end_namespaces() {

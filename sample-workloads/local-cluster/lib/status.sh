@@ -28,7 +28,9 @@ status_rows() {
   local name
   for name in $COMPONENTS; do component_row "$name"; done
   check_row node node_ready "$(node_versions)"
-  [[ $MODE == kwok ]] || check_row coredns coredns_ready ""
+  [[ $MODE == real ]] || return 0
+  check_row coredns coredns_ready ""
+  check_row sealed-secrets sealed_secrets_ready ""
 }
 
 component_row() {
