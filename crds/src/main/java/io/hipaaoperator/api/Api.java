@@ -17,6 +17,9 @@ public final class Api {
   /** Label on a child that names the PhiWorkload it belongs to. */
   public static final String WORKLOAD = GROUP + "/workload";
 
+  /** Label on a ControllerRevision that names the Secret whose ciphertexts it keeps. */
+  public static final String SECRET = GROUP + "/secret";
+
   /** Label on a child that names the EncryptionKey it belongs to. */
   public static final String ENCRYPTION_KEY = GROUP + "/encryption-key";
 

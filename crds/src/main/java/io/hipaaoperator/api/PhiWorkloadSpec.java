@@ -3,6 +3,9 @@ package io.hipaaoperator.api;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param network who may reach the pods and whom they may reach; absent means nobody but DNS
  * @param encryption how the data of the pods is encrypted; absent means with any key
  * @param auditSinkRef where the logs of the pods go; absent means that nothing is said of them
+ * @param secrets Secrets that are made and sealed for the pods
  */
+@ValidationRule(
+    value = WorkloadSecret.ONCE,
+    message = WorkloadSecret.ONCE_MESSAGE,
+    fieldPath = ".secrets")
 public record PhiWorkloadSpec(
     @Required
         @JsonPropertyDescription(
@@ -34,7 +42,23 @@ public record PhiWorkloadSpec(
     @JsonPropertyDescription(
             "The AuditSink of class audit that the logs of the pods go to. Its allowedNamespaces"
                 + " must select this namespace. Absent: nothing is said of their logs.")
-        @Nullable SinkReference auditSinkRef) {
+        @Nullable SinkReference auditSinkRef,
+    @Size(max = 16)
+        @JsonPropertyDescription(
+            "Secrets of this namespace that are made, and sealed for the sealed-secrets controller."
+                + " One that is taken away here stays, as does one whose PhiWorkload is deleted: its"
+                + " values may be needed.")
+        @Nullable List<WorkloadSecret> secrets) {
+
+  public PhiWorkloadSpec {
+    secrets = secrets == null ? null : List.copyOf(secrets);
+  }
+
+  /** Never null. */
+  @Override
+  public List<WorkloadSecret> secrets() {
+    return secrets == null ? List.of() : secrets;
+  }
 
   /** The mode, with the schema's default for objects that never passed an API server. */
   @Override

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastDrift one line on the newest drift
  * @param driftTotal how many drifts were ever found
  * @param drift the newest ones, newest first
+ * @param secrets what is known of the Secrets that the spec declares
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record PhiWorkloadStatus(
@@ -33,17 +34,20 @@ public record PhiWorkloadStatus(
     @JsonPropertyDescription("One line on the newest drift.") @Nullable String lastDrift,
     @JsonPropertyDescription("How many drifts were ever found.") @Nullable Integer driftTotal,
     @JsonPropertyDescription("The newest drifts, newest first, at most 20.")
-        @Nullable List<DriftStatus> drift) {
+        @Nullable List<DriftStatus> drift,
+    @JsonPropertyDescription("The Secrets that the spec declares; nothing of their values.")
+        @Nullable List<SecretStatus> secrets) {
 
   /** Nothing seen yet. */
   public static final PhiWorkloadStatus NONE =
-      new PhiWorkloadStatus(null, null, null, null, null, null, null, null);
+      new PhiWorkloadStatus(null, null, null, null, null, null, null, null, null);
 
   public PhiWorkloadStatus {
     conditions = conditions == null ? List.of() : List.copyOf(conditions);
     controls = controls == null ? List.of() : List.copyOf(controls);
     inventory = inventory == null ? List.of() : List.copyOf(inventory);
     drift = drift == null ? List.of() : List.copyOf(drift);
+    secrets = secrets == null ? List.of() : List.copyOf(secrets);
   }
 
   /** Never null. */
@@ -68,6 +72,12 @@ public record PhiWorkloadStatus(
   @Override
   public List<DriftStatus> drift() {
     return drift == null ? List.of() : drift;
+  }
+
+  /** Never null. */
+  @Override
+  public List<SecretStatus> secrets() {
+    return secrets == null ? List.of() : secrets;
   }
 
   /**
