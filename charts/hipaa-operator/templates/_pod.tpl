@@ -24,6 +24,10 @@
   value: {{ include "hipaa-operator.apiServerSecrets" $ | quote }}
 {{- end }}
 {{- end }}
+{{- if .Values.secrets.enabled }}
+- name: HIPAA_SEALED_SECRETS
+  value: {{ printf "%s/%s" .Values.secrets.controller.namespace .Values.secrets.controller.service | quote }}
+{{- end }}
 - name: HIPAA_AWS_ENDPOINT
   value: {{ .Values.aws.endpoint | quote }}
 - name: HIPAA_AWS_CALL_RATE

@@ -53,6 +53,16 @@ or per namespace.
   verbs: [list]
 {{- end }}
 
+{{- /* ciphertexts, and whether they were opened; not the Secrets that are made of them */}}
+{{- define "hipaa-operator.rules.secrets" -}}
+- apiGroups: [bitnami.com]
+  resources: [sealedsecrets]
+  verbs: [get, list]
+- apiGroups: [apps]
+  resources: [controllerrevisions]
+  verbs: [get, list]
+{{- end }}
+
 {{- define "hipaa-operator.rules.apiServer" -}}
 - nonResourceURLs: [/metrics, /readyz/kms-providers]
   verbs: [get]
@@ -112,6 +122,14 @@ or per namespace.
 - apiGroups: [""]
   resources: [configmaps]
   verbs: [create, patch, delete]
+{{- if .Values.secrets.enabled }}
+- apiGroups: [bitnami.com]
+  resources: [sealedsecrets]
+  verbs: [create, patch]
+- apiGroups: [apps]
+  resources: [controllerrevisions]
+  verbs: [create]
+{{- end }}
 {{- if .Values.retention.enabled }}
 {{- /* whoever makes CronJobs runs pods, which may mount any Secret of their namespace */}}
 - apiGroups: [""]

@@ -21,6 +21,8 @@ import io.hipaaoperator.kube.LeaderLease;
 import io.hipaaoperator.kube.PrimaryStore;
 import io.hipaaoperator.kube.RecentWrites;
 import io.hipaaoperator.kube.StatusWriter;
+import io.hipaaoperator.secret.SealedSecrets;
+import io.hipaaoperator.secret.WorkloadSecrets;
 import io.hipaaoperator.workload.ClusterReporter;
 import io.hipaaoperator.workload.DryRunReporter;
 import io.hipaaoperator.workload.ExposureTriggers;
@@ -29,6 +31,7 @@ import io.hipaaoperator.workload.LiveStores;
 import io.hipaaoperator.workload.PhiWorkloadReconciler;
 import io.hipaaoperator.workload.Plan;
 import io.hipaaoperator.workload.Reporter;
+import io.hipaaoperator.workload.SecretTriggers;
 import io.hipaaoperator.workload.SinkUsers;
 import io.hipaaoperator.workload.StoreTriggers;
 import io.hipaaoperator.workload.WorkloadGauges;
@@ -36,7 +39,6 @@ import io.hipaaoperator.workload.WorkloadPass;
 import io.hipaaoperator.workload.WorkloadTelemetry;
 import io.hipaaoperator.workload.WorkloadTriggers;
 import io.javaoperatorsdk.operator.Operator;
-import io.javaoperatorsdk.operator.api.config.Cloner;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
@@ -47,6 +49,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,6 +76,7 @@ public final class HipaaOperator implements AutoCloseable {
   private final EventRecorder events;
   private final Aws aws;
   private final KnownVolumes volumes;
+  private final Optional<SealedSecrets> sealed;
   private final HttpEndpoint http;
   private final AtomicBoolean stopping = new AtomicBoolean();
   private final AtomicBoolean blind = new AtomicBoolean();
@@ -91,6 +95,8 @@ public final class HipaaOperator implements AutoCloseable {
     this.operator = new Operator(this::configure);
     this.aws = new Aws(config.aws(), meters);
     this.volumes = new KnownVolumes(() -> aws.services().map(Services::volumes));
+    this.sealed =
+        config.sealedSecrets().map(it -> new SealedSecrets(client, it, look, Clock.systemUTC()));
     var gauges =
         new WorkloadGauges(
             meters, key -> caches.workloads().get(key.namespace(), key.name()).isPresent());
@@ -98,6 +104,7 @@ public final class HipaaOperator implements AutoCloseable {
     StoreTriggers.listen(caches, volumes, triggers);
     ExposureTriggers.listen(caches, triggers);
     SinkUsers.listen(caches, triggers);
+    sealed.ifPresent(it -> SecretTriggers.listen(caches, it, triggers));
     var controller =
         operator.register(
             reconciler(new WorkloadTelemetry(meters, gauges), triggers), this::configure);
@@ -111,6 +118,7 @@ public final class HipaaOperator implements AutoCloseable {
   public void start() {
     http.start();
     caches.start().join();
+    sealed.ifPresent(it -> it.start().join());
     new ExternalKinds(config, client, events, aws, meters).register(caches, this::register);
     operator.start();
     LaterWork.calm(operator);
@@ -135,6 +143,7 @@ public final class HipaaOperator implements AutoCloseable {
           .release(config.identity());
     }
     volumes.close();
+    sealed.ifPresent(SealedSecrets::close);
     aws.close();
     caches.close();
     http.close();
@@ -170,6 +179,7 @@ public final class HipaaOperator implements AutoCloseable {
             new Plan(Catalogue.WORKLOAD, comparison),
             new ConfirmedWrites(comparison, new Applier(client)::write),
             recent,
+            sealed.map(SealedSecrets::kept).orElseGet(WorkloadSecrets::disabled),
             Clock.systemUTC());
     return new PhiWorkloadReconciler(passes, reporter(), telemetry, triggers, Clock.systemUTC());
   }
@@ -200,14 +210,6 @@ public final class HipaaOperator implements AutoCloseable {
 
   private boolean elects() {
     return config.leaderElection() && !config.dryRun();
-  }
-
-  /** Resources from the cache as they are: nothing here changes one, so no copy is needed. */
-  private static final class AsIs implements Cloner {
-    @Override
-    public <R extends HasMetadata> R clone(R resource) {
-      return resource;
-    }
   }
 
   /** All are watched, since each may be named as a peer; those of our namespaces are reconciled. */

@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
 final class OperatorCommand implements Callable<Integer> {
   private static final String REGION = "[a-z]{2,}(-[a-z]+)+-[0-9]+";
   private static final String SECRET = "[a-z0-9-]+/[a-z0-9.-]+";
+  private static final String SERVICE = "[a-z0-9-]+/[a-z0-9-]+";
   private static final Set<String> SCHEMES = Set.of("http", "https");
 
   @Option(
@@ -134,6 +135,13 @@ final class OperatorCommand implements Callable<Integer> {
   private String purgeImage = "";
 
   @Option(
+      names = "--sealed-secrets",
+      defaultValue = "${env:HIPAA_SEALED_SECRETS:-}",
+      description =
+          "NAMESPACE/NAME of the sealed-secrets controller's Service, by which it seals Secrets of PhiWorkloads. [HIPAA_SEALED_SECRETS, none]")
+  private String sealedSecrets = "";
+
+  @Option(
       names = "--log-level",
       defaultValue = "${env:HIPAA_LOG_LEVEL:-info}",
       description = "error, warn, info or debug. [HIPAA_LOG_LEVEL, info]")
@@ -200,7 +208,18 @@ final class OperatorCommand implements Callable<Integer> {
         threads,
         new Aws.Location(region(), endpoint(), awsCallRate),
         secrets(),
-        Optional.of(purgeImage).filter(image -> !image.isBlank()));
+        Optional.of(purgeImage).filter(image -> !image.isBlank()),
+        sealedSecrets());
+  }
+
+  private Optional<String> sealedSecrets() {
+    if (sealedSecrets.isBlank()) {
+      return Optional.empty();
+    }
+    if (!sealedSecrets.matches(SERVICE)) {
+      throw invalid("--sealed-secrets", sealedSecrets + " is no NAMESPACE/NAME", null);
+    }
+    return Optional.of(sealedSecrets);
   }
 
   private static List<String> given(List<String> names) {

@@ -23,6 +23,8 @@ import java.util.Optional;
  * @param aws where AWS is
  * @param secrets the Secrets of EncryptionKeys that it may read and watch, each NAMESPACE/NAME
  * @param purgeImage the operator's own image, which runs the purges of RetentionPolicies
+ * @param sealedSecrets Service of the sealed-secrets controller, NAMESPACE/NAME, by which Secrets
+ *     of PhiWorkloads are sealed
  */
 public record OperatorConfig(
     Enforcement most,
@@ -37,7 +39,8 @@ public record OperatorConfig(
     int threads,
     Aws.Location aws,
     List<String> secrets,
-    Optional<String> purgeImage) {
+    Optional<String> purgeImage,
+    Optional<String> sealedSecrets) {
 
   public OperatorConfig {
     namespaces = List.copyOf(namespaces);

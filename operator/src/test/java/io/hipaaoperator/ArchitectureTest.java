@@ -78,7 +78,13 @@ class ArchitectureTest {
                   RetentionStatus RunContainer RunCronJob RunLine RunNames RunObjects RunState
                   """),
               in("purge", "RunHash HoldShape PlanHash"),
-              in("external", "AllowedNamespaces"))
+              in("external", "AllowedNamespaces"),
+              in(
+                  "secret",
+                  """
+                  OpenFields RevisionObject SealedFamily SealedKey SealedSecret SecretHistory SecretLook
+                  SecretPlan SecretProblem SecretRevision SecretState SecretsPass
+                  """))
           .flatMap(names -> names)
           .collect(Collectors.toSet());
 

@@ -78,6 +78,7 @@ class HipaaOperatorTest {
             1,
             Aws.Location.NONE,
             List.of(),
+            Optional.empty(),
             Optional.empty());
     return new HipaaOperator(config, client);
   }

@@ -38,6 +38,7 @@ class OperatorCommandTest {
     assertThat(config.resync()).isEqualTo(Duration.ofMinutes(10));
     assertThat(config.threads()).isEqualTo(8);
     assertThat(config.purgeImage()).isEmpty();
+    assertThat(config.sealedSecrets()).isEmpty();
   }
 
   @Test
@@ -57,7 +58,8 @@ class OperatorCommandTest {
             "--aws-endpoint=http://localhost:5000",
             "--aws-call-rate=3",
             "--api-server-secrets=control-plane/records-apiserver-encryption",
-            "--purge-image=registry/hipaa:1");
+            "--purge-image=registry/hipaa:1",
+            "--sealed-secrets=kube-system/sealed-secrets-controller");
 
     assertThat(config)
         .isEqualTo(
@@ -75,7 +77,8 @@ class OperatorCommandTest {
                 new Aws.Location(
                     Optional.of("us-east-1"), Optional.of(URI.create("http://localhost:5000")), 3),
                 List.of("control-plane/records-apiserver-encryption"),
-                Optional.of("registry/hipaa:1")));
+                Optional.of("registry/hipaa:1"),
+                Optional.of("kube-system/sealed-secrets-controller")));
   }
 
   /** A dry run writes nothing, whatever the mode. */
@@ -104,6 +107,7 @@ class OperatorCommandTest {
     "--aws-call-rate, 0, 1",
     "--aws-call-rate, fast, int",
     "--api-server-secrets, records, NAMESPACE/NAME",
+    "--sealed-secrets, controller, NAMESPACE/NAME",
     "--log-level, loud, debug",
     "--log-format, xml, json",
     "--unknown, x, --unknown",
@@ -148,6 +152,7 @@ class OperatorCommandTest {
     "HIPAA_AWS_ENDPOINT, --aws-endpoint",
     "HIPAA_AWS_CALL_RATE, --aws-call-rate",
     "HIPAA_API_SERVER_SECRETS, --api-server-secrets",
+    "HIPAA_SEALED_SECRETS, --sealed-secrets",
     "HIPAA_LOG_LEVEL, --log-level",
     "HIPAA_LOG_FORMAT, --log-format",
   })

@@ -20,7 +20,7 @@ public final class Kinship {
   }
 
   /** Whether we have applied it, as far as the record of who did what tells. */
-  static boolean isApplied(HasMetadata object) {
+  public static boolean isApplied(HasMetadata object) {
     return object.getMetadata().getManagedFields().stream()
         .anyMatch(e -> Api.MANAGER.equals(e.getManager()) && "Apply".equals(e.getOperation()));
   }
@@ -52,7 +52,7 @@ public final class Kinship {
   }
 
   /** Whether it is one of these and bears a name of the resource's children. */
-  static boolean isKnown(HasMetadata object, Family of, List<Child> known) {
+  public static boolean isKnown(HasMetadata object, Family of, List<Child> known) {
     var metadata = object.getMetadata();
     return metadata.getUid() != null
         && of.bearsName(object)

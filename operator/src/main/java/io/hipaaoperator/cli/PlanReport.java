@@ -73,6 +73,7 @@ final class PlanReport {
 
   private static Cell action(Write write) {
     return switch (write) {
+      case Write.Create _ -> new Cell("create", "green");
       case Write.Apply apply ->
           apply.live().isPresent() ? new Cell("change", "yellow") : new Cell("create", "green");
       case Write.Remove _, Write.Replace _ -> new Cell("change", "yellow");

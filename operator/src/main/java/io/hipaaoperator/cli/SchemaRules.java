@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -29,7 +30,7 @@ final class SchemaRules {
   private static final List<Cidr> METADATA =
       MetadataAddress.ALL.stream().flatMap(text -> Cidr.parse(text).stream()).toList();
 
-  private static final Map<String, Predicate<JsonNode>> RULES =
+  private static final Map<String, Predicate<JsonNode>> OF_NETWORK =
       Map.of(
           "a peer is exactly one of: podSelector and/or namespaceSelector, ipBlock, workload",
           SchemaRules::isOneForm,
@@ -47,6 +48,11 @@ final class SchemaRules {
           self -> self.path("key").asText().indexOf('/') <= 253,
           "matchLabels needs valid label keys and values",
           self -> self.properties().stream().allMatch(SchemaRules::isLabel));
+
+  private static final Map<String, Predicate<JsonNode>> RULES =
+      Stream.of(OF_NETWORK, SecretRules.RULES)
+          .flatMap(rules -> rules.entrySet().stream())
+          .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
   private SchemaRules() {}
 

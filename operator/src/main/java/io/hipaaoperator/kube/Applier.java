@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.hipaaoperator.api.Api;
 import io.hipaaoperator.kube.Refusal.Answer;
 import io.hipaaoperator.kube.Write.Apply;
+import io.hipaaoperator.kube.Write.Create;
 import io.hipaaoperator.kube.Write.Delete;
 import io.hipaaoperator.kube.Write.Remove;
 import io.hipaaoperator.kube.Write.Replace;
@@ -69,11 +70,16 @@ public final class Applier {
 
   private Optional<HasMetadata> answer(Write write) {
     return switch (write) {
+      case Create(HasMetadata object) -> Optional.of(create(object));
       case Apply apply -> Optional.of(answer(apply));
       case Remove(HasMetadata live, List<String> pointers) -> Optional.of(remove(live, pointers));
       case Replace(HasMetadata desired, HasMetadata live) -> Optional.of(replace(desired, live));
       case Delete(HasMetadata live) -> delete(live);
     };
+  }
+
+  private HasMetadata create(HasMetadata object) {
+    return client.resource(object).create();
   }
 
   private HasMetadata answer(Apply write) {

@@ -11,6 +11,14 @@ public sealed interface Write {
   HasMetadata object();
 
   /**
+   * Creation of an object that never changes afterwards: where one of its name is, the server
+   * refuses, whoever made it.
+   *
+   * @param object the object
+   */
+  record Create(HasMetadata object) implements Write {}
+
+  /**
    * Server-side apply of a desired object.
    *
    * @param object the desired object

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.Condition;
 import io.hipaaoperator.control.Verdict;
 import io.hipaaoperator.drift.Drift;
 import io.hipaaoperator.kube.Refusal;
+import io.hipaaoperator.secret.SecretProblem;
 import io.hipaaoperator.status.DriftEntry;
 import io.hipaaoperator.status.Judgements;
 import io.hipaaoperator.status.StatusConditions;
@@ -38,6 +39,7 @@ final class Conditions {
             Optional.of(ready()),
             Optional.of(compliant()),
             Optional.of(drifted()),
+            sealed(),
             reconciling(),
             stalled())
         .flatMap(Optional::stream)
@@ -65,7 +67,49 @@ final class Conditions {
     if (!pass.missing().isEmpty()) {
       return condition("Ready", "False", "PeerNotFound", String.join("; ", pass.missing()));
     }
-    return condition("Ready", "True", "Converged", pass.desired().size() + " policies in place");
+    return secretProblem()
+        .map(problem -> about("Ready", problem))
+        .orElseGet(() -> condition("Ready", "True", "Converged", inPlace()));
+  }
+
+  private String inPlace() {
+    int secrets = pass.secrets().states().size();
+    return pass.desired().size()
+        + " policies"
+        + (secrets == 0 ? "" : " and " + secrets + (secrets == 1 ? " secret" : " secrets"))
+        + " in place";
+  }
+
+  private Optional<SecretProblem> secretProblem() {
+    return pass.secrets().worst();
+  }
+
+  private Condition about(String type, SecretProblem problem) {
+    String status = problem.kind() == SecretProblem.Kind.UNKNOWN ? "Unknown" : "False";
+    return condition(type, status, problem.reason(), pass.secrets().words());
+  }
+
+  /** Only of workloads that declare Secrets. One that is to be sealed anew is sealed. */
+  private Optional<Condition> sealed() {
+    int secrets = pass.secrets().states().size();
+    return secrets == 0
+        ? Optional.empty()
+        : Optional.of(
+            secretProblem()
+                .map(problem -> about("SecretsSealed", problem))
+                .orElseGet(this::allSealed));
+  }
+
+  private Condition allSealed() {
+    List<String> due = pass.secrets().resealDue();
+    return due.isEmpty()
+        ? condition("SecretsSealed", "True", "AllOpened", "all were sealed, and opened")
+        : condition(
+            "SecretsSealed",
+            "True",
+            "ResealDue",
+            "sealed with an older key of the controller's than its newest, until they are rotated: "
+                + String.join(", ", due));
   }
 
   /** What the cluster is like can't be read: what was so may not be so any more. */
@@ -122,14 +166,30 @@ final class Conditions {
   }
 
   private Optional<Condition> reconciling() {
-    return pass.refusals().isEmpty() || !pass.foreign().isEmpty()
-        ? Optional.empty()
+    if (!pass.foreign().isEmpty()) {
+      return Optional.empty();
+    }
+    return pass.refusals().isEmpty()
+        ? waiting()
+            .map(problem -> condition("Reconciling", "True", problem.reason(), problem.words()))
         : Optional.of(condition("Reconciling", "True", "Retrying", "refused writes are retried"));
   }
 
+  /** A Secret that is on its way. */
+  private Optional<SecretProblem> waiting() {
+    return secretProblem().filter(problem -> pass.enforces() && !problem.isLasting());
+  }
+
+  private Optional<SecretProblem> lasting() {
+    return secretProblem().filter(SecretProblem::isLasting);
+  }
+
   private Optional<Condition> stalled() {
-    return pass.foreign().isEmpty() || !pass.enforces()
-        ? Optional.empty()
+    if (!pass.enforces()) {
+      return Optional.empty();
+    }
+    return pass.foreign().isEmpty()
+        ? lasting().map(p -> condition("Stalled", "True", p.reason(), pass.secrets().words()))
         : Optional.of(condition("Stalled", "True", "NameConflict", conflict()));
   }
 

@@ -148,7 +148,8 @@ record DriftLog(List<DriftStatus> newest, int total, List<DriftStatus> added) {
         status.inventory(),
         line(),
         total == 0 ? null : total,
-        shown(newest));
+        shown(newest),
+        status.secrets());
   }
 
   private static List<DriftStatus> concat(List<DriftStatus> newer, List<DriftStatus> older) {
@@ -161,7 +162,9 @@ record DriftLog(List<DriftStatus> newest, int total, List<DriftStatus> added) {
   }
 
   private static boolean isOfSameField(DriftStatus one, DriftStatus other) {
-    return one.name().equals(other.name()) && Objects.equals(one.path(), other.path());
+    return one.kind().equals(other.kind())
+        && one.name().equals(other.name())
+        && Objects.equals(one.path(), other.path());
   }
 
   private static boolean isSame(DriftStatus one, DriftStatus other) {

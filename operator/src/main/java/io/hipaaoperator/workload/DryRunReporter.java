@@ -44,6 +44,7 @@ public final class DryRunReporter implements Reporter {
 
   private static String verb(Write write) {
     return switch (write) {
+      case Write.Create _ -> "create";
       case Write.Apply _ -> "apply";
       case Write.Remove _ -> "remove fields";
       case Write.Replace _ -> "replace";

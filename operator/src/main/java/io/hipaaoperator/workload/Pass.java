@@ -3,12 +3,16 @@ package io.hipaaoperator.workload;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.hipaaoperator.api.Enforcement;
 import io.hipaaoperator.api.PhiWorkloadStatus.Child;
+import io.hipaaoperator.children.ChildPass;
 import io.hipaaoperator.control.Control.Result;
 import io.hipaaoperator.drift.Drift;
 import io.hipaaoperator.kube.Refusal;
 import io.hipaaoperator.kube.Write;
+import io.hipaaoperator.secret.SecretsPass;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What one pass over a workload saw and did.
@@ -27,6 +31,8 @@ import java.util.List;
  * @param unread why the children could not be looked at, so that nothing was done
  * @param refusals writes that the server refused
  * @param results verdicts
+ * @param secrets what was seen and done of the Secrets; their deviations, refusals and so on are
+ *     among the others
  */
 public record Pass(
     long generation,
@@ -42,7 +48,8 @@ public record Pass(
     List<Drift> recurring,
     List<String> unread,
     List<Refusal> refusals,
-    List<Result> results) {
+    List<Result> results,
+    SecretsPass secrets) {
   static final int UNKNOWN = -1;
 
   public Pass {
@@ -58,6 +65,40 @@ public record Pass(
     results = List.copyOf(results);
   }
 
+  /** The same, and what was seen and done of the Secrets. */
+  Pass with(SecretsPass seen) {
+    ChildPass theirs = seen.children();
+    return new Pass(
+        generation,
+        enforcement,
+        pods,
+        desired,
+        union(
+            present.stream().filter(child -> !SecretsPass.isOne(child)).toList(), theirs.present()),
+        union(drifts, seen.drifts()),
+        foreign,
+        missing,
+        pending,
+        sooner(pause, seen.pause()),
+        union(recurring, theirs.recurring()),
+        unread,
+        union(refusals, theirs.refusals()),
+        results,
+        seen);
+  }
+
+  private static <T> List<T> union(List<T> some, List<T> others) {
+    return Stream.concat(some.stream(), others.stream()).toList();
+  }
+
+  /** Zero is none. */
+  private static Duration sooner(Duration one, Duration other) {
+    return Stream.of(one, other)
+        .filter(Duration::isPositive)
+        .min(Comparator.naturalOrder())
+        .orElse(Duration.ZERO);
+  }
+
   /** Whether nothing was seen of the children. */
   boolean isBlind() {
     return !unread.isEmpty();
@@ -67,19 +108,27 @@ public record Pass(
   boolean reverted(Drift drift) {
     return enforces()
         && !waits(drift)
-        && refusals.stream().noneMatch(refusal -> refusal.name().equals(drift.name()));
+        && refusals.stream().noneMatch(refusal -> isAbout(refusal, drift));
   }
 
   /** Whether it is seen only at the next look what came of its repair. */
   boolean isDoubtful(Drift drift) {
-    return enforces()
-        && refusals.stream().anyMatch(r -> r.name().equals(drift.name()) && r.isDoubtful());
+    return enforces() && refusals.stream().anyMatch(r -> isAbout(r, drift) && r.isDoubtful());
+  }
+
+  private static boolean isAbout(Refusal refusal, Drift drift) {
+    return refusal.kind().equals(drift.kind()) && refusal.name().equals(drift.name());
   }
 
   /** Whether its repair was put off. */
   boolean waits(Drift drift) {
     return enforces()
-        && pending.stream().anyMatch(w -> w.object().getMetadata().getName().equals(drift.name()));
+        && (secrets.waits(drift) || pending.stream().anyMatch(w -> isAbout(w, drift)));
+  }
+
+  private static boolean isAbout(Write write, Drift drift) {
+    return write.object().getKind().equals(drift.kind())
+        && write.object().getMetadata().getName().equals(drift.name());
   }
 
   /** Whether deviations are repaired. */

@@ -17,6 +17,8 @@ import io.hipaaoperator.kube.Applier.Outcome;
 import io.hipaaoperator.kube.RecentWrites;
 import io.hipaaoperator.kube.Refusal;
 import io.hipaaoperator.kube.Write;
+import io.hipaaoperator.secret.SecretsPass;
+import io.hipaaoperator.secret.WorkloadSecrets;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Function;
@@ -31,6 +33,7 @@ public final class WorkloadPass {
   private final WorkloadObserver observer;
   private final Plan plan;
   private final ChildWrites writes;
+  private final WorkloadSecrets secrets;
 
   /**
    * Passes over the workloads of a cluster.
@@ -38,6 +41,7 @@ public final class WorkloadPass {
    * @param most the most that the operator may do, whatever a workload asks for
    * @param writing makes a write
    * @param recent where {@code cluster} finds the answers to our own writes
+   * @param secrets keeps their Secrets
    * @param clock by which repairs that never last are paced
    */
   public WorkloadPass(
@@ -46,10 +50,12 @@ public final class WorkloadPass {
       Plan plan,
       Function<Write, Outcome> writing,
       RecentWrites<NetworkPolicy> recent,
+      WorkloadSecrets secrets,
       InstantSource clock) {
     this.most = most;
     this.observer = new WorkloadObserver(cluster);
     this.plan = plan;
+    this.secrets = secrets;
     this.writes = new ChildWrites(writing, answer -> recent.wrote((NetworkPolicy) answer), clock);
   }
 
@@ -83,6 +89,20 @@ public final class WorkloadPass {
   Pass act(Look look) {
     List<Refusal> refusals = writes.make(look.children(), look.pacing());
     Facts facts = look.pacing().due().isEmpty() ? look.facts() : after(look, refusals);
+    return pass(look, refusals, facts).with(secrets(look));
+  }
+
+  /** Nothing is made where everything is about to go. */
+  private SecretsPass secrets(Look look) {
+    Workload workload = look.workload();
+    return secrets.keep(
+        new WorkloadSecrets.Of(
+            workload.namespace(), workload.name(), workload.uid(), workload.spec().secrets()),
+        observer.isEnding(workload) ? Enforcement.Observe : look.enforcement(),
+        look.inventory());
+  }
+
+  private Pass pass(Look look, List<Refusal> refusals, Facts facts) {
     return new Pass(
         look.generation(),
         look.enforcement(),
@@ -97,7 +117,8 @@ public final class WorkloadPass {
         writes.recurring(look.children().family()),
         look.unread(),
         refusals,
-        plan.verdicts(look.workload(), look.desired(), facts));
+        plan.verdicts(look.workload(), look.desired(), facts),
+        SecretsPass.NONE);
   }
 
   private Children children(

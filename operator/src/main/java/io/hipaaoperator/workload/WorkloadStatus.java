@@ -2,6 +2,7 @@ package io.hipaaoperator.workload;
 
 import io.fabric8.kubernetes.api.model.Condition;
 import io.hipaaoperator.api.PhiWorkloadStatus;
+import io.hipaaoperator.secret.SecretState;
 import io.hipaaoperator.status.Judgements;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -29,6 +30,7 @@ final class WorkloadStatus {
         pass.present(),
         log.line(),
         log.total() == 0 ? null : log.total(),
-        log.newest());
+        log.newest(),
+        pass.secrets().states().stream().map(SecretState::status).toList());
   }
 }

@@ -111,7 +111,7 @@ public final class Convergence {
     status.getMetadata().setManagedFields(null);
     status.getMetadata().setResourceVersion(null);
     status.setSpec(null);
-    status.setStatus(new PhiWorkloadStatus(1L, "bare", null, null, null, null, null, null));
+    status.setStatus(new PhiWorkloadStatus(1L, "bare", null, null, null, null, null, null, null));
     client.resource(status).subresource("status").patch(serverSideApply(), status);
   }
 

@@ -76,6 +76,22 @@ class ChartRbacTest {
         .isEqualTo(union(CLUSTER, REPORT, LEASE));
   }
 
+  /** It makes Secrets without a right to any. */
+  @Test
+  void sealedSecretsAreWrittenOnlyWhereSecretsAreEnabled() {
+    Set<String> sealing =
+        Set.of(
+            "cluster: create sealedsecrets",
+            "cluster: patch sealedsecrets",
+            "cluster: create controllerrevisions");
+    assertThat(writes("secrets.enabled=true"))
+        .isEqualTo(union(CLUSTER, REPORT, LEASE, ENFORCE, ENFORCE_CLUSTER, sealing));
+    assertThat(writes("secrets.enabled=true,mode=observe"))
+        .isEqualTo(union(CLUSTER, REPORT, LEASE));
+    assertThat(Helm.template("--set", "crds.install=false,secrets.enabled=true"))
+        .doesNotContain("secrets]", "services/proxy]\n    verbs");
+  }
+
   /** Who lets keys be deleted lets the operator put a finalizer on their resources. */
   @Test
   void keysArePatchedOnlyWhereTheyMayBeDeleted() {

@@ -19,6 +19,9 @@ public final class RunningOperator implements AutoCloseable {
   /** That of the purge. */
   public static final String IMAGE = "localhost/hipaa-operator/hipaa-operator:test";
 
+  /** The Service of the local cluster's sealed-secrets controller. */
+  private static final String CONTROLLER = "kube-system/sealed-secrets-controller";
+
   private final HipaaOperator operator;
   private final AtomicBoolean runs = new AtomicBoolean(true);
 
@@ -65,7 +68,8 @@ public final class RunningOperator implements AutoCloseable {
         8,
         aws,
         List.of(),
-        Optional.of(IMAGE));
+        Optional.of(IMAGE),
+        Optional.of(CONTROLLER));
   }
 
   /** The same with the rights for these Secrets of keys, each NAMESPACE/NAME. */
@@ -83,7 +87,8 @@ public final class RunningOperator implements AutoCloseable {
         config.threads(),
         config.aws(),
         List.of(secrets),
-        config.purgeImage());
+        config.purgeImage(),
+        config.sealedSecrets());
   }
 
   /** Settings of one of several operators, of which one leads. */
@@ -101,7 +106,8 @@ public final class RunningOperator implements AutoCloseable {
         8,
         Aws.Location.NONE,
         List.of(),
-        Optional.of(IMAGE));
+        Optional.of(IMAGE),
+        Optional.of(CONTROLLER));
   }
 
   private static List<String> names(TestNamespace... namespaces) {

@@ -68,6 +68,8 @@ public final class TestCluster {
                 "--create-namespace",
                 "--set",
                 "retention.enabled=true",
+                "--set",
+                "secrets.enabled=true",
                 "--kubeconfig",
                 kubeconfig.toString()));
     command.addAll(List.of(arguments));

@@ -147,7 +147,7 @@ final class KeptKeys implements Claims {
     return switch (write) {
       case Write.Apply _ -> stored(resource).apply(resource);
       case Write.Remove remove -> stored(resource).remove(remove.pointers().getFirst());
-      case Write.Replace _, Write.Delete _ ->
+      case Write.Create _, Write.Replace _, Write.Delete _ ->
           throw new IllegalArgumentException("no key is deleted");
     };
   }

@@ -94,7 +94,7 @@ final class MemoryCluster implements KeyCluster {
         maps.remove(name(live));
         yield applied((ConfigMap) wanted, Optional.empty(), true);
       }
-      case Write.Remove _, Write.Delete _ ->
+      case Write.Create _, Write.Remove _, Write.Delete _ ->
           throw new IllegalArgumentException("no data key is deleted");
     };
   }

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class StatusWriterTest {
   private static final PhiWorkloadStatus STATUS =
-      new PhiWorkloadStatus(7L, "all is well", null, null, null, null, null, null);
+      new PhiWorkloadStatus(7L, "all is well", null, null, null, null, null, null, null);
   private static final Answer WRITTEN =
       (exchange, body) ->
           ScriptedServer.accepts()

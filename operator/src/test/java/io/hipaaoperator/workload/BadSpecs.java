@@ -13,7 +13,8 @@ public final class BadSpecs {
 
   /** All of them. */
   public static Stream<Bad> all() {
-    return Stream.of(specs(), peers(), rules(), ports(), references()).flatMap(bad -> bad);
+    return Stream.of(specs(), peers(), rules(), ports(), references(), BadSecrets.all())
+        .flatMap(bad -> bad);
   }
 
   /** A spec, and the field and words that its refusal must contain. */
@@ -34,7 +35,7 @@ public final class BadSpecs {
   public static final String NULLS =
       """
       {selector: {matchLabels: null, matchExpressions: null}, enforcement: null, encryption: null,
-       auditSinkRef: null,
+       auditSinkRef: null, secrets: null,
        network: {ingress: [{from: [{podSelector: {matchLabels: null}, ipBlock: null}],
          ports: [{port: 1, endPort: null, protocol: null}]}], egress: null, dns: null}}
       """;

@@ -12,6 +12,7 @@ import io.hipaaoperator.control.Verdict;
 import io.hipaaoperator.drift.Drift;
 import io.hipaaoperator.drift.FieldPath;
 import io.hipaaoperator.kube.Refusal;
+import io.hipaaoperator.secret.SecretsPass;
 import java.time.Duration;
 import java.util.List;
 
@@ -112,7 +113,8 @@ record Passes(
         List.of(),
         unread,
         refusals,
-        results);
+        results,
+        SecretsPass.NONE);
   }
 
   static Drift drift(String field, String found) {

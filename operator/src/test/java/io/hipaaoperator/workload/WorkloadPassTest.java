@@ -22,6 +22,7 @@ import io.hipaaoperator.kube.RecentWrites;
 import io.hipaaoperator.kube.Refusal;
 import io.hipaaoperator.kube.ScriptedServer;
 import io.hipaaoperator.network.Routes;
+import io.hipaaoperator.secret.WorkloadSecrets;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -204,7 +205,13 @@ class WorkloadPassTest {
       Enforcement most, ClusterView cluster, KubernetesClient client, InstantSource clock) {
     var plan = new Plan(Catalogue.WORKLOAD, new ChildComparison(new KubernetesSerialization()));
     return new WorkloadPass(
-        most, cluster, plan, new Applier(client)::write, new RecentWrites<>(), clock);
+        most,
+        cluster,
+        plan,
+        new Applier(client)::write,
+        new RecentWrites<>(),
+        WorkloadSecrets.disabled(),
+        clock);
   }
 
   private static PhiWorkloadStatus after(PhiWorkloadStatus before, Pass pass) {

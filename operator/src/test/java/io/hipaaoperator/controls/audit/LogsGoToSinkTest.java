@@ -109,7 +109,7 @@ class LogsGoToSinkTest {
 
   private static Optional<Result> judge(@Nullable String named, Fact<WorkloadSink> sink) {
     var reference = named == null ? null : new SinkReference(named);
-    var spec = new PhiWorkloadSpec(Selector.ALL, null, null, null, reference);
+    var spec = new PhiWorkloadSpec(Selector.ALL, null, null, null, reference, null);
     return LogsGoToSink.CONTROL.judge(
         new Workload("clinic", "records", "", spec), Facts.none().with(WorkloadFacts.SINK, sink));
   }

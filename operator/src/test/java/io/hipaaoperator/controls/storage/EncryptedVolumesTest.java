@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EncryptedVolumesTest {
   private static final Workload WORKLOAD =
       new Workload(
-          "clinic", "records", "", new PhiWorkloadSpec(Selector.ALL, null, null, null, null));
+          "clinic", "records", "", new PhiWorkloadSpec(Selector.ALL, null, null, null, null, null));
 
   @ParameterizedTest
   @ValueSource(
@@ -202,7 +202,7 @@ class EncryptedVolumesTest {
   private static Verdict naming(Fact<WorkloadKey> key, Pod... pods) {
     var spec =
         new PhiWorkloadSpec(
-            Selector.ALL, null, null, new DataEncryption(new KeyReference("clinic")), null);
+            Selector.ALL, null, null, new DataEncryption(new KeyReference("clinic")), null, null);
     Facts facts = Facts.none().with(WorkloadFacts.PODS, List.of(pods)).with(WorkloadFacts.KEY, key);
     return EncryptedVolumes.CONTROL
         .judge(new Workload("clinic", "records", "uid", spec), facts)

@@ -1,0 +1,95 @@
+package io.hipaaoperator.secret;
+
+import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
+import io.fabric8.kubernetes.api.model.apps.ControllerRevisionBuilder;
+import io.hipaaoperator.api.Api;
+import io.hipaaoperator.control.Fact;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A revision as a ControllerRevision, whose data the API server lets nobody change. It has no
+ * owner: whoever deletes the PhiWorkload and makes it anew finds the same values. Its name says
+ * whose and the how manieth it is, so that of several operators one alone makes it.
+ */
+final class RevisionObject {
+  private static final String KEYS = "keys";
+  private static final String CIPHERTEXT = "ciphertext";
+  private static final String GENERATION = "generation";
+  private static final String SEALED_AT = "sealedAt";
+  private static final String CERTIFICATE = "certificate";
+  private static final String PREVIOUS = "previous";
+
+  private RevisionObject() {}
+
+  /** The object. */
+  static ControllerRevision of(String namespace, String secret, SecretRevision revision) {
+    return new ControllerRevisionBuilder()
+        .withNewMetadata()
+        .withNamespace(namespace)
+        .withName("%s-sealed-%d".formatted(secret, revision.number()))
+        .addToLabels(Api.MANAGED_BY, Api.MANAGER)
+        .addToLabels(Api.SECRET, secret)
+        .endMetadata()
+        .withRevision(revision.number())
+        .withData(Map.of(KEYS, keys(revision)))
+        .build();
+  }
+
+  private static Map<String, Object> keys(SecretRevision revision) {
+    Map<String, Object> keys = new TreeMap<>();
+    revision.keys().forEach((name, key) -> keys.put(name, fields(key)));
+    return keys;
+  }
+
+  private static Map<String, Object> fields(SealedKey key) {
+    Map<String, Object> fields = new TreeMap<>();
+    fields.put(CIPHERTEXT, key.ciphertext());
+    fields.put(GENERATION, key.generation());
+    fields.put(SEALED_AT, key.sealedAt().toString());
+    key.certificate().ifPresent(it -> fields.put(CERTIFICATE, it));
+    key.previous().ifPresent(it -> fields.put(PREVIOUS, it));
+    return fields;
+  }
+
+  /** What is in one; a value may never be made anew because its revision can't be read. */
+  static Fact<SecretRevision> read(ControllerRevision object) {
+    SortedMap<String, SealedKey> keys = new TreeMap<>();
+    try {
+      map(map(object.getData()).get(KEYS))
+          .forEach((name, fields) -> keys.put(String.valueOf(name), key(map(fields))));
+    } catch (IllegalArgumentException | DateTimeException e) {
+      return new Fact.Unreachable<>(
+          "ControllerRevision %s is none of ours, and bears our labels: remove these or it"
+              .formatted(object.getMetadata().getName()),
+          true);
+    }
+    return new Fact.Known<>(new SecretRevision(object.getRevision(), keys));
+  }
+
+  private static SealedKey key(Map<?, ?> fields) {
+    return new SealedKey(
+        text(fields, CIPHERTEXT),
+        fields.get(GENERATION) instanceof Number number ? number.intValue() : 1,
+        Instant.parse(text(fields, SEALED_AT)),
+        Optional.ofNullable(fields.get(CERTIFICATE)).map(String::valueOf),
+        Optional.ofNullable(fields.get(PREVIOUS)).map(String::valueOf));
+  }
+
+  private static String text(Map<?, ?> fields, String field) {
+    return fields.get(field) instanceof String text ? text : missing(field);
+  }
+
+  private static Map<?, ?> map(@Nullable Object field) {
+    return field instanceof Map<?, ?> map ? map : missing("map");
+  }
+
+  private static <T> T missing(String what) {
+    throw new IllegalArgumentException(what);
+  }
+}

@@ -1,0 +1,81 @@
+package io.hipaaoperator.secret;
+
+import io.hipaaoperator.seal.SealError;
+
+/**
+ * Why a Secret is not known to be as declared.
+ *
+ * @param reason one word for programs
+ * @param words for people; nothing of a value
+ * @param kind what comes of it by itself
+ */
+public record SecretProblem(String reason, String words, Kind kind) {
+
+  private static final String AWAITED = "WaitingForController";
+
+  /** What comes of a problem by itself. */
+  public enum Kind {
+    /** Nobody knows how it is. */
+    UNKNOWN,
+    /** It may pass. */
+    PASSING,
+    /** Somebody has to do something. */
+    LASTING
+  }
+
+  static SecretProblem unread(String why) {
+    return new SecretProblem("SecretNotReadable", why, Kind.UNKNOWN);
+  }
+
+  static SecretProblem withoutCertificate(String why) {
+    return new SecretProblem("SealingCertificateUnknown", why, Kind.PASSING);
+  }
+
+  /** A certificate that may not be sealed to. */
+  static SecretProblem of(SealError e) {
+    return switch (e.reason()) {
+      case CERTIFICATE_EXPIRED ->
+          new SecretProblem("SealingCertificateExpired", e.getMessage(), Kind.LASTING);
+      case CERTIFICATE_NOT_YET_VALID ->
+          new SecretProblem("SealingCertificateNotYetValid", e.getMessage(), Kind.PASSING);
+      default -> new SecretProblem("NotSealed", e.getMessage(), Kind.LASTING);
+    };
+  }
+
+  static SecretProblem notEnforced() {
+    return new SecretProblem("NotEnforced", "not sealed: only observed", Kind.PASSING);
+  }
+
+  static SecretProblem unmade() {
+    return new SecretProblem("NotWritten", "its ciphertexts are not written yet", Kind.PASSING);
+  }
+
+  /** Another workload, Git or a person made the SealedSecret. */
+  static SecretProblem foreign() {
+    return new SecretProblem(
+        "NameConflict", "not made by this workload, left alone: SealedSecret", Kind.LASTING);
+  }
+
+  static SecretProblem notOpenedYet() {
+    return new SecretProblem(
+        AWAITED,
+        "the sealed-secrets controller has not said yet whether it opens it",
+        Kind.PASSING);
+  }
+
+  /** The controller gives up after some tries. */
+  static SecretProblem notOpened(String message) {
+    return new SecretProblem(
+        "SecretNotSynced", "the sealed-secrets controller could not: " + message, Kind.LASTING);
+  }
+
+  /** Whether the controller has to do something. */
+  boolean isAwaited() {
+    return reason.equals(AWAITED);
+  }
+
+  /** Whether somebody has to do something. */
+  public boolean isLasting() {
+    return kind == Kind.LASTING;
+  }
+}
