@@ -98,6 +98,7 @@ class ArchitectureTest {
               ROOT + ".apiserver",
               ROOT + ".policy",
               ROOT + ".ledger",
+              ROOT + ".seal",
               ROOT + ".status")
           .or(describe("named", type -> PURE_CLASSES.contains(type.getName().split("\\$")[0])))
           .as("pure classes");

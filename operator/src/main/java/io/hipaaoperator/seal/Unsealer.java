@@ -1,0 +1,54 @@
+package io.hipaaoperator.seal;
+
+import io.hipaaoperator.seal.SealError.Reason;
+import java.security.GeneralSecurityException;
+import java.security.interfaces.RSAPrivateKey;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Opens sealed values with private keys, each in turn as the controller does: a ciphertext does not
+ * say which key it is for.
+ */
+public final class Unsealer {
+  private final List<RSAPrivateKey> keys;
+
+  /** An unsealer with these keys. */
+  public Unsealer(List<RSAPrivateKey> keys) {
+    this.keys = List.copyOf(keys);
+  }
+
+  /** An unsealer with one key. */
+  public Unsealer(RecoveryKey key) {
+    this(List.of(key.key()));
+  }
+
+  /**
+   * The value, which the caller closes.
+   *
+   * @param ciphertext base64, as it stands in {@code spec.encryptedData}
+   * @throws SealError when it is no ciphertext, or no key opens it
+   */
+  public SecretValue unseal(String ciphertext, Scope scope, String namespace, String name) {
+    byte[] envelope = new SealedValue(ciphertext, Optional.empty()).envelope();
+    byte[] label = scope.label(namespace, name);
+    return keys.stream()
+        .flatMap(key -> open(key, label, envelope).stream())
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new SealError(
+                    Reason.NOT_OPENED,
+                    "no key opens it: it is sealed to another key, or for another name, namespace"
+                        + " or scope, or it was changed"));
+  }
+
+  /** A provider may trip over a changed ciphertext in its own ways. */
+  private static Optional<SecretValue> open(RSAPrivateKey key, byte[] label, byte[] envelope) {
+    try {
+      return Optional.of(new SecretValue(Envelope.open(key, label, envelope)));
+    } catch (GeneralSecurityException | RuntimeException e) {
+      return Optional.empty();
+    }
+  }
+}
