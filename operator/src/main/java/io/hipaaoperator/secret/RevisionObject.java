@@ -1,5 +1,6 @@
 package io.hipaaoperator.secret;
 
+import io.fabric8.kubernetes.api.model.AnyType;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevisionBuilder;
 import io.hipaaoperator.api.Api;
@@ -61,7 +62,7 @@ final class RevisionObject {
   static Fact<SecretRevision> read(ControllerRevision object) {
     SortedMap<String, SealedKey> keys = new TreeMap<>();
     try {
-      map(map(object.getData()).get(KEYS))
+      map(map(data(object)).get(KEYS))
           .forEach((name, fields) -> keys.put(String.valueOf(name), key(map(fields))));
     } catch (IllegalArgumentException | DateTimeException e) {
       return new Fact.Unreachable<>(
@@ -70,6 +71,11 @@ final class RevisionObject {
           true);
     }
     return new Fact.Known<>(new SecretRevision(object.getRevision(), keys));
+  }
+
+  /** The client wraps what comes from the server. */
+  private static @Nullable Object data(ControllerRevision object) {
+    return object.getData() instanceof AnyType any ? any.getValue() : object.getData();
   }
 
   private static SealedKey key(Map<?, ?> fields) {

@@ -3,9 +3,12 @@ package io.hipaaoperator.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import io.hipaaoperator.api.SecretKey;
 import io.hipaaoperator.api.SecretKey.Rotation;
 import io.hipaaoperator.api.WorkloadSecret;
+import io.hipaaoperator.control.Fact;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -103,11 +106,14 @@ class SecretPlanTest {
     var whole = new SealedKey("c", 2, NOW, Optional.of("SHA256:a"), Optional.of("p"));
     var revision = new SecretRevision(4, new TreeMap<>(Map.of("a", whole, "b", OLD)));
 
-    var object = RevisionObject.of("clinic", "db", revision);
+    var object =
+        Serialization.unmarshal(
+            Serialization.asJson(RevisionObject.of("clinic", "db", revision)),
+            ControllerRevision.class);
 
     assertThat(object.getMetadata().getName()).isEqualTo("db-sealed-4");
     assertThat(RevisionObject.read(object))
-        .isEqualTo(new io.hipaaoperator.control.Fact.Known<>(revision));
+        .isEqualTo(new Fact.Known<>(revision));
   }
 
   @Test
@@ -116,7 +122,7 @@ class SecretPlanTest {
     object.setData(Map.of("spec", Map.of()));
 
     assertThat(RevisionObject.read(object))
-        .isInstanceOf(io.hipaaoperator.control.Fact.Unreachable.class);
+        .isInstanceOf(Fact.Unreachable.class);
   }
 
   @SafeVarargs

@@ -1,0 +1,180 @@
+package io.hipaaoperator.secret;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.hipaaoperator.api.Enforcement;
+import io.hipaaoperator.api.SecretKey;
+import io.hipaaoperator.api.WorkloadSecret;
+import io.hipaaoperator.children.ChildPasses;
+import io.hipaaoperator.control.Fact;
+import io.hipaaoperator.drift.ChildComparison;
+import io.hipaaoperator.seal.SealingCertificate;
+import io.hipaaoperator.secret.MemorySecrets.Killed;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
+import java.security.interfaces.RSAPublicKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whoever dies, is overtaken or hears no answer makes no value twice and loses none. */
+class KeptSecretsTest {
+  private static final Instant NOW = Instant.parse("2026-03-01T00:00:00Z");
+  private static final RSAPublicKey KEY = key();
+
+  private final MemorySecrets cluster = new MemorySecrets(new Fact.Known<>(valid(NOW)));
+
+  /** Before the revision, and between it and the SealedSecret. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1})
+  void whoeverDiesInBetweenIsFollowedByOneWhoGoesOn(int writes) {
+    cluster.diesAfter(writes);
+    assertThatThrownBy(() -> pass(1)).isInstanceOf(Killed.class);
+    List<SecretRevision> before = history();
+
+    cluster.lives();
+    pass(1);
+
+    assertThat(history()).hasSize(1).containsAll(before);
+    assertThat(inForce()).isEqualTo(history().getFirst().encryptedData());
+    pass(1);
+    assertThat(cluster.writes()).containsExactly("Create ControllerRevision", "Apply SealedSecret");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1})
+  void alsoDuringARotation(int writes) {
+    pass(1);
+    String old = inForce().get("password");
+    cluster.diesAfter(writes);
+    assertThatThrownBy(() -> pass(2)).isInstanceOf(Killed.class);
+    assertThat(inForce()).containsEntry("password", old);
+
+    cluster.lives();
+    pass(2);
+
+    assertThat(history()).hasSize(2);
+    assertThat(inForce()).containsEntry("password-previous", old).hasSize(2);
+    assertThat(inForce().get("password")).isNotEqualTo(old);
+  }
+
+  @Test
+  void whatWasWrittenAndNotAnsweredIsFound() {
+    cluster.fallsSilent();
+    assertThat(pass(1).children().refusals()).isNotEmpty();
+
+    cluster.lives();
+    pass(1);
+
+    assertThat(history()).hasSize(1);
+    assertThat(inForce()).isEqualTo(history().getFirst().encryptedData());
+  }
+
+  @Test
+  void whatIsLostIsPutBackAsItWas() {
+    pass(1);
+    Map<String, String> before = inForce();
+
+    cluster.losesSealed();
+    pass(1);
+    assertThat(inForce()).isEqualTo(before);
+
+    cluster.losesRevisions();
+    pass(1);
+    assertThat(history().getFirst().encryptedData()).isEqualTo(before);
+    assertThat(inForce()).isEqualTo(before);
+  }
+
+  @Test
+  void toACertificateThatIsOverNothingIsSealed() {
+    var expired = new MemorySecrets(new Fact.Known<>(valid(NOW.minus(Duration.ofDays(9000)))));
+
+    SecretsPass pass = pass(expired, 1, Enforcement.Enforce);
+
+    assertThat(pass.worst().orElseThrow().reason()).isEqualTo("SealingCertificateExpired");
+    assertThat(expired.writes()).isEmpty();
+  }
+
+  @Test
+  void withoutACertificateWhatIsSealedStaysInForce() {
+    var unknown = new MemorySecrets(new Fact.Unreachable<>("nothing answers"));
+
+    SecretsPass pass = pass(unknown, 1, Enforcement.Enforce);
+
+    assertThat(pass.worst().orElseThrow().reason()).isEqualTo("SealingCertificateUnknown");
+    assertThat(pass.words()).contains("nothing answers");
+    assertThat(unknown.writes()).isEmpty();
+  }
+
+  @Test
+  void whoOnlyObservesWritesNothing() {
+    SecretsPass pass = pass(cluster, 1, Enforcement.Observe);
+
+    assertThat(pass.worst().orElseThrow().reason()).isEqualTo("NotEnforced");
+    assertThat(cluster.writes()).isEmpty();
+  }
+
+  @Test
+  void theStatusHasTheKeyItIsSealedWith() {
+    var status = pass(1).states().getFirst().status();
+
+    assertThat(status.keys().getFirst().certificate()).isEqualTo(valid(NOW).fingerprint());
+    assertThat(status.resealDue()).isNull();
+  }
+
+  private SecretsPass pass(int generation) {
+    return pass(cluster, generation, Enforcement.Enforce);
+  }
+
+  private static SecretsPass pass(MemorySecrets cluster, int generation, Enforcement enforcement) {
+    var comparison = new ChildComparison(new KubernetesSerialization());
+    InstantSource clock = () -> NOW;
+    return KeptSecrets.of(
+            cluster,
+            cluster::write,
+            ChildPasses.of(comparison, cluster::write, _ -> {}, clock),
+            clock)
+        .keep(
+            new WorkloadSecrets.Of("clinic", "ledger", "uid-1", List.of(declared(generation))),
+            enforcement,
+            List.of());
+  }
+
+  private static WorkloadSecret declared(int generation) {
+    var key =
+        new SecretKey(
+            "password",
+            new SecretKey.Generate(null, null),
+            new SecretKey.Rotation(generation, null));
+    return new WorkloadSecret("db", null, List.of(key), null, null);
+  }
+
+  private List<SecretRevision> history() {
+    return ((Fact.Known<SecretHistory>) cluster.history("clinic", "db")).value().revisions();
+  }
+
+  private Map<String, String> inForce() {
+    return cluster.sealed().map(SealedSecret::encryptedData).orElse(Map.of());
+  }
+
+  private static SealingCertificate valid(Instant from) {
+    return new SealingCertificate(KEY, from, from.plus(Duration.ofDays(3650)));
+  }
+
+  private static RSAPublicKey key() {
+    try {
+      var generator = KeyPairGenerator.getInstance("RSA");
+      generator.initialize(2048);
+      return (RSAPublicKey) generator.generateKeyPair().getPublic();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
