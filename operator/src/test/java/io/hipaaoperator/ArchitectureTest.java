@@ -82,7 +82,7 @@ class ArchitectureTest {
               in(
                   "secret",
                   """
-                  OpenFields RevisionObject SealedFamily SealedKey SealedSecret SecretHistory SecretLook
+                  OpenFields RevisionObject SealedFamily SealedKey SealedSecret SecretAge SecretHistory SecretLook
                   SecretPlan SecretProblem SecretRevision SecretState SecretsPass
                   """))
           .flatMap(names -> names)

@@ -19,6 +19,7 @@ import io.hipaaoperator.controls.network.DatabaseNotPublic;
 import io.hipaaoperator.controls.network.PhiApart;
 import io.hipaaoperator.controls.retention.HoldsInForce;
 import io.hipaaoperator.controls.retention.RetentionAutomated;
+import io.hipaaoperator.controls.secrets.SecretsRotated;
 import io.hipaaoperator.controls.storage.EncryptedVolumes;
 import io.hipaaoperator.encryption.DeclaredKey;
 import io.hipaaoperator.retention.DeclaredHold;
@@ -35,7 +36,8 @@ public final class Catalogue {
           LogsGoToSink.CONTROL,
           DatabaseNotPublic.CONTROL,
           PhiApart.CONTROL,
-          AnalyticsApart.CONTROL);
+          AnalyticsApart.CONTROL,
+          SecretsRotated.CONTROL);
 
   /** Controls on an EncryptionKey, in the order of the checklist. */
   public static final List<Control<DeclaredKey>> KEY =

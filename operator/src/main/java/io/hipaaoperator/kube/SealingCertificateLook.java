@@ -47,7 +47,7 @@ public final class SealingCertificateLook {
     try {
       return SealingCertificate.parse(pem);
     } catch (SealError e) {
-      throw new NotRead(e.getMessage());
+      throw new NotRead(String.valueOf(e.getMessage()));
     }
   }
 

@@ -20,11 +20,18 @@ import java.util.Optional;
  */
 record SealedFamily(String uid, String workload) implements Family {
 
+  /**
+   * The Secret of a SealedSecret that was deleted may still be there when that is put back: the
+   * controller takes it over by this mark, and else gives up before it is gone.
+   */
+  private static final Map<String, Object> MANAGED =
+      Map.of("annotations", Map.of("sealedsecrets.bitnami.com/managed", "true"));
+
   /** The SealedSecret of a revision. Nobody may open it elsewhere: it names no wider scope. */
   SealedSecret desired(String namespace, WorkloadSecret declared, SecretRevision revision) {
     var spec = new OpenFields();
     spec.set("encryptedData", revision.encryptedData());
-    spec.set("template", Map.of("type", declared.type()));
+    spec.set("template", Map.of("type", declared.type(), "metadata", MANAGED));
     var sealed = new SealedSecret();
     sealed.setMetadata(
         new ObjectMetaBuilder()

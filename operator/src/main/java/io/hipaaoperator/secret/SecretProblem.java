@@ -35,11 +35,15 @@ public record SecretProblem(String reason, String words, Kind kind) {
   static SecretProblem of(SealError e) {
     return switch (e.reason()) {
       case CERTIFICATE_EXPIRED ->
-          new SecretProblem("SealingCertificateExpired", e.getMessage(), Kind.LASTING);
+          new SecretProblem("SealingCertificateExpired", words(e), Kind.LASTING);
       case CERTIFICATE_NOT_YET_VALID ->
-          new SecretProblem("SealingCertificateNotYetValid", e.getMessage(), Kind.PASSING);
-      default -> new SecretProblem("NotSealed", e.getMessage(), Kind.LASTING);
+          new SecretProblem("SealingCertificateNotYetValid", words(e), Kind.PASSING);
+      default -> new SecretProblem("NotSealed", words(e), Kind.LASTING);
     };
+  }
+
+  private static String words(SealError e) {
+    return String.valueOf(e.getMessage());
   }
 
   static SecretProblem notEnforced() {

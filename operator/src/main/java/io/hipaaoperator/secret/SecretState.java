@@ -29,8 +29,13 @@ public record SecretState(
     return declared.name();
   }
 
-  /** When its oldest value was made; empty where there is none. */
-  public Optional<Instant> oldest() {
+  /** How old what is in it is at a time. */
+  public SecretAge age(Instant now) {
+    return new SecretAge(
+        declared, oldest(), now, problem.map(SecretProblem::words).orElse("it is not sealed yet"));
+  }
+
+  private Optional<Instant> oldest() {
     return keys().map(SealedKey::sealedAt).min(Instant::compareTo);
   }
 

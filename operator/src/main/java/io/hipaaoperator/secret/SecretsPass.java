@@ -5,6 +5,7 @@ import io.hipaaoperator.children.ChildPass;
 import io.hipaaoperator.drift.Drift;
 import io.hipaaoperator.kube.Refusal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -48,6 +49,11 @@ public record SecretsPass(List<SecretState> states, ChildPass children) {
             state ->
                 state.problem().map(it -> "secret " + state.name() + ": " + it.words()).stream())
         .collect(Collectors.joining("; "));
+  }
+
+  /** How old what is in each is at a time. */
+  public List<SecretAge> ages(Instant now) {
+    return states.stream().map(state -> state.age(now)).toList();
   }
 
   /** All deviations of the SealedSecrets. */

@@ -9,6 +9,7 @@ import io.hipaaoperator.control.FactKind;
 import io.hipaaoperator.network.HandMadeEndpoints;
 import io.hipaaoperator.network.Openings;
 import io.hipaaoperator.network.Route;
+import io.hipaaoperator.secret.SecretAge;
 import java.util.List;
 import java.util.Map;
 
@@ -63,6 +64,9 @@ public final class WorkloadFacts {
 
   /** The AuditSink that the logs go to. */
   public static final FactKind<WorkloadSink> SINK = FactKind.named("named AuditSink");
+
+  /** How old what is in the Secrets that the workload declares is. */
+  public static final FactKind<List<SecretAge>> SECRET_AGES = FactKind.named("ages of secrets");
 
   private WorkloadFacts() {}
 

@@ -21,6 +21,7 @@ import io.hipaaoperator.network.OtherPolicy;
 import io.hipaaoperator.network.Route;
 import io.hipaaoperator.network.Routes;
 import io.hipaaoperator.network.Selectors;
+import io.hipaaoperator.secret.SecretAge;
 import io.hipaaoperator.workload.Peers.Key;
 import io.hipaaoperator.workload.WorkloadFacts.AnalyticsPod;
 import java.util.List;
@@ -66,7 +67,15 @@ final class WorkloadObserver {
         .with(
             WorkloadFacts.OTHER_POLICIES,
             OtherPolicy.concerning(workload.namespace(), cluster.otherPolicies()))
+        .with(WorkloadFacts.SECRET_AGES, secretAges(workload))
         .with(WorkloadFacts.ANALYTICS, fact(analytics(), Pod.class, Namespace.class));
+  }
+
+  /** Who declares none need not know any; a pass of the operator alone looks at others. */
+  private static Fact<List<SecretAge>> secretAges(Workload workload) {
+    return workload.spec().secrets().isEmpty()
+        ? new Fact.Known<>(List.of())
+        : new Fact.Unreachable<>("what was sealed, and when, is not looked at here");
   }
 
   private Map<String, Fact<Store>> stores(Workload workload, List<Pod> pods) {

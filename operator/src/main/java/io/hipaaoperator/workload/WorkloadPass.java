@@ -34,6 +34,7 @@ public final class WorkloadPass {
   private final Plan plan;
   private final ChildWrites writes;
   private final WorkloadSecrets secrets;
+  private final InstantSource clock;
 
   /**
    * Passes over the workloads of a cluster.
@@ -42,7 +43,7 @@ public final class WorkloadPass {
    * @param writing makes a write
    * @param recent where {@code cluster} finds the answers to our own writes
    * @param secrets keeps their Secrets
-   * @param clock by which repairs that never last are paced
+   * @param clock by which repairs that never last are paced, and values become too old
    */
   public WorkloadPass(
       Enforcement most,
@@ -56,6 +57,7 @@ public final class WorkloadPass {
     this.observer = new WorkloadObserver(cluster);
     this.plan = plan;
     this.secrets = secrets;
+    this.clock = clock;
     this.writes = new ChildWrites(writing, answer -> recent.wrote((NetworkPolicy) answer), clock);
   }
 
@@ -89,7 +91,9 @@ public final class WorkloadPass {
   Pass act(Look look) {
     List<Refusal> refusals = writes.make(look.children(), look.pacing());
     Facts facts = look.pacing().due().isEmpty() ? look.facts() : after(look, refusals);
-    return pass(look, refusals, facts).with(secrets(look));
+    SecretsPass seen = secrets(look);
+    return pass(look, refusals, facts.with(WorkloadFacts.SECRET_AGES, seen.ages(clock.instant())))
+        .with(seen);
   }
 
   /** Nothing is made where everything is about to go. */

@@ -6,13 +6,18 @@ import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.hipaaoperator.api.Enforcement;
 import io.hipaaoperator.api.PhiWorkloadStatus.DriftStatus;
 import io.hipaaoperator.api.SecretStatus;
+import io.hipaaoperator.chart.Repository;
 import io.hipaaoperator.cluster.ClusterExtension;
 import io.hipaaoperator.cluster.Eventually;
 import io.hipaaoperator.cluster.RunningOperator;
 import io.hipaaoperator.cluster.TestCluster;
 import io.hipaaoperator.cluster.TestNamespace;
+import io.hipaaoperator.cluster.TestWorkload;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -233,6 +238,33 @@ record SecretIT(TestCluster cluster, TestNamespace namespace) {
 
       assertThat(db.sealed().get().getMetadata().getResourceVersion()).isEqualTo(sealed);
       assertThat(db.workload().get().getMetadata().getResourceVersion()).isEqualTo(workload);
+    }
+  }
+
+  /** A pod that could not would not become ready. */
+  @Test
+  void aPodReadsThem() throws IOException {
+    String sample =
+        Files.readString(Repository.file("sample-workloads/secrets/records-cache.yaml"));
+    try (var _ = RunningOperator.on(cluster, namespace)) {
+      namespace.apply(sample);
+
+      Eventually.until(
+          Duration.ofSeconds(60),
+          () ->
+              cluster
+                  .admin()
+                  .apps()
+                  .deployments()
+                  .inNamespace(namespace.name())
+                  .withName("records-cache")
+                  .get(),
+          it -> Objects.equals(it.getStatus().getReadyReplicas(), 1));
+      var workload = new TestWorkload(namespace, "records-cache");
+      assertThat(workload.awaitVerdict("B15", "Compliant").evidence())
+          .singleElement()
+          .asString()
+          .contains("platform team");
     }
   }
 

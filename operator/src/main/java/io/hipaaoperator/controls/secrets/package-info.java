@@ -1,0 +1,5 @@
+/** Controls on secrets. */
+@NullMarked
+package io.hipaaoperator.controls.secrets;
+
+import org.jspecify.annotations.NullMarked;
