@@ -75,7 +75,8 @@ public final class SealCommand implements Callable<Integer> {
 
   @Option(
       names = "--check",
-      description = "Seal nothing: check the SealedSecrets, Secrets and PhiWorkloads that are there.")
+      description =
+          "Seal nothing: check the SealedSecrets, Secrets and PhiWorkloads that are there.")
   private boolean isCheck;
 
   @Option(
@@ -149,8 +150,7 @@ public final class SealCommand implements Callable<Integer> {
             Optional.ofNullable(recovery).map(PemFile::certificate),
             Instant.now(),
             validFor);
-    List<SealReport.Row> rows =
-        checks.of(SealManifests.of(input.objects(), input.namespace()));
+    List<SealReport.Row> rows = checks.of(SealManifests.of(input.objects(), input.namespace()));
     var report = new SealReport(Ansi.AUTO, rows);
     out(output.isJson() ? report.json() : report.table());
     return report.exitCode();

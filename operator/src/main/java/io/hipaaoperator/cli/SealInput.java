@@ -83,10 +83,7 @@ final class SealInput {
     @Option(names = "--name", required = true, description = "Name of the Secret.")
     private String name = "";
 
-    @Option(
-        names = "--type",
-        defaultValue = "Opaque",
-        description = "Type of the Secret. [Opaque]")
+    @Option(names = "--type", defaultValue = "Opaque", description = "Type of the Secret. [Opaque]")
     private String type = "";
 
     SecretManifest secret(@Nullable String namespace) {

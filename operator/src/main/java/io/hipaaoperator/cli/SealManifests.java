@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +64,12 @@ record SealManifests(
     } else if (type.equals("v1 Secret")) {
       plain.addAll(plain(document));
     } else if (document.group().equals(Api.GROUP) && document.kind().equals("PhiWorkload")) {
-      declared(document).forEach(secret -> needed.put(name(document, secret), keys(secret)));
+      declared(document)
+          .forEach(
+              secret ->
+                  needed
+                      .computeIfAbsent(name(document, secret), name -> new TreeSet<>())
+                      .addAll(keys(secret)));
     }
   }
 

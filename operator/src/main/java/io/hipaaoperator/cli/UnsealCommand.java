@@ -67,7 +67,8 @@ public final class UnsealCommand implements Callable<Integer> {
     @Option(
         names = {"-w", "--write"},
         paramLabel = "FILE",
-        description = "A new file, which its owner alone can read. One that is there is left alone.")
+        description =
+            "A new file, which its owner alone can read. One that is there is left alone.")
     private @Nullable Path file;
 
     @Option(names = "--stdout", description = "Standard output, in plain text.")
@@ -144,8 +145,9 @@ public final class UnsealCommand implements Callable<Integer> {
           name(found) + ": no ciphertext in: " + String.join(", ", found.unreadable()));
     }
     if (!found.plain().isEmpty()) {
-      err("%s: not rendered from spec.template.data: %s"
-          .formatted(name(found), String.join(", ", found.plain())));
+      err(
+          "%s: not rendered from spec.template.data: %s"
+              .formatted(name(found), String.join(", ", found.plain())));
     }
   }
 

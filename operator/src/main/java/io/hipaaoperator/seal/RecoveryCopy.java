@@ -17,8 +17,8 @@ import java.util.SortedMap;
 
 /**
  * The same values once more, sealed to an offline recovery key, for the day on which the
- * controller's keys are lost. A SealedSecret beside the first would be one that the controller can't
- * open, and in an annotation of the first there is room for 256 KiB with all else; so it is a
+ * controller's keys are lost. A SealedSecret beside the first would be one that the controller
+ * can't open, and in an annotation of the first there is room for 256 KiB with all else; so it is a
  * ConfigMap that holds a whole SealedSecret as text, which kubeseal opens as well.
  *
  * @param fingerprint of the recovery key
@@ -119,7 +119,8 @@ public record RecoveryCopy(String fingerprint, String digest, FoundSealedSecret 
 
   private static String digest(SortedMap<String, SealedValue> values) {
     StringBuilder text = new StringBuilder();
-    values.forEach((key, value) -> text.append(key).append(' ').append(value.ciphertext()).append('\n'));
+    values.forEach(
+        (key, value) -> text.append(key).append(' ').append(value.ciphertext()).append('\n'));
     byte[] digest = Fingerprint.sha256(text.toString().getBytes(StandardCharsets.UTF_8));
     return "sha256:" + HexFormat.of().formatHex(digest);
   }

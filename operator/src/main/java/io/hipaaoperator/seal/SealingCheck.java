@@ -97,7 +97,8 @@ public final class SealingCheck {
     if (own.stream().noneMatch(copy -> copy.isOf(found))) {
       return Verdict.violated("its recovery copy is one of other ciphertexts");
     }
-    return own.stream().allMatch(copy -> copy.sealed().values().keySet().equals(found.values().keySet()))
+    return own.stream()
+            .allMatch(copy -> copy.sealed().values().keySet().equals(found.values().keySet()))
         ? Verdict.compliant("its copy says that it is of these ciphertexts")
         : Verdict.violated("its recovery copy has other keys");
   }
