@@ -111,8 +111,11 @@ public final class SealCommand implements Callable<Integer> {
         SealInput.telling(secret.toString(), () -> sealed.addAll(seal(secret, sealing, escrow)));
       }
     }
+    if (sealed.isEmpty()) {
+      return Exit.NOTHING;
+    }
     print(output.text(sealed));
-    return sealed.isEmpty() ? Exit.NOTHING : Exit.OK;
+    return Exit.OK;
   }
 
   private List<SecretManifest> secrets() {

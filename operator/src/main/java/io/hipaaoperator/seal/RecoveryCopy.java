@@ -104,7 +104,7 @@ public record RecoveryCopy(String fingerprint, String digest, FoundSealedSecret 
 
   private static String json(GenericKubernetesResource object) {
     try {
-      return JSON.writeValueAsString(object);
+      return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(object) + "\n";
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("maps of text are JSON", e);
     }

@@ -186,8 +186,10 @@ class SealCommandTest {
   }
 
   @Test
-  void anEmptyInputIsNoSecret() {
-    assertThat(seal("", arguments()).code()).isEqualTo(Exit.NOTHING);
+  void anEmptyInputIsNoSecret() throws IOException {
+    String kept = write("sealed.yaml", "kept");
+    assertThat(seal("", arguments("-w", kept)).code()).isEqualTo(Exit.NOTHING);
+    assertThat(Path.of(kept)).hasContent("kept");
     Run run = seal(SECRET.replaceAll("(?s)\ndata: .*", "\ndata: {}\n"), arguments());
     assertThat(run.code()).isEqualTo(Exit.USAGE);
     assertThat(run.err()).contains("clinic/db: data: no value to seal");
