@@ -7,6 +7,8 @@ import io.hipaaoperator.cli.LedgerCommand;
 import io.hipaaoperator.cli.PlanCommand;
 import io.hipaaoperator.cli.PurgeCommand;
 import io.hipaaoperator.cli.ReachCommand;
+import io.hipaaoperator.cli.SealCommand;
+import io.hipaaoperator.cli.UnsealCommand;
 import io.hipaaoperator.controls.Catalogue;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -35,6 +37,8 @@ public final class Main {
         .addSubcommand(new LedgerCommand())
         .addSubcommand(new PurgeCommand())
         .addSubcommand(new HoldCommand())
+        .addSubcommand(new SealCommand())
+        .addSubcommand(new UnsealCommand())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(new Failures());
   }

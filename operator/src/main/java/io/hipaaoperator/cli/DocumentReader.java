@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,19 +29,32 @@ final class DocumentReader {
    * @throws BadInput naming file and position; it quotes nothing, for it may be a secret's
    */
   static List<Document> read(Path file) {
+    try (InputStream input = Files.newInputStream(file)) {
+      return read(file, input);
+    } catch (IOException e) {
+      throw unreadable(file);
+    }
+  }
+
+  /** The same of a stream, which is called so in errors; it is closed. */
+  static List<Document> read(Path file, InputStream input) {
     List<Document> documents = new ArrayList<>();
-    for (JsonNode object : values(file, text(file))) {
+    for (JsonNode object : values(file, text(file, input))) {
       documents.add(new Document(file, documents.size() + 1, object));
     }
     return documents;
   }
 
-  private static String text(Path file) {
-    try (Reader reader = new UnicodeReader(Files.newInputStream(file))) {
+  private static String text(Path file, InputStream input) {
+    try (Reader reader = new UnicodeReader(input)) {
       return reader.readAllAsString();
     } catch (IOException e) {
-      throw new BadInput(file + ": can't be read");
+      throw unreadable(file);
     }
+  }
+
+  private static BadInput unreadable(Path file) {
+    return new BadInput(file + ": can't be read");
   }
 
   /** What begins like JSON may still be YAML. */

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.hipaaoperator.postgres.DatabaseFailure;
 import io.hipaaoperator.purge.PlanError;
 import io.hipaaoperator.purge.PurgeFailure;
+import io.hipaaoperator.seal.SealError;
 import io.hipaaoperator.sequencer.LogConflict;
 import io.hipaaoperator.sequencer.StoreFailure;
 import java.util.stream.Collectors;
@@ -22,6 +23,7 @@ public final class Failures implements IExecutionExceptionHandler {
       Exception failure, CommandLine commandLine, ParseResult parsed) {
     return switch (failure) {
       case BadInput bad -> tell(commandLine, bad.getMessage(), Exit.USAGE);
+      case SealError wrong -> tell(commandLine, wrong.getMessage(), Exit.USAGE);
       case PlanError wrong -> tell(commandLine, wrong.getMessage(), Exit.USAGE);
       case PurgeFailure midway ->
           tell(commandLine, "failed midway: " + midway.getMessage() + bug(midway), Exit.INCOMPLETE);

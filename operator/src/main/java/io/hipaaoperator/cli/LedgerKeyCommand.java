@@ -2,18 +2,9 @@ package io.hipaaoperator.cli;
 
 import io.hipaaoperator.ledger.Ed25519Signer;
 import io.hipaaoperator.ledger.Malformed;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -50,7 +41,7 @@ final class LedgerKeyCommand implements Callable<Integer> {
     byte[] seed = new byte[SEED];
     new SecureRandom().nextBytes(seed);
     Ed25519Signer signer = signer(seed);
-    write(Objects.requireNonNull(file), signer.line());
+    OutputFile.secret("--out", Objects.requireNonNull(file), signer.line() + "\n");
     var out = Objects.requireNonNull(spec).commandLine().getOut();
     out.println(signer.key());
     out.flush();
@@ -62,20 +53,6 @@ final class LedgerKeyCommand implements Callable<Integer> {
       return Ed25519Signer.of(origin, seed);
     } catch (Malformed e) {
       throw new BadInput("ORIGIN: " + e.getMessage());
-    }
-  }
-
-  private static void write(Path file, String line) {
-    try (SeekableByteChannel channel =
-        Files.newByteChannel(
-            file,
-            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
-      channel.write(ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8)));
-    } catch (FileAlreadyExistsException e) {
-      throw new BadInput("--out: " + file + " is there already");
-    } catch (IOException e) {
-      throw new BadInput("--out: " + file + " can't be written");
     }
   }
 }

@@ -111,7 +111,7 @@ final class PlanReport {
     return table;
   }
 
-  private static Cell verdict(Verdict verdict) {
+  static Cell verdict(Verdict verdict) {
     return switch (verdict) {
       case Verdict.Compliant _ -> new Cell("compliant", "green");
       case Verdict.Violated _ -> new Cell("violated", "red");

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param unreadable keys whose value is no ciphertext by its form
  * @param plain keys that the template adds in plain text
  * @param hasDeprecatedData whether it has {@code spec.data}, the old form with one ciphertext
+ * @param template what the Secret has beside its values
  */
 public record FoundSealedSecret(
     String namespace,
@@ -35,7 +36,10 @@ public record FoundSealedSecret(
     SortedMap<String, SealedValue> values,
     SortedSet<String> unreadable,
     SortedSet<String> plain,
-    boolean hasDeprecatedData) {
+    boolean hasDeprecatedData,
+    SecretTemplate template) {
+  private static final String METADATA = "metadata";
+  private static final String ANNOTATIONS = "annotations";
 
   /**
    * What an object says.
@@ -58,11 +62,23 @@ public record FoundSealedSecret(
         Objects.requireNonNullElse(metadata.getNamespace(), ""),
         Objects.requireNonNullElse(metadata.getName(), ""),
         Scope.of(annotations),
-        Scope.of(strings(map(template.get("metadata")).get("annotations"))),
+        Scope.of(strings(map(template.get(METADATA)).get(ANNOTATIONS))),
         values,
         without(keys(data), values.keySet()),
         keys(map(template.get("data"))),
-        spec.get("data") != null);
+        spec.get("data") != null,
+        template(template));
+  }
+
+  private static SecretTemplate template(Map<?, ?> template) {
+    Map<?, ?> metadata = map(template.get(METADATA));
+    SortedMap<String, String> annotations = strings(metadata.get(ANNOTATIONS));
+    annotations.keySet().removeAll(Scope.ANNOTATIONS);
+    return new SecretTemplate(
+        template.get("type") instanceof String type ? type : SecretTemplate.OPAQUE.type(),
+        Boolean.TRUE.equals(template.get("immutable")),
+        strings(metadata.get("labels")),
+        annotations);
   }
 
   /** Whether an object is a SealedSecret by its kind. */
@@ -93,8 +109,8 @@ public record FoundSealedSecret(
     return value instanceof Map<?, ?> map ? map : Map.of();
   }
 
-  private static Map<String, String> strings(@Nullable Object value) {
-    Map<String, String> strings = new TreeMap<>();
+  private static SortedMap<String, String> strings(@Nullable Object value) {
+    SortedMap<String, String> strings = new TreeMap<>();
     map(value)
         .forEach(
             (key, each) -> {

@@ -1,7 +1,9 @@
 package io.hipaaoperator.seal;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** Where a sealed value may be opened. We seal {@link #STRICT} alone, and read all three. */
 public enum Scope {
@@ -18,6 +20,8 @@ public enum Scope {
   /** Annotation that makes it {@link #CLUSTER_WIDE} when it is "true"; it beats the other. */
   public static final String CLUSTER_ANNOTATION = "sealedsecrets.bitnami.com/cluster-wide";
 
+  static final Set<String> ANNOTATIONS = Set.of(NAMESPACE_ANNOTATION, CLUSTER_ANNOTATION);
+
   private static final String YES = "true";
 
   /** The scope that annotations ask for, as the controller reads them. */
@@ -26,6 +30,12 @@ public enum Scope {
       return CLUSTER_WIDE;
     }
     return YES.equals(annotations.get(NAMESPACE_ANNOTATION)) ? NAMESPACE_WIDE : STRICT;
+  }
+
+  /** As kubeseal calls it. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** What the ciphertext is bound to: the label of RSA-OAEP. */

@@ -44,6 +44,18 @@ public record SealedSecretDocument(
     }
   }
 
+  /**
+   * A document of values that are sealed now. They are left to their owner to wipe.
+   *
+   * @throws SealError when a name is not one that Kubernetes takes, or there is no value
+   */
+  public static SealedSecretDocument seal(
+      Sealer sealer, SecretTemplate template, Map<String, byte[]> values) {
+    SortedMap<String, SealedValue> sealed = new TreeMap<>();
+    values.forEach((key, value) -> sealed.put(Names.key(key), sealer.seal(value)));
+    return new SealedSecretDocument(sealer.namespace(), sealer.name(), template, sealed);
+  }
+
   /** The object. Who applies it adds labels and an owner. */
   public GenericKubernetesResource object() {
     var object = new GenericKubernetesResource();

@@ -15,7 +15,8 @@ public final class Sealer {
   public static final int MOST_BYTES = 1 << 20;
 
   private final SealingCertificate certificate;
-  private final byte[] label;
+  private final String namespace;
+  private final String name;
   private final String fingerprint;
   private final SecureRandom random = new SecureRandom();
 
@@ -27,7 +28,8 @@ public final class Sealer {
   public Sealer(SealingCertificate certificate, String namespace, String name) {
     this.certificate = certificate;
     this.fingerprint = certificate.fingerprint();
-    this.label = Scope.STRICT.label(Names.namespace(namespace), Names.name(name));
+    this.namespace = Names.namespace(namespace);
+    this.name = Names.name(name);
   }
 
   /**
@@ -39,6 +41,7 @@ public final class Sealer {
     if (value.length > MOST_BYTES) {
       throw new SealError(Reason.UNSEALABLE, "value: longer than %d bytes".formatted(MOST_BYTES));
     }
+    byte[] label = Scope.STRICT.label(namespace, name);
     byte[] envelope = Envelope.seal(certificate.key(), label, value, random);
     return new SealedValue(Base64.getEncoder().encodeToString(envelope), Optional.of(fingerprint));
   }
@@ -46,5 +49,13 @@ public final class Sealer {
   /** The same. */
   public SealedValue seal(SecretValue value) {
     return seal(value.bytes());
+  }
+
+  String namespace() {
+    return namespace;
+  }
+
+  String name() {
+    return name;
   }
 }

@@ -50,8 +50,7 @@ public record SecretTemplate(
           "annotations: ask for more than strict scope; a Secret is sealed for its own name and"
               + " namespace alone");
     }
-    annotations.remove(Scope.NAMESPACE_ANNOTATION);
-    annotations.remove(Scope.CLUSTER_ANNOTATION);
+    annotations.keySet().removeAll(Scope.ANNOTATIONS);
   }
 
   /** A template with labels and no annotation. */

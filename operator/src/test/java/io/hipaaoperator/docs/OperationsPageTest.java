@@ -36,7 +36,8 @@ class OperationsPageTest {
   @Test
   void exitCodesAreThoseOfTheCommands() throws IOException {
     String rows =
-        Stream.of("plan", "reach", "ledger verify", "ledger publish", "purge", "hold")
+        Stream.of(
+                "plan", "reach", "ledger verify", "ledger publish", "purge", "hold", "seal", "unseal")
             .flatMap(OperationsPageTest::exitCodes)
             .collect(Collectors.joining());
     assertBlock("exit codes", "| command | code | meaning |\n|---|---|---|\n" + rows);

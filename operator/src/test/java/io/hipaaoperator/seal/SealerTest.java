@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.hipaaoperator.seal.SealError.Reason;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +33,7 @@ class SealerTest {
   @ValueSource(ints = {0, 1, 15, 16, 17, 4096, Sealer.MOST_BYTES})
   void whatIsSealedOpens(int length) {
     byte[] value = new byte[length];
-    java.util.Arrays.fill(value, (byte) 7);
+    Arrays.fill(value, (byte) 7);
     SealedValue sealed = seal(value);
     assertThat(sealed.keyBits()).isEqualTo(2048);
     assertThat(sealed.fingerprint()).contains(CERTIFICATE.fingerprint());
@@ -82,10 +84,7 @@ class SealerTest {
   void eachScopeIsRead(Scope scope) {
     byte[] envelope =
         Envelope.seal(
-            KEY.publicKey(),
-            scope.label("clinic", "db"),
-            new byte[] {1},
-            new java.security.SecureRandom());
+            KEY.publicKey(), scope.label("clinic", "db"), new byte[] {1}, new SecureRandom());
     String sealed = Base64.getMimeEncoder().encodeToString(envelope);
     try (var opened = UNSEALER.unseal(sealed, scope, "clinic", "db")) {
       assertThat(opened.bytes()).containsExactly(1);

@@ -1,0 +1,175 @@
+package io.hipaaoperator.cli;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.hipaaoperator.seal.FoundSealedSecret;
+import io.hipaaoperator.seal.RecoveryCopy;
+import io.hipaaoperator.seal.SealError;
+import io.hipaaoperator.seal.SealError.Reason;
+import io.hipaaoperator.seal.SecretValue;
+import io.hipaaoperator.seal.Unsealer;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code hipaa unseal}: SealedSecrets and recovery copies become Secrets again. */
+@Command(
+    name = "unseal",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Open SealedSecrets, or their recovery copies, with a private key, for the day on which the"
+          + " controller's keys are lost. Nothing is asked of a cluster.",
+      "Of a SealedSecret and its copy the one that opens is taken. All is opened, or nothing is"
+          + " written."
+    },
+    exitCodeListHeading = "Exit codes:%n",
+    exitCodeList = {
+      "0:everything is opened",
+      "2:the input is wrong, or no key opens it; nothing was written",
+      "5:nothing to open"
+    })
+public final class UnsealCommand implements Callable<Integer> {
+  @Option(
+      names = "--recovery-key",
+      required = true,
+      paramLabel = "FILE",
+      description = "Private RSA key in PEM, without a passphrase; may be given again.")
+  private List<Path> keys = List.of();
+
+  @Mixin private final SealInput input;
+
+  @ArgGroup(multiplicity = "1")
+  private Target target = new Target();
+
+  @Mixin private YamlOrJson output = new YamlOrJson();
+
+  @Spec private @Nullable CommandSpec spec;
+
+  /** Where the Secrets go, in plain text. */
+  static final class Target {
+    @Option(
+        names = {"-w", "--write"},
+        paramLabel = "FILE",
+        description =
+            "A new file, which its owner alone can read. One that is there is left alone.")
+    private @Nullable Path file;
+
+    @Option(names = "--stdout", description = "Standard output, in plain text.")
+    private boolean isStandardOutput;
+  }
+
+  /** A command that reads from the process's standard input. */
+  public UnsealCommand() {
+    this(System.in);
+  }
+
+  UnsealCommand(InputStream standardInput) {
+    input = new SealInput(standardInput);
+  }
+
+  @Override
+  public Integer call() {
+    var unsealer = Unsealer.withAll(keys.stream().map(PemFile::recoveryKey).toList());
+    List<HasMetadata> secrets =
+        candidates().values().stream().<HasMetadata>map(each -> open(unsealer, each)).toList();
+    if (secrets.isEmpty()) {
+      return Exit.NOTHING;
+    }
+    print(output.text(secrets));
+    return Exit.OK;
+  }
+
+  /** What may be opened for each Secret: its SealedSecrets, and the copies of them. */
+  private Map<String, List<FoundSealedSecret>> candidates() {
+    SealManifests manifests = SealManifests.of(input.objects(), input.namespace());
+    return Stream.concat(
+            manifests.copies().stream().map(RecoveryCopy::sealed), manifests.sealed().stream())
+        .collect(Collectors.groupingBy(UnsealCommand::name, TreeMap::new, Collectors.toList()));
+  }
+
+  private static String name(FoundSealedSecret found) {
+    return found.namespace() + "/" + found.name();
+  }
+
+  private Secret open(Unsealer unsealer, List<FoundSealedSecret> candidates) {
+    for (FoundSealedSecret each : candidates) {
+      try {
+        return secret(each, unsealer.unseal(each));
+      } catch (SealError e) {
+        if (e.reason() != Reason.NOT_OPENED) {
+          throw new BadInput(name(each) + ": " + e.getMessage());
+        }
+      }
+    }
+    throw new BadInput(name(candidates.getFirst()) + ": no key opens it");
+  }
+
+  private Secret secret(FoundSealedSecret found, Map<String, SecretValue> opened) {
+    refuseIncomplete(found);
+    Map<String, String> data = new TreeMap<>();
+    opened.forEach((key, value) -> data.put(key, base64(value)));
+    return new SecretBuilder()
+        .withNewMetadata()
+        .withName(found.name())
+        .withNamespace(found.namespace())
+        .withLabels(found.template().labels())
+        .withAnnotations(found.template().annotations())
+        .endMetadata()
+        .withType(found.template().type())
+        .withImmutable(found.template().isImmutable() ? Boolean.TRUE : null)
+        .withData(data)
+        .build();
+  }
+
+  /** A Secret without some of its values would pass for the whole. */
+  private void refuseIncomplete(FoundSealedSecret found) {
+    if (!found.unreadable().isEmpty()) {
+      throw new BadInput(
+          name(found) + ": no ciphertext in: " + String.join(", ", found.unreadable()));
+    }
+    if (!found.plain().isEmpty()) {
+      err(
+          "%s: not rendered from spec.template.data: %s"
+              .formatted(name(found), String.join(", ", found.plain())));
+    }
+  }
+
+  private static String base64(SecretValue value) {
+    try (value) {
+      return Base64.getEncoder().encodeToString(value.bytes());
+    }
+  }
+
+  private void print(String text) {
+    if (target.file != null) {
+      OutputFile.secret("--write", target.file, text);
+    } else {
+      PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+      out.print(text);
+      out.flush();
+    }
+  }
+
+  private void err(String line) {
+    PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
+    err.println("hipaa: " + line);
+    err.flush();
+  }
+}
