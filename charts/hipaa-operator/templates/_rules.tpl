@@ -57,7 +57,7 @@ or per namespace.
 {{- define "hipaa-operator.rules.secrets" -}}
 - apiGroups: [bitnami.com]
   resources: [sealedsecrets]
-  verbs: [get, list]
+  verbs: [get, list, watch]
 - apiGroups: [apps]
   resources: [controllerrevisions]
   verbs: [get, list]

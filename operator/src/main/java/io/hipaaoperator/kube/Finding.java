@@ -20,7 +20,7 @@ public record Finding<T>(Fact<List<T>> all, boolean lasting) {
    *
    * @param what is looked for, for people
    */
-  public static <T> Finding<T> of(String what, Supplier<List<T>> look) {
+  static <T> Finding<T> of(String what, Supplier<List<T>> look) {
     try {
       return new Finding<>(new Fact.Known<>(look.get()), true);
     } catch (NotRead e) {

@@ -1,39 +1,32 @@
 package io.hipaaoperator.secret;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.hipaaoperator.api.Api;
 import io.hipaaoperator.children.ChildPasses;
-import io.hipaaoperator.control.Fact;
 import io.hipaaoperator.drift.ChildComparison;
 import io.hipaaoperator.kube.Applier;
 import io.hipaaoperator.kube.Lookout;
-import io.hipaaoperator.kube.Lookout.Change;
 import io.hipaaoperator.kube.SealingCertificateLook;
+import io.hipaaoperator.kube.Watched;
 import io.hipaaoperator.seal.SealingCertificate;
-import io.hipaaoperator.secret.SealedLook.Seen;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/**
- * How the part of the operator for Secrets is put together: what it looks at now and then, and what
- * it does.
- */
+/** How the part of the operator for Secrets is put together: what it looks at, and what it does. */
 public final class SealedSecrets implements AutoCloseable {
   private final KubernetesClient client;
   private final InstantSource clock;
   private final Lookout<SealingCertificate> certificates;
-  private final Lookout<Seen> sealed;
+  private final Watched<SealedSecret> sealed;
 
   /**
    * Not started yet.
    *
    * @param service of the sealed-secrets controller, NAMESPACE/NAME
-   * @param pause about how long between two looks
+   * @param pause about how long between two looks at its certificate
    */
   public SealedSecrets(
       KubernetesClient client, String service, Duration pause, InstantSource clock) {
@@ -45,10 +38,24 @@ public final class SealedSecrets implements AutoCloseable {
             new SealingCertificateLook(client, service)::now,
             pause,
             clock);
-    this.sealed = new Lookout<>(SealedLook.WHAT, new SealedLook(client)::now, pause, clock);
+    this.sealed =
+        new Watched<>(
+            client
+                .resources(SealedSecret.class)
+                .inAnyNamespace()
+                .withLabel(Api.MANAGED_BY, Api.MANAGER),
+            SealedSecrets::bare);
   }
 
-  /** Keeps the Secrets of workloads by what these looks find. */
+  /** A watch that only tells that something has changed keeps nothing of what. */
+  private static SealedSecret bare(SealedSecret seen) {
+    seen.getMetadata().setManagedFields(List.of());
+    seen.setSpec(null);
+    seen.setStatus(null);
+    return seen;
+  }
+
+  /** Keeps the Secrets of workloads. */
   public WorkloadSecrets kept() {
     var applier = new Applier(client);
     return KeptSecrets.of(
@@ -69,26 +76,17 @@ public final class SealedSecrets implements AutoCloseable {
    */
   public void onChange(Consumer<String> namespace, Runnable all) {
     certificates.onChange(_ -> all.run());
-    sealed.onChange(change -> namespaces(change).forEach(namespace));
+    sealed.onChange(states -> namespace.accept(states.getLast().getMetadata().getNamespace()));
   }
 
-  private static Set<String> namespaces(Change<Seen> change) {
-    List<Seen> before = seen(change.before());
-    List<Seen> after = seen(change.after());
-    return Stream.concat(
-            before.stream().filter(one -> !after.contains(one)),
-            after.stream().filter(one -> !before.contains(one)))
-        .map(Seen::namespace)
-        .collect(Collectors.toSet());
-  }
-
-  private static List<Seen> seen(Fact<List<Seen>> fact) {
-    return fact instanceof Fact.Known<List<Seen>>(var known) ? known : List.of();
-  }
-
-  /** Starts; completes when the first looks are over, whatever they found. */
+  /**
+   * Starts; completes when the first look at the certificate is over, whatever it found. Where no
+   * SealedSecrets are served yet, the watch begins once they are: nobody waits for it, since each
+   * pass asks the server itself.
+   */
   public CompletableFuture<Void> start() {
-    return CompletableFuture.allOf(certificates.start(), sealed.start());
+    var unused = sealed.start();
+    return certificates.start();
   }
 
   @Override
