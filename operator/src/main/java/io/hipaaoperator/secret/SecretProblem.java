@@ -11,8 +11,6 @@ import io.hipaaoperator.seal.SealError;
  */
 public record SecretProblem(String reason, String words, Kind kind) {
 
-  private static final String AWAITED = "WaitingForController";
-
   /** What comes of a problem by itself. */
   public enum Kind {
     /** Nobody knows how it is. */
@@ -62,7 +60,7 @@ public record SecretProblem(String reason, String words, Kind kind) {
 
   static SecretProblem notOpenedYet() {
     return new SecretProblem(
-        AWAITED,
+        "WaitingForController",
         "the sealed-secrets controller has not said yet whether it opens it",
         Kind.PASSING);
   }
@@ -71,11 +69,6 @@ public record SecretProblem(String reason, String words, Kind kind) {
   static SecretProblem notOpened(String message) {
     return new SecretProblem(
         "SecretNotSynced", "the sealed-secrets controller could not: " + message, Kind.LASTING);
-  }
-
-  /** Whether the controller has to do something. */
-  boolean isAwaited() {
-    return reason.equals(AWAITED);
   }
 
   /** Whether somebody has to do something. */

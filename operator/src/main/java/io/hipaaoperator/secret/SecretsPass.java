@@ -4,7 +4,6 @@ import io.hipaaoperator.api.PhiWorkloadStatus.Child;
 import io.hipaaoperator.children.ChildPass;
 import io.hipaaoperator.drift.Drift;
 import io.hipaaoperator.kube.Refusal;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -18,9 +17,6 @@ import java.util.stream.Stream;
  * @param children what was seen and done of their SealedSecrets
  */
 public record SecretsPass(List<SecretState> states, ChildPass children) {
-  /** The controller opens most within a second. */
-  private static final Duration AWAITED = Duration.ofSeconds(5);
-
   /** A workload that declares none. */
   public static final SecretsPass NONE = new SecretsPass(List.of(), ChildPass.NONE);
 
@@ -65,11 +61,6 @@ public record SecretsPass(List<SecretState> states, ChildPass children) {
   public boolean waits(Drift drift) {
     return children.standing().contains(drift)
         && children.refusals().stream().map(Refusal::name).noneMatch(drift.name()::equals);
-  }
-
-  /** How long until a look is worth while; zero where only an event makes it so. */
-  public Duration pause() {
-    return problems().anyMatch(SecretProblem::isAwaited) ? AWAITED : children.pause();
   }
 
   /** Names of those that have to be sealed anew. */

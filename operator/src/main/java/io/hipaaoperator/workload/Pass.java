@@ -79,7 +79,7 @@ public record Pass(
         foreign,
         missing,
         pending,
-        sooner(pause, seen.pause()),
+        sooner(pause, theirs.pause()),
         union(recurring, theirs.recurring()),
         unread,
         union(refusals, theirs.refusals()),
