@@ -112,8 +112,7 @@ class SecretPlanTest {
             ControllerRevision.class);
 
     assertThat(object.getMetadata().getName()).isEqualTo("db-sealed-4");
-    assertThat(RevisionObject.read(object))
-        .isEqualTo(new Fact.Known<>(revision));
+    assertThat(RevisionObject.read(object)).isEqualTo(new Fact.Known<>(revision));
   }
 
   @Test
@@ -121,8 +120,7 @@ class SecretPlanTest {
     var object = RevisionObject.of("clinic", "db", new SecretRevision(1, new TreeMap<>()));
     object.setData(Map.of("spec", Map.of()));
 
-    assertThat(RevisionObject.read(object))
-        .isInstanceOf(Fact.Unreachable.class);
+    assertThat(RevisionObject.read(object)).isInstanceOf(Fact.Unreachable.class);
   }
 
   @SafeVarargs
