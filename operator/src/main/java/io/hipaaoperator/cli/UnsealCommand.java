@@ -158,12 +158,12 @@ public final class UnsealCommand implements Callable<Integer> {
   }
 
   private void print(String text) {
-    if (target.file != null) {
-      OutputFile.secret("--write", target.file, text);
-    } else {
+    if (target.isStandardOutput) {
       PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
       out.print(text);
       out.flush();
+    } else {
+      OutputFile.secret("--write", DatabaseOptions.given("--write", target.file), text);
     }
   }
 

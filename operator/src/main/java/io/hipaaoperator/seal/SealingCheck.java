@@ -59,7 +59,7 @@ public final class SealingCheck {
     Optional<String> known = value.fingerprint();
     boolean isOther =
         value.keyBits() != newest.key().getModulus().bitLength()
-            || known.isPresent() && !known.get().equals(newest.fingerprint());
+            || known.filter(id -> !id.equals(newest.fingerprint())).isPresent();
     if (isOther) {
       return Verdict.violated(
           key + " is sealed to another key than the certificate's: sealing anew is due");

@@ -37,7 +37,14 @@ class OperationsPageTest {
   void exitCodesAreThoseOfTheCommands() throws IOException {
     String rows =
         Stream.of(
-                "plan", "reach", "ledger verify", "ledger publish", "purge", "hold", "seal", "unseal")
+                "plan",
+                "reach",
+                "ledger verify",
+                "ledger publish",
+                "purge",
+                "hold",
+                "seal",
+                "unseal")
             .flatMap(OperationsPageTest::exitCodes)
             .collect(Collectors.joining());
     assertBlock("exit codes", "| command | code | meaning |\n|---|---|---|\n" + rows);

@@ -21,7 +21,8 @@ class HeapAfterSealingTest {
   public static void main(String[] arguments) throws IOException {
     Path folder = Path.of(arguments[1]);
     var certificate = SealingCertificate.parse(Files.readString(folder.resolve("cert.pem")));
-    SecretValue value = new SecretGenerator(40, SecretGenerator.ALPHANUMERIC).generate(new SecureRandom());
+    SecretValue value =
+        new SecretGenerator(40, SecretGenerator.ALPHANUMERIC).generate(new SecureRandom());
     Files.write(folder.resolve("masked"), masked(value.bytes()));
     SealedValue sealed = new Sealer(certificate, "clinic", "db").seal(value);
     if (arguments[0].equals("close")) {

@@ -116,7 +116,10 @@ class KubesealIT {
     var document =
         SealedSecretDocument.seal(
             new Sealer(original, "clinic", "db"), sealed("db").template(), VALUES);
-    String json = RecoveryCopy.of(document, recovery, VALUES).getData().get(RecoveryCopy.DOCUMENT);
+    String json =
+        RecoveryCopy.of(document, recovery, VALUES)
+            .getData()
+            .getOrDefault(RecoveryCopy.DOCUMENT, "");
     Ran ran = unsealed(json);
     assertThat(ran.code()).as(ran.out()).isZero();
     assertIsWhole(new ObjectMapper().readTree(ran.out()));
@@ -199,8 +202,12 @@ class KubesealIT {
     Files.writeString(file, Serialization.asYaml(sealed("db").object()));
     Ran ran =
         kubeseal(
-            "apiVersion: v1\nkind: Secret\nmetadata: {name: db, namespace: clinic}\n"
-                + "stringData: {one: other, new: x}\n",
+            """
+            apiVersion: v1
+            kind: Secret
+            metadata: {name: db, namespace: clinic}
+            stringData: {one: other, new: x}
+            """,
             "--cert",
             certificate(),
             "-o",
