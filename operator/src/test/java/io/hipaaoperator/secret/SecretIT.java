@@ -131,7 +131,8 @@ record SecretIT(TestCluster cluster, TestNamespace namespace) {
 
       db.rotate(3);
       Map<String, String> third =
-          db.awaitValues(now -> second.get("password").equals(now.get("password-previous")));
+          db.awaitValues(
+              now -> Objects.equals(now.get("password-previous"), second.get("password")));
       assertThat(third.get("password")).isNotIn(first.get("password"), second.get("password"));
       db.rotate(1);
       db.ready();
