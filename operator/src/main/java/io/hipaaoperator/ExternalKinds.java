@@ -23,6 +23,7 @@ import io.hipaaoperator.aws.Aws;
 import io.hipaaoperator.aws.Aws.Services;
 import io.hipaaoperator.aws.KnownLogGroups;
 import io.hipaaoperator.aws.KnownTags;
+import io.hipaaoperator.aws.KnownWays;
 import io.hipaaoperator.aws.SharedReads;
 import io.hipaaoperator.children.ChildPasses;
 import io.hipaaoperator.controls.Catalogue;
@@ -95,7 +96,8 @@ record ExternalKinds(
    * @param caches what is watched already, the stores of these kinds among it
    */
   void register(Caches caches, Registry registry) {
-    var known = KnownTags.shared(aws::services, CLOCK, poll(), OwnTags.OURS);
+    var tagged = KnownTags.shared(aws::services, CLOCK, poll(), OwnTags.OURS);
+    var known = KnownWays.shared(tagged, CLOCK, poll());
     register(registry, EncryptionKey.class, caches.keys(), () -> keys(caches, known));
     register(registry, AuditSink.class, caches.sinks(), () -> sinks(caches, known));
     register(

@@ -54,7 +54,7 @@ class ArchitectureTest {
                   "encryption",
                   """
                   Adoption ApiServerFamily ApiServerSecret ApiServerSetting ClusterKey DataKeyMap DataKeyPass
-                  DataKeyPlan DeclaredKey EncryptedClass EncryptionFacts KeyConfigMap KeyFamily KeyNews
+                  DataKeyPlan DeclaredKey EncryptedClass EncryptionFacts KeyConfigMap KeyFamily KeyGrants KeyNews
                   KeyOwners KeyPass KeyPolicy KeySettings KeyStatus KeyUsers PolicyComparison
                   """),
               in(
@@ -65,7 +65,7 @@ class ArchitectureTest {
                   ClusterSink DeclaredArchive DeclaredSink EventAlarm EventAlarms EventPatterns
                   FieldDifference FilterComparison Folder FoundBucket GroupOwner Masking MaskingPolicy
                   NamedKey Provision SavedQueries ServiceAlarms ShipperConfig SinkChildren SinkFamily
-                  SinkOwners SinkPart SinkPass SinkSettings SinkStatus SinkVerdicts Watch
+                  SinkOwners SinkPart SinkPass SinkSettings SinkStatus SinkVerdicts Subscriptions Watch
                   """),
               in(
                   "retention",
@@ -78,7 +78,7 @@ class ArchitectureTest {
                   RetentionStatus RunContainer RunCronJob RunLine RunNames RunObjects RunState
                   """),
               in("purge", "RunHash HoldShape PlanHash"),
-              in("external", "AllowedNamespaces"),
+              in("external", "AllowedNamespaces UndeclaredWays"),
               in(
                   "secret",
                   """

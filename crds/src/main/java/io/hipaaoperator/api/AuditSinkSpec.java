@@ -184,6 +184,11 @@ public record AuditSinkSpec(
     return logGroup.deletionProtection() == null ? isAudit() : logGroup.deletionProtection();
   }
 
+  /** Whether events may be sent only to what is declared. */
+  public boolean boundsSubscribers() {
+    return isAudit() || logGroup.declaresSubscribers();
+  }
+
   /** Whether identifiers are masked. */
   public boolean masks() {
     Boolean enabled = logGroup.dataProtection().enabled();

@@ -6,6 +6,7 @@ import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param keyRef the EncryptionKey that objects are encrypted with; absent means the log group's
  * @param lifecycle what happens to objects with time
  * @param accessLogs where S3 writes who asked what of the bucket; absent means nothing is said
+ * @param replicas ARNs of the buckets that objects may be copied to; absent means none
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html">Names</a>
  */
@@ -65,7 +67,24 @@ public record SinkArchive(
     @JsonPropertyDescription(
             "That S3 writes who asked what of the bucket, into another bucket. Absent: what AWS has"
                 + " is left alone.")
-        @Nullable ArchiveAccessLogs accessLogs) {
+        @Nullable ArchiveAccessLogs accessLogs,
+    @Size(max = 16)
+        @JsonPropertyDescription(
+            "ARNs of the buckets that objects may be copied to. Replication to another one is told"
+                + " as drift, and left: the operator sets up none and ends none. Default none.")
+        @Nullable List<@Size(max = 128) @Pattern(BUCKET) String> replicas) {
+
+  private static final String BUCKET = "^arn:aws[a-z-]*:s3:::[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$";
+
+  public SinkArchive {
+    replicas = replicas == null ? null : List.copyOf(replicas);
+  }
+
+  /** Never null. */
+  @Override
+  public List<String> replicas() {
+    return replicas == null ? List.of() : replicas;
+  }
 
   /** Whether a bucket that exists is taken over. */
   public boolean adopts() {

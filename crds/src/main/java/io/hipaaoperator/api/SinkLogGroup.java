@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param dataProtection what is masked in its events
  * @param adopt whether a group of this name that exists is taken over
  * @param adoptFrom uid of an AuditSink that is gone, whose group of this name is taken over
+ * @param subscribers ARNs of what events may be sent to; absent means that of the class
  * @param acknowledgeLoweredRetention lets a retention that is longer than declared be lowered
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html">Retention</a>
@@ -89,14 +90,39 @@ public record SinkLogGroup(
                 + " name that was made for it is taken over. Ready tells the uid, which is in the"
                 + " group's tag hipaa-operator.io/uid.")
         @Nullable String adoptFrom,
+    @Size(max = 16)
+        @JsonPropertyDescription(
+            "ARNs of the streams, functions and destinations that events may be sent to as they"
+                + " come. A subscription to another one is told as drift, and left: the operator"
+                + " makes none and deletes none. Default none for class audit, else what AWS has"
+                + " is left alone.")
+        @Nullable List<@Size(max = 512) @Pattern(SUBSCRIBER) String> subscribers,
     @JsonPropertyDescription(
             "Lets a retention that is longer than declared be lowered, which deletes events.")
         @Nullable LoweredRetention acknowledgeLoweredRetention) {
+
+  private static final String SUBSCRIBER =
+      "^arn:aws[a-z-]*:(kinesis|firehose|lambda|logs):[a-z0-9-]+:[0-9]{12}:.+$";
+
+  public SinkLogGroup {
+    subscribers = subscribers == null ? null : List.copyOf(subscribers);
+  }
 
   /** Its name; with a star at the end, which no name has, while it is not known. */
   @Override
   public String name() {
     return name == null ? discovery().map(LogGroupDiscovery::beginning).orElse("") + "*" : name;
+  }
+
+  /** Never null. */
+  @Override
+  public List<String> subscribers() {
+    return subscribers == null ? List.of() : subscribers;
+  }
+
+  /** Whether it was declared what events may be sent to. */
+  boolean declaresSubscribers() {
+    return subscribers != null;
   }
 
   /** How it is found, where its name is not declared. */
@@ -115,6 +141,7 @@ public record SinkLogGroup(
         dataProtection,
         adopt,
         adoptFrom,
+        subscribers,
         acknowledgeLoweredRetention);
   }
 

@@ -6,6 +6,7 @@ import io.hipaaoperator.aws.Buckets.PublicAccessBlock;
 import io.hipaaoperator.aws.ObjectRules.Encryption;
 import io.hipaaoperator.aws.ObjectRules.LifecycleRule;
 import io.hipaaoperator.aws.ObjectRules.ObjectLock;
+import io.hipaaoperator.aws.WaysOut.Way;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param lock how long they can't be deleted
  * @param lifecycle what happens to objects with time
  * @param policy who may do what with it, as JSON
+ * @param replicas whereto objects are copied
  * @param logging where S3 writes who asked what of it; empty where nothing is declared of that
  */
 public record ArchiveBucket(
@@ -36,6 +38,7 @@ public record ArchiveBucket(
     Answer<Optional<ObjectLock>> lock,
     Answer<List<LifecycleRule>> lifecycle,
     Answer<Optional<String>> policy,
+    Answer<List<Way>> replicas,
     Optional<ArchiveLogging.Found> logging) {
   static final String ENFORCED = "BucketOwnerEnforced";
 
@@ -53,6 +56,7 @@ public record ArchiveBucket(
         Answer.known(Optional.of(new ObjectLock(Optional.empty()))),
         Answer.known(List.of()),
         Answer.known(Optional.empty()),
+        Answer.known(List.of()),
         logging);
   }
 }

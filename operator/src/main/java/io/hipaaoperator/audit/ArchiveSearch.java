@@ -136,6 +136,7 @@ record ArchiveSearch(Services services, DeclaredSink sink, DeclaredArchive archi
             objects.objectLock(bucket),
             objects.lifecycle(bucket),
             buckets().policy(bucket),
+            services.ways().replicas(bucket),
             unfit(bucket).map(why -> new ArchiveLogging.Found(buckets().accessLogs(bucket), why))));
   }
 

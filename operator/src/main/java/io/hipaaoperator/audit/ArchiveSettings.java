@@ -7,6 +7,8 @@ import io.hipaaoperator.drift.FieldPath;
 import io.hipaaoperator.drift.Setting;
 import io.hipaaoperator.drift.Setting.Deviation;
 import io.hipaaoperator.drift.Setting.Remedy;
+import io.hipaaoperator.external.UndeclaredWays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -25,6 +27,7 @@ record ArchiveSettings(DeclaredSink sink, DeclaredArchive declared, ArchiveBucke
             Stream.of(shut(), owned(), versioned(), lock().setting()),
             rules().all(),
             policy().all(),
+            Stream.of(copied()),
             logging().map(ArchiveLogging::setting).stream())
         .flatMap(Function.identity());
   }
@@ -192,6 +195,18 @@ record ArchiveSettings(DeclaredSink sink, DeclaredArchive declared, ArchiveBucke
                         ? Optional.empty()
                         : Optional.of(Deviation.changed("kept", "not kept", true))),
         new ArchiveWrite.KeepVersions(bucket.bucket()));
+  }
+
+  private Setting<SinkWrite> copied() {
+    List<String> known = declared.spec().replicas();
+    return UndeclaredWays.setting(
+        path("replicas"),
+        known,
+        bucket.replicas(),
+        way -> known.contains(way.to()),
+        new Remedy.Person<>(
+            "ReplicaNotDeclared",
+            "end the replication, or declare whereto objects are copied in spec.archive.replicas"));
   }
 
   private static Setting<SinkWrite> setting(

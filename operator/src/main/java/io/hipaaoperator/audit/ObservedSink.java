@@ -5,6 +5,7 @@ import io.hipaaoperator.aws.Aws.Services;
 import io.hipaaoperator.aws.LogGroups.Group;
 import io.hipaaoperator.aws.Tags.Thing;
 import io.hipaaoperator.control.Facts;
+import io.hipaaoperator.external.OwnTags;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +44,11 @@ record ObservedSink(Optional<Group> group, Answer<Map<String, String>> tags, Lis
         .of(
             new Thing(group.arn(), group.created(), declared.tags().all()),
             () -> services.logs().groups().tags(group.arn()));
+  }
+
+  /** Whether the group carries this uid. */
+  boolean isOf(String uid) {
+    return tags.answered().filter(known -> uid.equals(known.get(OwnTags.UID))).isPresent();
   }
 
   /** What it tells, to judge by, and what is known without it. */

@@ -14,11 +14,19 @@ record SinkParts(Services services, DeclaredSink declared, Group group) {
   /** All parts, in the order in which they are repaired. */
   List<SinkPart> read() {
     return Stream.of(
-            Stream.of(masking(), queries(), alerting(), anomalies()),
+            Stream.of(masking(), subscriptions(), queries(), alerting(), anomalies()),
             archive(),
             Stream.of(writers()))
         .flatMap(parts -> parts)
         .toList();
+  }
+
+  private SinkPart subscriptions() {
+    return new Subscriptions(
+        declared,
+        ifAny(
+            declared.spec().boundsSubscribers() && group.isStandard(),
+            () -> services.ways().subscriptions(group.name())));
   }
 
   private SinkPart queries() {

@@ -7,6 +7,7 @@ import io.hipaaoperator.api.AuditSinkStatus.Proof;
 import io.hipaaoperator.api.EncryptionKey;
 import io.hipaaoperator.api.Enforcement;
 import io.hipaaoperator.api.LogClass;
+import io.hipaaoperator.api.SinkArchive;
 import io.hipaaoperator.aws.Answer;
 import io.hipaaoperator.aws.Aws.Services;
 import io.hipaaoperator.children.ChildPass;
@@ -92,7 +93,10 @@ public final class SinkPasses implements ExternalPasses<AuditSink, AuditSinkStat
   @Override
   public void forget(AuditSink resource) {
     if (aws.get() instanceof Answer.Known<Services>(Services services)) {
-      services.logs().groups().forget(GroupDiscovery.known(resource).getSpec().logGroup().name());
+      String group = GroupDiscovery.known(resource).getSpec().logGroup().name();
+      services.logs().groups().forget(group);
+      services.ways().forget(group);
+      resource.getSpec().archived().map(SinkArchive::bucket).ifPresent(services.ways()::forget);
       services.logs().queries().forget();
       services.alarms().forget();
       arns(status(resource)).forEach(services.tags()::forget);

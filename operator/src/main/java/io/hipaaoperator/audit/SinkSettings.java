@@ -8,6 +8,8 @@ import io.hipaaoperator.drift.FieldPath;
 import io.hipaaoperator.drift.Setting;
 import io.hipaaoperator.drift.Setting.Deviation;
 import io.hipaaoperator.drift.Setting.Remedy;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -20,6 +22,9 @@ final class SinkSettings {
   private static final FieldPath KEY = FieldPath.ROOT.child("key");
   private static final FieldPath PROTECTION = FieldPath.ROOT.child("deletionProtection");
   private static final String ON = "on";
+
+  /** CloudWatch takes no event that is older than this. */
+  private static final Duration OLDEST_EVENT = Duration.ofDays(14);
 
   private final DeclaredSink declared;
   private final AuditSinkSpec spec;
@@ -56,7 +61,7 @@ final class SinkSettings {
     return Stream.of(
             Stream.of(existence(Optional.empty())),
             tagged(group, seen),
-            Stream.of(retained(group)),
+            Stream.of(retained(group, seen)),
             declared.key().stream().map(key -> encrypted(key, group)),
             Stream.of(spec).filter(AuditSinkSpec::protectsGroup).map(_ -> isProtected(group)),
             seen.parts().stream().flatMap(part -> part.settings().stream()))
@@ -80,19 +85,32 @@ final class SinkSettings {
   }
 
   /** What is kept longer than declared stays, unless somebody dated his word that it may go. */
-  private Setting<SinkWrite> retained(Group group) {
+  private Setting<SinkWrite> retained(Group group, ObservedSink seen) {
     String expected = days(spec.retentionDays());
     return new Setting<>(
         RETENTION,
         Setting.digest(declared.mayLower() ? expected + " and not longer" : expected),
-        new Fact.Known<>(retention(group, expected)),
+        new Fact.Known<>(
+            retention(group, expected, declared.mayLower() || isUnfinished(group, seen))),
         new Remedy.Write<>(new GroupWrite.Retain(spec.retentionDays())));
   }
 
-  private Optional<Deviation> retention(Group group, String expected) {
+  /**
+   * Whether it is one that we made and could not go on with, since its answer got lost: it was
+   * never seen to be as declared, and nothing in it is old enough to be deleted.
+   */
+  private boolean isUnfinished(Group group, ObservedSink seen) {
+    Instant oldest = group.created().minus(OLDEST_EVENT);
+    return group.retentionDays().isEmpty()
+        && seen.isOf(declared.uid())
+        && !declared.past().applied().contains(RETENTION.toString())
+        && declared.now().isBefore(oldest.plus(Duration.ofDays(spec.retentionDays())));
+  }
+
+  private Optional<Deviation> retention(Group group, String expected, boolean mayLower) {
     int found = group.retentionDays().orElse(Integer.MAX_VALUE);
     boolean isShorter = found < spec.retentionDays();
-    boolean isTooLong = found > spec.retentionDays() && declared.mayLower();
+    boolean isTooLong = found > spec.retentionDays() && mayLower;
     return isShorter || isTooLong
         ? Optional.of(Deviation.changed(expected, retention(group), isShorter))
         : Optional.empty();

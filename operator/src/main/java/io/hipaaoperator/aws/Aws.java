@@ -83,6 +83,7 @@ public final class Aws implements AutoCloseable {
    * @param roles what roles may do
    * @param clusters clusters of EKS
    * @param tags tags of all of them
+   * @param ways by which what is kept gets to others
    */
   public record Services(
       String region,
@@ -94,7 +95,8 @@ public final class Aws implements AutoCloseable {
       Volumes volumes,
       Roles roles,
       Clusters clusters,
-      Tags tags) {
+      Tags tags,
+      WaysOut ways) {
 
     /**
      * Those by another way, which is made once for each.
@@ -111,12 +113,29 @@ public final class Aws implements AutoCloseable {
     /** The same with another way to the log groups. */
     Services with(LogGroups groups) {
       return new Services(
-          region, account, kms, logs.with(groups), alarms, s3, volumes, roles, clusters, tags);
+          region,
+          account,
+          kms,
+          logs.with(groups),
+          alarms,
+          s3,
+          volumes,
+          roles,
+          clusters,
+          tags,
+          ways);
     }
 
     /** The same with another way to the tags. */
     Services with(Tags other) {
-      return new Services(region, account, kms, logs, alarms, s3, volumes, roles, clusters, other);
+      return new Services(
+          region, account, kms, logs, alarms, s3, volumes, roles, clusters, other, ways);
+    }
+
+    /** The same with another way to the ways out. */
+    Services with(WaysOut other) {
+      return new Services(
+          region, account, kms, logs, alarms, s3, volumes, roles, clusters, tags, other);
     }
   }
 
@@ -150,7 +169,8 @@ public final class Aws implements AutoCloseable {
         new SdkVolumes(new Lazy<>(way::ec2), calls),
         new SdkRoles(new Lazy<>(way::iam), calls, InstantSource.system()),
         new SdkClusters(new Lazy<>(way::eks), calls),
-        new SdkTags(new Lazy<>(way::tagging), calls));
+        new SdkTags(new Lazy<>(way::tagging), calls),
+        new SdkWaysOut(way.kms(), new Lazy<>(way::logs), new Lazy<>(way::s3), calls));
   }
 
   private static Logs logs(AwsConnection way, Calls calls) {

@@ -94,7 +94,14 @@ public interface LogGroups {
       Optional<String> key,
       boolean isProtected,
       Optional<String> dataProtection,
-      Instant created) {}
+      Instant created) {
+    private static final String STANDARD = "STANDARD";
+
+    /** Whether its events can be sent on as they come, which those of no other class can. */
+    public boolean isStandard() {
+      return type.equals(STANDARD);
+    }
+  }
 
   /**
    * A group to be made, protected against deletion or not.

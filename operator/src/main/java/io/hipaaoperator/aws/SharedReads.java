@@ -54,7 +54,8 @@ public final class SharedReads {
         services.volumes(),
         new SharedRoles(services.roles(), roles),
         services.clusters(),
-        services.tags());
+        services.tags(),
+        services.ways());
   }
 
   private record SharedRoles(Roles to, Remembered<Simulation> read) implements Roles {

@@ -5,7 +5,12 @@ import io.hipaaoperator.api.EncryptionKey;
 import io.hipaaoperator.api.EncryptionKeySpec;
 import io.hipaaoperator.aws.Account.Identity;
 import io.hipaaoperator.external.OwnTags;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An EncryptionKey as the planner and the controls see it.
@@ -13,7 +18,7 @@ import java.util.Optional;
  * @param name its name
  * @param uid its uid, which the key in AWS carries as a tag
  * @param spec what was declared
- * @param accepted digest of the policy that somebody accepts of an adopted key, if any
+ * @param accepted digests of the policy and the grants that somebody accepts of an adopted key
  * @param identity the account that the key is in
  * @param region the region that it is in
  */
@@ -21,13 +26,13 @@ public record DeclaredKey(
     String name,
     String uid,
     EncryptionKeySpec spec,
-    Optional<String> accepted,
+    Set<String> accepted,
     Identity identity,
     String region) {
   /** Tag of a key: the claim that it was made under. */
   static final String TOKEN = Api.GROUP + "/creation-token";
 
-  /** Annotation of a resource: the digest of a policy that is as good as the one adopted. */
+  /** Annotation of a resource: digests, with commas, of what is as good as what was adopted. */
   static final String ACCEPT = Api.GROUP + "/accept-policy";
 
   /** What a resource declares, for this place. */
@@ -37,9 +42,15 @@ public record DeclaredKey(
         metadata.getName(),
         metadata.getUid(),
         resource.getSpec(),
-        Optional.ofNullable(metadata.getAnnotations()).map(all -> all.get(ACCEPT)),
+        accepted(metadata.getAnnotations()),
         identity,
         region);
+  }
+
+  private static Set<String> accepted(@Nullable Map<String, String> annotations) {
+    return Optional.ofNullable(annotations).map(all -> all.get(ACCEPT)).stream()
+        .flatMap(Pattern.compile("[,\\s]+")::splitAsStream)
+        .collect(Collectors.toSet());
   }
 
   /** The tags that a key of this has. */

@@ -6,6 +6,7 @@ import io.hipaaoperator.aws.Answer;
 import io.hipaaoperator.aws.Kms;
 import io.hipaaoperator.aws.Kms.Key;
 import io.hipaaoperator.aws.Tags;
+import io.hipaaoperator.aws.WaysOut;
 import io.hipaaoperator.external.Obstacle;
 import io.hipaaoperator.external.Owners;
 import io.hipaaoperator.external.StatusStore;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * of another resource.
  *
  * @param tags tags of keys, as of late
+ * @param ways grants of keys, as of late
  * @param claims where a claim is written before a key is made
  * @param owners whose a key is
  * @param tagged which keys carry which uid
@@ -25,6 +27,7 @@ import java.util.Optional;
 record KeyHold(
     Kms kms,
     Tags tags,
+    WaysOut ways,
     StatusStore<EncryptionKey, EncryptionKeyStatus> claims,
     Owners<EncryptionKey> owners,
     TaggedKeys tagged,
@@ -79,7 +82,7 @@ record KeyHold(
 
   /** The key of a resource in AWS. */
   KeyOutside outside(EncryptionKey resource, DeclaredKey declared) {
-    return new KeyOutside(kms, tags, declared, KeyStatus.of(resource), clock.instant());
+    return new KeyOutside(kms, tags, ways, declared, KeyStatus.of(resource), clock.instant());
   }
 
   /** A key that an older resource leads to as well, or that was made for another one. */

@@ -61,7 +61,12 @@ record KeyLook(
   /** Reads all of the key of a resource anew when it is next looked at. */
   void forget(EncryptionKey resource) {
     Optional.ofNullable(KeyStatus.of(resource).arn())
-        .ifPresent(arn -> aws.get().answered().ifPresent(services -> services.tags().forget(arn)));
+        .ifPresent(arn -> aws.get().answered().ifPresent(services -> forget(arn, services)));
+  }
+
+  private static void forget(String arn, Services services) {
+    services.tags().forget(arn);
+    services.ways().forget(arn);
   }
 
   private Looked look(EncryptionKey resource, Services services) {
@@ -74,7 +79,9 @@ record KeyLook(
   }
 
   private Looked look(EncryptionKey resource, Services services, DeclaredKey declared) {
-    var hold = new KeyHold(services.kms(), services.tags(), claims, owners, tagged, clock);
+    var hold =
+        new KeyHold(
+            services.kms(), services.tags(), services.ways(), claims, owners, tagged, clock);
     var held = hold.of(resource, declared, enforcement(resource) == Enforcement.Enforce);
     return held.seen()
         .map(seen -> held(held.resource(), services, hold.outside(held.resource(), declared), seen))

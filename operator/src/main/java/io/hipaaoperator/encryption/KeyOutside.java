@@ -7,6 +7,7 @@ import io.hipaaoperator.aws.Kms.Key;
 import io.hipaaoperator.aws.Kms.Rotation;
 import io.hipaaoperator.aws.Tags;
 import io.hipaaoperator.aws.Tags.Thing;
+import io.hipaaoperator.aws.WaysOut;
 import io.hipaaoperator.drift.Setting;
 import io.hipaaoperator.external.Convergence.Outside;
 import java.time.Instant;
@@ -18,7 +19,8 @@ import java.util.Map;
  *
  * @param before what is known of it so far
  */
-record KeyOutside(Kms kms, Tags tags, DeclaredKey declared, EncryptionKeyStatus before, Instant now)
+record KeyOutside(
+    Kms kms, Tags tags, WaysOut ways, DeclaredKey declared, EncryptionKeyStatus before, Instant now)
     implements Outside<ObservedKey, KeyWrite> {
 
   @Override
@@ -40,7 +42,8 @@ record KeyOutside(Kms kms, Tags tags, DeclaredKey declared, EncryptionKeyStatus 
         tags.of(new Thing(key.arn(), key.id(), declared.tags().all()), () -> kms.tags(key.arn())),
         kms.policy(key.arn()),
         rotation,
-        rotation.then(is -> new PastRotations(kms, key.arn()).after(before, is, now)));
+        rotation.then(is -> new PastRotations(kms, key.arn()).after(before, is, now)),
+        ways.grants(key.arn()));
   }
 
   @Override

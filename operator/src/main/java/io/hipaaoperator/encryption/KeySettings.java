@@ -45,7 +45,7 @@ final class KeySettings {
     return Stream.of(
             Stream.of(all.state(), all.alias()),
             all.tags(),
-            Stream.of(declared.isOurs() ? all.policy() : all.foreignPolicy()),
+            declared.isOurs() ? Stream.of(all.policy(), all.grants().setting()) : all.asAdopted(),
             all.rotation(),
             all.description())
         .flatMap(Function.identity())
@@ -127,26 +127,34 @@ final class KeySettings {
     return seen.policy().answered().filter(PolicyComparison::forbids).isPresent();
   }
 
-  /** A policy that is not ours to write is held to what it was when somebody accepted it. */
-  private Setting<KeyWrite> foreignPolicy() {
-    Answer<String> now = seen.policy().map(found -> Setting.digest(PolicyComparison.normal(found)));
+  private Stream<Setting<KeyWrite>> asAdopted() {
+    return Stream.of(
+        adopted(POLICY, "policy", seen.policy().map(PolicyComparison::normal)),
+        adopted(KeyGrants.GRANTS, "grants", grants().lasting()));
+  }
+
+  private KeyGrants grants() {
+    return new KeyGrants(declared, seen.grants());
+  }
+
+  /** What is not ours to write is held to what it was at the adoption, or when it was accepted. */
+  private Setting<KeyWrite> adopted(FieldPath path, String what, Answer<String> found) {
+    Answer<String> now = found.map(Setting::digest);
     String digest = now.answered().orElse("");
-    String accepted = declared.accepted().filter(digest::equals).orElseGet(() -> adopted(digest));
+    String held =
+        declared.accepted().contains(digest)
+            ? digest
+            : applied.getOrDefault(path.toString(), digest);
     return new Setting<>(
-        POLICY,
-        accepted,
-        fact(now, found -> differs(accepted, found, true)),
-        new Remedy.Person<>("PolicyChanged", acceptance(digest)));
+        path,
+        held,
+        fact(now, it -> differs(held, it, true)),
+        new Remedy.Person<>("PolicyChanged", acceptance(what, digest)));
   }
 
-  /** What the policy was at the adoption, which accepts what is there. */
-  private String adopted(String digest) {
-    return applied.getOrDefault(POLICY.toString(), digest);
-  }
-
-  private static String acceptance(String digest) {
-    return "the key was adopted, and its policy is not ours; to accept this one, annotate the resource with %s=%s"
-        .formatted(DeclaredKey.ACCEPT, digest);
+  private static String acceptance(String what, String digest) {
+    return "the key was adopted, and its %s is not ours; to accept this one, annotate the resource with %s=%s"
+        .formatted(what, DeclaredKey.ACCEPT, digest);
   }
 
   /** How a key of somebody else is rotated is only judged, unless it is declared. */

@@ -10,9 +10,11 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.Bucket;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.DefaultRetention;
+import software.amazon.awssdk.services.s3.model.DeleteMarkerReplicationStatus;
 import software.amazon.awssdk.services.s3.model.ExpirationStatus;
 import software.amazon.awssdk.services.s3.model.LifecycleRule;
 import software.amazon.awssdk.services.s3.model.ObjectOwnership;
+import software.amazon.awssdk.services.s3.model.ReplicationRuleStatus;
 import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 import software.amazon.awssdk.services.s3.model.Tag;
@@ -184,6 +186,31 @@ final class ArchiveBuckets {
   }
 
   /** Lets another account read, beside whatever else the policy said. */
+  static void copy(String name) {
+    String elsewhere = name + "-copy";
+    S3.createBucket(r -> r.bucket(elsewhere));
+    S3.putBucketVersioning(
+        r ->
+            r.bucket(elsewhere)
+                .versioningConfiguration(v -> v.status(BucketVersioningStatus.ENABLED)));
+    S3.putBucketReplication(
+        r ->
+            r.bucket(name)
+                .replicationConfiguration(
+                    all ->
+                        all.role("arn:aws:iam::123456789012:role/copies")
+                            .rules(
+                                rule ->
+                                    rule.id("copies")
+                                        .priority(1)
+                                        .status(ReplicationRuleStatus.ENABLED)
+                                        .filter(filter -> filter.prefix(""))
+                                        .deleteMarkerReplication(
+                                            d -> d.status(DeleteMarkerReplicationStatus.DISABLED))
+                                        .destination(
+                                            to -> to.bucket("arn:aws:s3:::" + elsewhere)))));
+  }
+
   static void share(String name) {
     String policy =
         """

@@ -40,7 +40,8 @@ record ArchiveDriftIT(TestCluster cluster, TestNamespace namespace) {
     return Stream.of(
         new Change("shares it", ArchiveBuckets::share, "archive.policy.others", true),
         new Change(
-            "lets objects end too", ArchiveBuckets::expireToo, "archive.lifecycle.others", true));
+            "lets objects end too", ArchiveBuckets::expireToo, "archive.lifecycle.others", true),
+        new Change("copies it elsewhere", ArchiveBuckets::copy, "archive.replicas", true));
   }
 
   @TestFactory

@@ -141,6 +141,10 @@ final class BadSinkSpecs {
         new Bad("{}", "spec.class", "Required value"),
         new Bad("{class: audit}", "spec.logGroup", "Required value"),
         new Bad("{class: debug, logGroup: {name: a}}", "spec.class", "\"audit\""),
+        new Bad(
+            "{class: audit, logGroup: {name: a, subscribers: [siem]}}",
+            "spec.logGroup.subscribers[0]",
+            "should match"),
         new Bad("{class: audit, logGroup: {}}", "spec.logGroup", "exactly one of: name, discover"),
         new Bad(
             "{class: operational, logGroup: {name: a, adopt: true, discover: {prefix: a}}}",
@@ -200,6 +204,7 @@ final class BadSinkSpecs {
         archive("{}", "spec.archive.bucket", "Required value"),
         archive("{bucket: Upper}", "spec.archive.bucket", "should match"),
         archive("{bucket: a.dot.ted}", "spec.archive.bucket", "should match"),
+        archive("{bucket: it-a, replicas: [it-b]}", "spec.archive.replicas[0]", "should match"),
         archive("{bucket: ab}", "spec.archive.bucket", "at least 3"),
         archive("{bucket: %s}".formatted("x".repeat(64)), "spec.archive.bucket", "63"),
         archive("{bucket: xn--it}", "spec.archive.bucket", "must not begin with xn--"),

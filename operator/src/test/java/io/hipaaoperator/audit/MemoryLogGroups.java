@@ -52,6 +52,22 @@ final class MemoryLogGroups implements LogGroups {
     change(name, g -> group(g, Optional.of(days), g.key(), g.isProtected()));
   }
 
+  /** It keeps events for ever, and has since then. */
+  void keepForEver(String name, Instant since) {
+    change(
+        name,
+        g ->
+            new Group(
+                g.name(),
+                g.arn(),
+                g.type(),
+                Optional.empty(),
+                g.key(),
+                g.isProtected(),
+                g.dataProtection(),
+                since));
+  }
+
   @Override
   public Answer<List<Group>> list(String prefix) {
     return answer(

@@ -125,6 +125,33 @@ record SinkDriftIT(TestCluster cluster, TestNamespace namespace) {
     }
   }
 
+  /** Who watches these events may rely on it. */
+  @Test
+  void aSubscriptionThatNobodyDeclaredIsReported() {
+    try (var operator = operator();
+        var sink = TestSink.audit(cluster, "").ready();
+        var another = TestSink.audit(cluster, "").ready()) {
+      String to = Groups.get(another.group()).arn();
+      Groups.LOGS.putSubscriptionFilter(
+          r ->
+              r.logGroupName(sink.group())
+                  .filterName("copies")
+                  .filterPattern("")
+                  .destinationArn(to));
+
+      DriftStatus drift = sink.awaitDrift();
+      assertThat(operator.httpPort()).isPositive();
+      assertThat(drift.path()).isEqualTo("subscriptions");
+      assertThat(drift.found()).isEqualTo("copies to " + to);
+      assertThat(drift.weakens()).isTrue();
+      assertThat(drift.action()).isEqualTo("Reported");
+      assertThat(sink.awaitReady("SubscriptionNotDeclared").getMessage())
+          .contains("spec.logGroup.subscribers");
+      sink.merge("{\"spec\": {\"logGroup\": {\"subscribers\": [\"" + to + "\"]}}}");
+      sink.ready();
+    }
+  }
+
   private static boolean isAsDeclared(TestSink sink) {
     return Groups.named(sink.group())
         .filter(group -> Objects.equals(group.retentionInDays(), 2192))

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hipaaoperator.api.AuditSink;
 import io.hipaaoperator.api.AuditSinkStatus;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,6 +109,38 @@ class SinkPassesTest {
     kept.now = Instant.parse("2026-01-01T23:59:59Z");
     assertThat(kept.pass(sink).drift()).isEmpty();
     assertThat(kept.group().retentionDays()).contains(2192);
+  }
+
+  /** Its making was not answered: nothing says that somebody wants events for ever. */
+  @Test
+  void aGroupOfOursThatNobodyFinishedGetsItsRetention() {
+    kept.pass(sink);
+    kept.logs.keepForEver(GROUP, kept.now.minus(Duration.ofDays(2000)));
+    sink.setStatus(null);
+
+    assertThat(kept.pass(sink).drift()).isEmpty();
+    assertThat(kept.group().retentionDays()).contains(2192);
+  }
+
+  /** Its events may be older than declared, and are then deleted at once. */
+  @Test
+  void aGroupOfOursThatMayHaveOldEventsKeepsThem() {
+    kept.pass(sink);
+    kept.logs.keepForEver(GROUP, kept.now.minus(Duration.ofDays(2179)));
+    sink.setStatus(null);
+
+    assertThat(condition(kept.pass(sink), "RetentionHeld").getStatus()).isEqualTo("True");
+    assertThat(kept.group().retentionDays()).isEmpty();
+  }
+
+  /** Somebody wants them for ever. */
+  @Test
+  void aGroupThatWasAsDeclaredKeepsWhatIsKeptLonger() {
+    kept.pass(sink);
+    kept.logs.keepForEver(GROUP, kept.now);
+
+    assertThat(condition(kept.pass(sink), "RetentionHeld").getStatus()).isEqualTo("True");
+    assertThat(kept.group().retentionDays()).isEmpty();
   }
 
   @Test

@@ -211,13 +211,18 @@ final class TestSink implements AutoCloseable {
 
   /** Declares that it is only looked at, as its owner does. */
   void observe() {
+    merge("{\"spec\":{\"enforcement\":\"Observe\"}}");
+  }
+
+  /** Changes it as somebody does. */
+  void merge(String patch) {
     resource()
         .patch(
             new PatchContext.Builder()
                 .withPatchType(PatchType.JSON_MERGE)
                 .withFieldManager("test")
                 .build(),
-            "{\"spec\":{\"enforcement\":\"Observe\"}}");
+            patch);
   }
 
   /** The reasons of the events on it. */

@@ -2,6 +2,7 @@ package io.hipaaoperator.aws;
 
 import io.hipaaoperator.aws.Aws.Services;
 import java.lang.reflect.Proxy;
+import java.util.List;
 
 /** Services of which a test has some; asked, the others fail the test. */
 public final class TestServices {
@@ -9,7 +10,31 @@ public final class TestServices {
   public static final Tags NO_INDEX =
       _ -> new Answer.Refused<>("AccessDeniedException", "this test has no index of tags");
 
+  /** Nothing gets out. */
+  public static final WaysOut NOTHING_OUT =
+      new WaysOut() {
+        @Override
+        public Answer<List<Way>> grants(String key) {
+          return Answer.known(List.of());
+        }
+
+        @Override
+        public Answer<List<Way>> subscriptions(String group) {
+          return Answer.known(List.of());
+        }
+
+        @Override
+        public Answer<List<Way>> replicas(Buckets.Bucket bucket) {
+          return Answer.known(List.of());
+        }
+      };
+
   private TestServices() {}
+
+  /** Nothing at all. */
+  static Services none() {
+    return of(none(Account.class), none(Kms.class));
+  }
 
   /** Keys, and nothing else. */
   public static Services of(Account account, Kms kms) {
@@ -63,7 +88,8 @@ public final class TestServices {
         none(Volumes.class),
         roles,
         none(Clusters.class),
-        NO_INDEX);
+        NO_INDEX,
+        NOTHING_OUT);
   }
 
   /** The same with another way to the tags. */

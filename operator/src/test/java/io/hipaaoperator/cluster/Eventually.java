@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Waits for what comes true in its own time, and says what was seen last when it does not. */
 public final class Eventually {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
-  private static final Duration STEP = Duration.ofMillis(5);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final long SHORTEST = Duration.ofMillis(5).toNanos();
+  private static final long LONGEST = Duration.ofMillis(50).toNanos();
 
   private Eventually() {}
 
@@ -19,16 +20,22 @@ public final class Eventually {
 
   /** The first value that the condition holds for, within this time. */
   public static <T> T until(Duration patience, Supplier<T> seen, Predicate<T> condition) {
-    long end = System.nanoTime() + patience.toNanos();
+    long start = System.nanoTime();
     T last = seen.get();
     while (!condition.test(last)) {
-      if (System.nanoTime() > end) {
+      long waited = System.nanoTime() - start;
+      if (waited > patience.toNanos()) {
         throw new AssertionError("not within " + patience + ", last seen: " + last);
       }
-      pause(STEP);
+      pause(step(waited));
       last = seen.get();
     }
     return last;
+  }
+
+  /** A tenth of the wait so far: whoever waits long does not take the time of whom he waits for. */
+  private static Duration step(long waited) {
+    return Duration.ofNanos(Math.clamp(waited / 10, SHORTEST, LONGEST));
   }
 
   /** Waits until this is so. */

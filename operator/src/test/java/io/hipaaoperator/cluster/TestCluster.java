@@ -213,7 +213,7 @@ public final class TestCluster {
   public void removeKey(String name) {
     var key = admin.resources(EncryptionKey.class).withName(name);
     Eventually.succeeds(
-        Duration.ofSeconds(20),
+        Duration.ofSeconds(60),
         () -> {
           if (key.get() != null) {
             key.subresource("status").patch(PatchContext.of(PatchType.JSON_MERGE), UNUSED);

@@ -67,7 +67,8 @@ enum IamGrant {
           LIST_KEY_TAGS,
           GET_KEY_POLICY,
           GET_KEY_ROTATION_STATUS,
-          LIST_KEY_ROTATIONS ->
+          LIST_KEY_ROTATIONS,
+          LIST_GRANTS ->
           Set.of(KEYS);
       case CREATE_KEY -> Set.of(NEW_KEYS);
       case TAG_KEY -> Set.of(NEW_KEYS, OUR_KEYS);
@@ -83,6 +84,7 @@ enum IamGrant {
       case DESCRIBE_LOG_GROUPS,
           GET_DATA_PROTECTION_POLICY,
           DESCRIBE_METRIC_FILTERS,
+          DESCRIBE_SUBSCRIPTION_FILTERS,
           LIST_LOG_ANOMALY_DETECTORS,
           CREATE_LOG_GROUP,
           CREATE_LOG_ANOMALY_DETECTOR ->
@@ -112,6 +114,7 @@ enum IamGrant {
           GET_BUCKET_LIFECYCLE,
           GET_BUCKET_ENCRYPTION,
           GET_BUCKET_LOGGING,
+          GET_BUCKET_REPLICATION,
           PUT_BUCKET_TAGGING,
           PUT_BUCKET_POLICY,
           PUT_PUBLIC_ACCESS_BLOCK,

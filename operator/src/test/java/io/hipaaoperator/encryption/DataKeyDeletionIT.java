@@ -78,7 +78,7 @@ record DataKeyDeletionIT(TestCluster cluster, TestNamespace namespace) {
 
   /** A policy that was taken away is in force for a moment yet. */
   private static void delete(TestKey key) {
-    Eventually.succeeds(Duration.ofSeconds(20), () -> key.resource().delete());
+    Eventually.succeeds(Duration.ofSeconds(60), () -> key.resource().delete());
   }
 
   private TestKey declare() {

@@ -318,7 +318,7 @@ record DataKeyIT(TestCluster cluster, TestNamespace namespace, TestNamespace oth
   /** The operator may be faster and put back what is missing: then once more. */
   private void replace(TestKey key, ConfigMap by) {
     Eventually.succeeds(
-        Duration.ofSeconds(20),
+        Duration.ofSeconds(60),
         () -> {
           key.map(namespace, ENDING).delete();
           cluster.admin().resource(by).fieldManager("night-shift").serverSideApply();

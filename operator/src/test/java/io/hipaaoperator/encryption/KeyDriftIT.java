@@ -214,6 +214,41 @@ record KeyDriftIT(TestCluster cluster, TestNamespace namespace) {
     }
   }
 
+  /** Who holds it may decrypt whatever the policy says; who relies on it, we can't know. */
+  @Test
+  void aGrantThatNobodyDeclaredIsReported() {
+    try (var operator = operator();
+        var key = TestKey.declare(cluster, "description: records").ready()) {
+      String grant = Keys.grant(key.id(), ROLE);
+
+      DriftStatus drift = key.awaitDrift();
+      assertThat(operator.httpPort()).isPositive();
+      assertThat(drift.path()).isEqualTo("grants");
+      assertThat(drift.found()).contains(ROLE, "Decrypt");
+      assertThat(drift.weakens()).isTrue();
+      assertThat(drift.action()).isEqualTo("Reported");
+      assertThat(key.awaitReady("GrantNotDeclared").getMessage()).contains("revoke");
+      assertThat(Keys.grants(key.id())).contains(grant);
+      Keys.KMS.revokeGrant(r -> r.keyId(key.id()).grantId(grant));
+      key.awaitReady("Converged");
+    }
+  }
+
+  @Test
+  void aGrantOfAnAdoptedKeyIsReported() {
+    var foreign = Keys.foreign();
+    try (var operator = operator();
+        var key =
+            TestKey.declare(cluster, "keyRef: {arn: '%s'}".formatted(foreign.arn())).ready()) {
+      Keys.grant(foreign.keyId(), ROLE);
+
+      DriftStatus drift = key.awaitDrift();
+      assertThat(operator.httpPort()).isPositive();
+      assertThat(drift.path()).isEqualTo("grants");
+      assertThat(key.awaitReady("PolicyChanged").getMessage()).contains("its grants is not ours");
+    }
+  }
+
   private static final Duration OFTEN = Duration.ofMillis(400);
 
   private RunningOperator operator() {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.kms.model.GrantOperation;
 import software.amazon.awssdk.services.kms.model.KeyMetadata;
 import software.amazon.awssdk.services.kms.model.NotFoundException;
 import software.amazon.awssdk.services.kms.model.Tag;
@@ -41,6 +42,17 @@ final class Keys {
 
   static String policy(String id) {
     return KMS.getKeyPolicy(r -> r.keyId(id).policyName("default")).policy();
+  }
+
+  /** Lets somebody decrypt with a key, whatever its policy says. */
+  static String grant(String id, String to) {
+    return KMS.createGrant(r -> r.keyId(id).granteePrincipal(to).operations(GrantOperation.DECRYPT))
+        .grantId();
+  }
+
+  /** Ids of a key's grants. */
+  static List<String> grants(String id) {
+    return KMS.listGrants(r -> r.keyId(id)).grants().stream().map(g -> g.grantId()).toList();
   }
 
   static void putPolicy(String id, String policy) {

@@ -10,6 +10,7 @@ import io.hipaaoperator.drift.Setting.Deviation;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -164,7 +165,7 @@ class PolicyComparisonTest {
   private static DeclaredKey declared(KeyPrincipals principals) {
     EncryptionKeySpec spec = KeySpecs.of("alias/a", Map.of("principals", principals));
     return new DeclaredKey(
-        "a", "uid", spec, Optional.empty(), new Identity("aws", "111122223333"), "us-east-1");
+        "a", "uid", spec, Set.of(), new Identity("aws", "111122223333"), "us-east-1");
   }
 
   private static Optional<Deviation> between(String declared, String found) {

@@ -128,7 +128,7 @@ final class TestKey implements AutoCloseable {
 
   /** Waits until the operator has seen the newest spec and Ready has this reason. */
   Condition awaitReady(String reason) {
-    return awaitReady(Duration.ofSeconds(20), reason);
+    return awaitReady(Duration.ofSeconds(60), reason);
   }
 
   /** The same, for as long as this. */

@@ -14,6 +14,7 @@ import io.hipaaoperator.encryption.KeySpecs;
 import io.hipaaoperator.encryption.PastRotations;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** A21. */
@@ -80,8 +81,7 @@ class KeyRotationTest {
 
   private static Verdict judged(Facts facts) {
     EncryptionKeySpec spec = KeySpecs.of("alias/a", "");
-    var key =
-        new DeclaredKey("a", "u", spec, Optional.empty(), new Identity("aws", "1"), "us-east-1");
+    var key = new DeclaredKey("a", "u", spec, Set.of(), new Identity("aws", "1"), "us-east-1");
     return KeyRotation.CONTROL.judge(key, facts).orElseThrow().verdict();
   }
 }
