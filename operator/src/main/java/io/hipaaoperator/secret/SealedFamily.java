@@ -62,6 +62,12 @@ record SealedFamily(String uid, String workload) implements Family {
     return owns(object) || Kinship.isKnown(object, this, inventory);
   }
 
+  /** Never deleted by us: it may have the last copy of a value, and the Secret would go with it. */
+  @Override
+  public boolean isInUse(HasMetadata child) {
+    return true;
+  }
+
   /** Whoever puts another ciphertext there knows the value in it. */
   @Override
   public boolean weakens(HasMetadata desired, Optional<HasMetadata> live) {

@@ -16,7 +16,7 @@ final class SealedReads implements Supplier<List<HasMetadata>> {
 
   SealedReads(SecretCluster cluster, List<SecretLook> looks) {
     this.cluster = cluster;
-    this.applied = looks.stream().filter(look -> look.known().isPresent()).toList();
+    this.applied = looks.stream().filter(SecretLook::isWritable).toList();
     looks.forEach(look -> look.there().ifPresent(there -> newest.put(look.name(), there)));
   }
 

@@ -72,6 +72,11 @@ record SecretLook(
         : Optional.empty();
   }
 
+  /** Whether its SealedSecret may be written: without a revision there is nothing to write. */
+  boolean isWritable() {
+    return known().flatMap(SecretHistory::newest).isPresent();
+  }
+
   /** The SealedSecret that is there. */
   Optional<SealedSecret> there() {
     return found(sealed);

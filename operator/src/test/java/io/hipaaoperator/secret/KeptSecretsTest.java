@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whoever dies, is overtaken or hears no answer makes no value twice and loses none. */
 class KeptSecretsTest {
   private static final Instant NOW = Instant.parse("2026-03-01T00:00:00Z");
-  private static final RSAPublicKey KEY = key();
+  private static final RSAPublicKey KEY = publicKey();
 
   private final MemorySecrets cluster = new MemorySecrets(new Fact.Known<>(valid(NOW)));
 
@@ -92,6 +92,23 @@ class KeptSecretsTest {
     assertThat(inForce()).isEqualTo(before);
   }
 
+  /** Its values may be nowhere else. */
+  @Test
+  void whatIsInForceIsNotDeletedWhereItsRevisionsAreLost() {
+    pass(1);
+    var before = cluster.sealed().orElseThrow().encryptedData();
+    cluster.losesRevisions();
+    cluster.losesCertificate();
+    int writes = cluster.writes().size();
+
+    var two = List.of(key("password", 1), key("added", 1));
+    SecretsPass pass = pass(cluster, two, Enforcement.Enforce);
+
+    assertThat(cluster.writes()).hasSize(writes);
+    assertThat(inForce()).isEqualTo(before);
+    assertThat(pass.worst().orElseThrow().reason()).isEqualTo("SealingCertificateUnknown");
+  }
+
   @Test
   void toACertificateThatIsOverNothingIsSealed() {
     var expired = new MemorySecrets(new Fact.Known<>(valid(NOW.minus(Duration.ofDays(9000)))));
@@ -134,26 +151,28 @@ class KeptSecretsTest {
   }
 
   private static SecretsPass pass(MemorySecrets cluster, int generation, Enforcement enforcement) {
+    return pass(cluster, List.of(key("password", generation)), enforcement);
+  }
+
+  private static SecretsPass pass(
+      MemorySecrets cluster, List<SecretKey> keys, Enforcement enforcement) {
     var comparison = new ChildComparison(new KubernetesSerialization());
     InstantSource clock = () -> NOW;
+    var declared = new WorkloadSecret("db", null, keys, null, null);
     return KeptSecrets.of(
             cluster,
             cluster::write,
             ChildPasses.of(comparison, cluster::write, _ -> {}, clock),
             clock)
         .keep(
-            new WorkloadSecrets.Of("clinic", "ledger", "uid-1", List.of(declared(generation))),
+            new WorkloadSecrets.Of("clinic", "ledger", "uid-1", List.of(declared)),
             enforcement,
             List.of());
   }
 
-  private static WorkloadSecret declared(int generation) {
-    var key =
-        new SecretKey(
-            "password",
-            new SecretKey.Generate(null, null),
-            new SecretKey.Rotation(generation, null));
-    return new WorkloadSecret("db", null, List.of(key), null, null);
+  private static SecretKey key(String name, int generation) {
+    return new SecretKey(
+        name, new SecretKey.Generate(null, null), new SecretKey.Rotation(generation, null));
   }
 
   private List<SecretRevision> history() {
@@ -168,7 +187,7 @@ class KeptSecretsTest {
     return new SealingCertificate(KEY, from, from.plus(Duration.ofDays(3650)));
   }
 
-  private static RSAPublicKey key() {
+  private static RSAPublicKey publicKey() {
     try {
       var generator = KeyPairGenerator.getInstance("RSA");
       generator.initialize(2048);

@@ -16,7 +16,7 @@ import java.util.TreeMap;
 
 /** A cluster in memory that lets its user die before a write, or before the answer to one. */
 final class MemorySecrets implements SecretCluster {
-  private final Fact<SealingCertificate> certificate;
+  private Fact<SealingCertificate> certificate;
   private final TreeMap<String, ControllerRevision> revisions = new TreeMap<>();
   private Optional<SealedSecret> sealed = Optional.empty();
   private final List<String> writes = new ArrayList<>();
@@ -53,6 +53,10 @@ final class MemorySecrets implements SecretCluster {
 
   void losesRevisions() {
     revisions.clear();
+  }
+
+  void losesCertificate() {
+    certificate = new Fact.Unreachable<>("nothing answers");
   }
 
   List<String> writes() {
