@@ -4,7 +4,6 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.hipaaoperator.seal.FoundSealedSecret;
-import io.hipaaoperator.seal.RecoveryCopy;
 import io.hipaaoperator.seal.SealError;
 import io.hipaaoperator.seal.SealError.Reason;
 import io.hipaaoperator.seal.SecretValue;
@@ -18,8 +17,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -36,13 +33,13 @@ import picocli.CommandLine.Spec;
     description = {
       "Open SealedSecrets, or their recovery copies, with a private key, for the day on which the"
           + " controller's keys are lost. Nothing is asked of a cluster.",
-      "Of a SealedSecret and its copy the one that opens is taken. All is opened, or nothing is"
-          + " written."
+      "Of a SealedSecret and its copy the one that opens is taken; a copy of other ciphertexts is"
+          + " not. All is opened, or nothing is written."
     },
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
       "0:everything is opened",
-      "2:the input is wrong, or no key opens it; nothing was written",
+      "2:the input is wrong or ambiguous, or no key opens it; nothing was written",
       "5:nothing to open"
     })
 public final class UnsealCommand implements Callable<Integer> {
@@ -88,7 +85,7 @@ public final class UnsealCommand implements Callable<Integer> {
   public Integer call() {
     var unsealer = Unsealer.withAll(keys.stream().map(PemFile::recoveryKey).toList());
     List<HasMetadata> secrets =
-        candidates().values().stream().<HasMetadata>map(each -> open(unsealer, each)).toList();
+        candidates().stream().<HasMetadata>map(each -> open(unsealer, each)).toList();
     if (secrets.isEmpty()) {
       return Exit.NOTHING;
     }
@@ -96,29 +93,21 @@ public final class UnsealCommand implements Callable<Integer> {
     return Exit.OK;
   }
 
-  /** What may be opened for each Secret: its SealedSecrets, and the copies of them. */
-  private Map<String, List<FoundSealedSecret>> candidates() {
-    SealManifests manifests = SealManifests.of(input.objects(), input.namespace());
-    return Stream.concat(
-            manifests.copies().stream().map(RecoveryCopy::sealed), manifests.sealed().stream())
-        .collect(Collectors.groupingBy(UnsealCommand::name, TreeMap::new, Collectors.toList()));
+  private List<UnsealCandidates> candidates() {
+    return UnsealCandidates.of(SealManifests.of(input.objects(), input.namespace()));
   }
 
-  private static String name(FoundSealedSecret found) {
-    return found.namespace() + "/" + found.name();
-  }
-
-  private Secret open(Unsealer unsealer, List<FoundSealedSecret> candidates) {
-    for (FoundSealedSecret each : candidates) {
+  private Secret open(Unsealer unsealer, UnsealCandidates candidates) {
+    for (FoundSealedSecret each : candidates.all()) {
       try {
         return secret(each, unsealer.unseal(each));
       } catch (SealError e) {
         if (e.reason() != Reason.NOT_OPENED) {
-          throw new BadInput(name(each) + ": " + e.getMessage());
+          throw new BadInput(candidates.name() + ": " + e.getMessage());
         }
       }
     }
-    throw new BadInput(name(candidates.getFirst()) + ": no key opens it");
+    throw new BadInput(candidates.name() + ": no key opens it" + candidates.hint());
   }
 
   private Secret secret(FoundSealedSecret found, Map<String, SecretValue> opened) {
@@ -142,12 +131,12 @@ public final class UnsealCommand implements Callable<Integer> {
   private void refuseIncomplete(FoundSealedSecret found) {
     if (!found.unreadable().isEmpty()) {
       throw new BadInput(
-          name(found) + ": no ciphertext in: " + String.join(", ", found.unreadable()));
+          UnsealCandidates.name(found) + ": no ciphertext in: " + String.join(", ", found.unreadable()));
     }
     if (!found.plain().isEmpty()) {
       err(
           "%s: not rendered from spec.template.data: %s"
-              .formatted(name(found), String.join(", ", found.plain())));
+              .formatted(UnsealCandidates.name(found), String.join(", ", found.plain())));
     }
   }
 

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -193,5 +194,37 @@ class SealCommandTest {
     assertThat(
             SealingFolder.unseal("", "--recovery-key", files.path("cert.key"), "--stdout").code())
         .isEqualTo(Exit.NOTHING);
+  }
+
+  /** An old password would pass for the one of today. */
+  @Test
+  void aCopyOfOtherCiphertextsIsNotOpened() {
+    String[] recovery = {"--recovery-cert", files.path("recovery.pem")};
+    String[] old = files.sealed(SECRET, recovery).out().split("(?m)^---\n");
+    String[] now = files.sealed(SECRET, recovery).out().split("(?m)^---\n");
+    String[] open = {"--recovery-key", files.path("recovery.key"), "--stdout"};
+    String oldCopy = copy(old);
+
+    Run stale = SealingFolder.unseal(sealedOf(now) + "---\n" + oldCopy, open);
+    assertThat(stale.code()).isEqualTo(Exit.USAGE);
+    assertThat(stale.out()).isEmpty();
+    assertThat(stale.err()).contains("clinic/db: no key opens it", "copy is of other ciphertexts");
+    Run both = SealingFolder.unseal(oldCopy + "---\n" + copy(now), open);
+    assertThat(both.code()).isEqualTo(Exit.USAGE);
+    assertThat(both.err()).contains("several recovery copies");
+    Run chosen =
+        SealingFolder.unseal(String.join("---\n", sealedOf(now), oldCopy, copy(now)), open);
+    assertThat(chosen.code()).as(chosen.err()).isZero();
+  }
+
+  private static String copy(String[] documents) {
+    return Stream.of(documents).filter(it -> it.contains("recovery-of")).findFirst().orElseThrow();
+  }
+
+  private static String sealedOf(String[] documents) {
+    return Stream.of(documents)
+        .filter(it -> it.contains("SealedSecret") && !it.contains("recovery-of"))
+        .findFirst()
+        .orElseThrow();
   }
 }
