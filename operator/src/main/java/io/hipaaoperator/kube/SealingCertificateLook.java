@@ -7,19 +7,24 @@ import io.hipaaoperator.kube.JsonReader.Forbidden;
 import io.hipaaoperator.kube.JsonReader.NotRead;
 import io.hipaaoperator.seal.SealError;
 import io.hipaaoperator.seal.SealingCertificate;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.HttpURLConnection;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Asks the sealed-secrets controller for its newest certificate, through the API server, which
- * vouches for it: the controller's own port speaks plain HTTP to everybody.
+ * Asks the sealed-secrets controller for its newest certificate, through the API server. That is no
+ * proof of whose it is: between API server and controller it goes over plain HTTP, and whoever may
+ * change the Service or its pods can hand out another.
  */
 public final class SealingCertificateLook {
   /** What it looks for, for people. */
   public static final String WHAT = "certificate of the sealed-secrets controller";
 
+  private static final int MOST_BYTES = 64 * 1024;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final KubernetesClient client;
@@ -52,9 +57,26 @@ public final class SealingCertificateLook {
   }
 
   private String answer() {
-    HttpResponse<String> answer = client.getHttpClient().sendAsync(request(), String.class).join();
-    return switch (answer.code()) {
-      case HttpURLConnection.HTTP_OK -> answer.body();
+    HttpResponse<InputStream> answer =
+        client.getHttpClient().sendAsync(request(), InputStream.class).join();
+    try (InputStream body = answer.body()) {
+      return answer.code() == HttpURLConnection.HTTP_OK ? text(body) : refused(answer.code());
+    } catch (IOException e) {
+      throw new NotRead("its answer broke off");
+    }
+  }
+
+  /** A chain of certificates is a few kilobytes. */
+  private static String text(InputStream body) throws IOException {
+    byte[] bytes = body.readNBytes(MOST_BYTES + 1);
+    if (bytes.length > MOST_BYTES) {
+      throw new NotRead("it has more than %d bytes".formatted(MOST_BYTES));
+    }
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  private String refused(int code) {
+    switch (code) {
       case HttpURLConnection.HTTP_NOT_FOUND ->
           throw new NotRead("there is no Service %s/%s".formatted(namespace, service));
       case HttpURLConnection.HTTP_UNAVAILABLE ->
@@ -63,8 +85,8 @@ public final class SealingCertificateLook {
           throw new Forbidden(
               "what Service %s/%s answers, which secrets.enabled of the chart gives,"
                   .formatted(namespace, service));
-      default -> throw new NotRead("HTTP " + answer.code());
-    };
+      default -> throw new NotRead("HTTP " + code);
+    }
   }
 
   private HttpRequest request() {

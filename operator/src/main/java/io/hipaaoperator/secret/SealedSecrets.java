@@ -3,6 +3,7 @@ package io.hipaaoperator.secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.hipaaoperator.api.Api;
 import io.hipaaoperator.children.ChildPasses;
+import io.hipaaoperator.control.Fact;
 import io.hipaaoperator.drift.ChildComparison;
 import io.hipaaoperator.kube.Applier;
 import io.hipaaoperator.kube.Lookout;
@@ -14,9 +15,13 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** How the part of the operator for Secrets is put together: what it looks at, and what it does. */
 public final class SealedSecrets implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SealedSecrets.class);
+
   private final KubernetesClient client;
   private final InstantSource clock;
   private final Lookout<SealingCertificate> certificates;
@@ -75,8 +80,21 @@ public final class SealedSecrets implements AutoCloseable {
    * @param all is called where it may be any
    */
   public void onChange(Consumer<String> namespace, Runnable all) {
-    certificates.onChange(_ -> all.run());
+    certificates.onChange(
+        change -> {
+          if (change.after() instanceof Fact.Known<List<SealingCertificate>>(var found)) {
+            found.forEach(SealedSecrets::tell);
+          }
+          all.run();
+        });
     sealed.onChange(states -> namespace.accept(states.getLast().getMetadata().getNamespace()));
+  }
+
+  /** Whoever looks can compare it with what the controller logs: another would read all values. */
+  private static void tell(SealingCertificate certificate) {
+    LOG.atInfo()
+        .addKeyValue("fingerprint", certificate.fingerprint())
+        .log("from now on sealed to this key");
   }
 
   /**
