@@ -34,6 +34,22 @@ import org.jspecify.annotations.Nullable;
     fieldPath = ".type")
 @ValidationRule(
     value =
+        "!has(self.type) || !self.type.contains('kubernetes.io/') || self.type =="
+            + " 'kubernetes.io/basic-auth'",
+    message = "type of Kubernetes is one whose values can be random: Opaque, kubernetes.io/basic-auth",
+    fieldPath = ".type")
+@ValidationRule(
+    value =
+        "!has(self.type) || self.type != 'kubernetes.io/basic-auth' || self.keys.exists(k, k.name"
+            + " in ['username', 'password'])",
+    message = "type kubernetes.io/basic-auth has a key username or password",
+    fieldPath = ".keys")
+@ValidationRule(
+    value = "self.type == oldSelf.type",
+    message = WorkloadSecret.TYPE_MESSAGE,
+    fieldPath = ".type")
+@ValidationRule(
+    value =
         "!has(self.maxAgeDays) || self.keys.all(k, !has(k.rotation) || !has(k.rotation.everyDays)"
             + " || k.rotation.everyDays <= self.maxAgeDays)",
     message = "maxAgeDays is no less than rotation.everyDays of any of the keys",
@@ -65,6 +81,9 @@ public record WorkloadSecret(
         @Nullable Integer maxAgeDays) {
   /** What a Secret is unless told otherwise. */
   public static final String OPAQUE = "Opaque";
+
+  static final String TYPE_MESSAGE =
+      "type cannot change: Kubernetes lets nobody change that of a Secret";
 
   /** Of the spec: two declarations of one Secret would contend for it. */
   static final String ONCE =

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the manifests of {@code crds/manifests} from the records. */
 final class CrdManifest {
@@ -141,6 +142,7 @@ final class CrdManifest {
       } else {
         pending(status);
       }
+      named(property(root, "spec").getProperties().get("secrets"));
       bound(root);
     }
 
@@ -153,6 +155,14 @@ final class CrdManifest {
       JSONSchemaProps condition = conditions.getItems().getSchema();
       condition.setRequired(List.of("type", "status"));
       CONDITION.forEach((field, meaning) -> property(condition, field).setDescription(meaning));
+    }
+
+    /** By their names they are compared with what they were. */
+    private static void named(@Nullable JSONSchemaProps secrets) {
+      if (secrets != null) {
+        secrets.setXKubernetesListType("map");
+        secrets.setXKubernetesListMapKeys(List.of("name"));
+      }
     }
 
     /** The generator ignores bounds on IntOrString, and every one of ours is a port. */

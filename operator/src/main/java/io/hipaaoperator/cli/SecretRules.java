@@ -10,6 +10,8 @@ final class SecretRules {
   private static final Set<String> FILLED =
       Set.of("kubernetes.io/service-account-token", "bootstrap.kubernetes.io/token");
 
+  private static final String BASIC_AUTH = "kubernetes.io/basic-auth";
+
   static final Map<String, Predicate<JsonNode>> RULES =
       Map.of(
           "secrets has each name once",
@@ -18,6 +20,12 @@ final class SecretRules {
           self -> isEachOnce(self.path("keys")),
           "type is one that Kubernetes itself fills: it would be a way to act as others",
           self -> !FILLED.contains(self.path("type").asText()),
+          "type of Kubernetes is one whose values can be random: Opaque, kubernetes.io/basic-auth",
+          self -> isFreelyFilled(self.path("type").asText()),
+          "type kubernetes.io/basic-auth has a key username or password",
+          self -> !self.path("type").asText().equals(BASIC_AUTH) || hasCredential(self),
+          "type cannot change: Kubernetes lets nobody change that of a Secret",
+          self -> true,
           "maxAgeDays is no less than rotation.everyDays of any of the keys",
           SecretRules::isRotatedInTime,
           "a key is exactly one of: generate",
@@ -30,6 +38,18 @@ final class SecretRules {
                   || self.path("length").asInt() >= least(self.path("alphabet").asText()));
 
   private SecretRules() {}
+
+  private static boolean isFreelyFilled(String type) {
+    return !type.contains("kubernetes.io/") || type.equals(BASIC_AUTH);
+  }
+
+  private static boolean hasCredential(JsonNode secret) {
+    return secret
+        .path("keys")
+        .valueStream()
+        .map(key -> key.path("name").asText())
+        .anyMatch(Set.of("username", "password")::contains);
+  }
 
   private static boolean isEachOnce(JsonNode named) {
     return named.valueStream().map(it -> it.path("name").asText()).distinct().count()

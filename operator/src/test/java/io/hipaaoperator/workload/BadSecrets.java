@@ -30,6 +30,8 @@ final class BadSecrets {
         with("type: 'a b'", ".type", "should match"),
         with("type: kubernetes.io/service-account-token", ".type", "act as others"),
         with("type: bootstrap.kubernetes.io/token", ".type", "act as others"),
+        with("type: kubernetes.io/tls", ".type", "values can be random"),
+        with("type: kubernetes.io/basic-auth", ".keys", "username or password"),
         with("owner: ''", ".owner", "at least 1"),
         with("maxAgeDays: 0", ".maxAgeDays", "greater than or equal to 1"),
         with("maxAgeDays: 3651", ".maxAgeDays", "3650"),
