@@ -82,8 +82,8 @@ class ArchitectureTest {
               in(
                   "secret",
                   """
-                  OpenFields RevisionObject SealedFamily SealedKey SealedSecret SecretAge SecretHistory SecretLook
-                  SecretPlan SecretProblem SecretRevision SecretState SecretsPass
+                  Delivered OpenFields RevisionObject SealedFamily SealedKey SealedSecret SecretAge SecretHistory SecretLook
+                  SecretPast SecretPlan SecretProblem SecretRevision SecretState SecretsPass
                   """))
           .flatMap(names -> names)
           .collect(Collectors.toSet());

@@ -20,6 +20,9 @@ public final class Api {
   /** Label on a ControllerRevision that names the Secret whose ciphertexts it keeps. */
   public static final String SECRET = GROUP + "/secret";
 
+  /** Annotation on a SealedSecret: number of the ControllerRevision whose ciphertexts it has. */
+  public static final String SECRET_REVISION = GROUP + "/secret-revision";
+
   /** Label on a child that names the EncryptionKey it belongs to. */
   public static final String ENCRYPTION_KEY = GROUP + "/encryption-key";
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name name of the Secret
  * @param revision number of the ControllerRevision whose ciphertexts are to be in force
+ * @param openedRevision number of the newest that the controller was seen to have opened
  * @param keys its keys
  * @param synced whether the sealed-secrets controller has opened them: True, False or Unknown
  * @param resealDue whether a value is sealed with another key than the controller's newest
@@ -22,6 +23,10 @@ public record SecretStatus(
             "Number of the ControllerRevision whose ciphertexts are to be in force; absent where"
                 + " nothing was sealed yet.")
         @Nullable Long revision,
+    @JsonPropertyDescription(
+            "Number of the newest ControllerRevision that the controller was seen to have opened into"
+                + " the Secret; absent where none was.")
+        @Nullable Long openedRevision,
     @JsonPropertyDescription("Its keys.") @Nullable List<Key> keys,
     @JsonPropertyDescription(
             "Whether the sealed-secrets controller has opened them into the Secret: True, False or"
@@ -48,14 +53,17 @@ public record SecretStatus(
    *
    * @param name name of the key
    * @param generation how many times it was rotated by request, from 1 on
-   * @param sealedAt when it was made and sealed
+   * @param sealedAt when it was made and sealed; null where that is not known
    * @param certificate fingerprint of the certificate's key
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Key(
       @JsonPropertyDescription("Name of the key.") String name,
       @JsonPropertyDescription("Its rotation.generation when it was made.") int generation,
-      @JsonPropertyDescription("When it was made and sealed.") String sealedAt,
+      @JsonPropertyDescription(
+              "When it was made and sealed; absent where that is not known, since its"
+                  + " ControllerRevision was lost.")
+          @Nullable String sealedAt,
       @JsonPropertyDescription(
               "Fingerprint of the key that it was sealed with, as the controller logs it; absent"
                   + " where that is not known.")

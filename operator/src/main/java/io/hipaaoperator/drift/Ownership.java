@@ -6,6 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * href="https://kubernetes.io/docs/reference/using-api/server-side-apply/#field-management">field
  * management</a>). A manager's name is chosen by its client: it is no authenticated identity.
  */
-final class Ownership {
+public final class Ownership {
   private static final String APPLY = "Apply";
 
   private final List<ManagedFieldsEntry> entries;
@@ -25,7 +28,7 @@ final class Ownership {
   }
 
   /** The owners of an object's fields; {@code self} is the name of our own field manager. */
-  static Ownership of(HasMetadata live, String self) {
+  public static Ownership of(HasMetadata live, String self) {
     return new Ownership(
         live.getMetadata().getManagedFields().stream()
             .filter(entry -> entry.getSubresource() == null || entry.getSubresource().isEmpty())
@@ -34,8 +37,16 @@ final class Ownership {
   }
 
   /** Whether our last apply still owns the field. */
-  boolean ours(FieldPath path) {
+  public boolean ours(FieldPath path) {
     return entries.stream().anyMatch(entry -> isOurs(entry) && owns(entry, path));
+  }
+
+  /** Names of all that own the field, or something in it. */
+  public Set<String> managers(FieldPath path) {
+    return entries.stream()
+        .filter(entry -> owns(entry, path))
+        .flatMap(entry -> Stream.ofNullable(entry.getManager()))
+        .collect(Collectors.toSet());
   }
 
   /** The newest foreign owner of the field. */

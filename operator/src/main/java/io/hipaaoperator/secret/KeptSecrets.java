@@ -34,18 +34,19 @@ record KeptSecrets(
   }
 
   @Override
-  public SecretsPass keep(Of workload, Enforcement enforcement, List<Child> before) {
+  public SecretsPass keep(Of workload, Enforcement enforcement, Before before) {
     if (workload.declared().isEmpty()) {
       return SecretsPass.NONE;
     }
     var family = new SealedFamily(workload.uid(), workload.name());
-    List<Child> known = before.stream().filter(SecretsPass::isOne).toList();
+    Before known =
+        before.withChildren(before.children().stream().filter(SecretsPass::isOne).toList());
     List<SecretLook> looks =
         workload.declared().stream()
             .map(declared -> SecretLook.at(cluster, workload, declared, family, known))
             .map(look -> revisions.make(look, enforcement, clock.instant()))
             .toList();
-    return pass(family, looks, enforcement, known);
+    return pass(family, looks, enforcement, known.children());
   }
 
   private SecretsPass pass(

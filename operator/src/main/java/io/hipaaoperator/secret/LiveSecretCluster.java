@@ -7,7 +7,6 @@ import io.hipaaoperator.api.Api;
 import io.hipaaoperator.control.Fact;
 import io.hipaaoperator.seal.SealingCertificate;
 import java.net.HttpURLConnection;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -38,7 +37,7 @@ record LiveSecretCluster(
   @Override
   public Fact<SecretHistory> history(String namespace, String secret) {
     return switch (asked("ControllerRevisions", () -> revisions(namespace, secret))) {
-      case Fact.Known<List<ControllerRevision>>(var found) -> history(found);
+      case Fact.Known<List<ControllerRevision>>(var found) -> RevisionObject.history(found);
       case Fact.Unreachable<List<ControllerRevision>>(String why, boolean refused) ->
           new Fact.Unreachable<>(why, refused);
     };
@@ -53,19 +52,6 @@ record LiveSecretCluster(
         .withLabel(Api.SECRET, secret)
         .list()
         .getItems();
-  }
-
-  private static Fact<SecretHistory> history(List<ControllerRevision> found) {
-    List<SecretRevision> revisions = new ArrayList<>();
-    for (ControllerRevision object : found) {
-      switch (RevisionObject.read(object)) {
-        case Fact.Known<SecretRevision>(var revision) -> revisions.add(revision);
-        case Fact.Unreachable<SecretRevision>(String why, boolean refused) -> {
-          return new Fact.Unreachable<>(why, refused);
-        }
-      }
-    }
-    return new Fact.Known<>(new SecretHistory(revisions));
   }
 
   @Override

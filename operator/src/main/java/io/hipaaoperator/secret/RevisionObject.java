@@ -7,6 +7,8 @@ import io.hipaaoperator.api.Api;
 import io.hipaaoperator.control.Fact;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -33,13 +35,17 @@ final class RevisionObject {
     return new ControllerRevisionBuilder()
         .withNewMetadata()
         .withNamespace(namespace)
-        .withName("%s-sealed-%d".formatted(secret, revision.number()))
+        .withName(name(secret, revision.number()))
         .addToLabels(Api.MANAGED_BY, Api.MANAGER)
         .addToLabels(Api.SECRET, secret)
         .endMetadata()
         .withRevision(revision.number())
         .withData(Map.of(KEYS, keys(revision)))
         .build();
+  }
+
+  private static String name(String secret, @Nullable Long number) {
+    return "%s-sealed-%d".formatted(secret, number);
   }
 
   private static Map<String, Object> keys(SecretRevision revision) {
@@ -52,10 +58,36 @@ final class RevisionObject {
     Map<String, Object> fields = new TreeMap<>();
     fields.put(CIPHERTEXT, key.ciphertext());
     fields.put(GENERATION, key.generation());
-    fields.put(SEALED_AT, key.sealedAt().toString());
+    key.sealedAt().ifPresent(it -> fields.put(SEALED_AT, it.toString()));
     key.certificate().ifPresent(it -> fields.put(CERTIFICATE, it));
     key.previous().ifPresent(it -> fields.put(PREVIOUS, it));
     return fields;
+  }
+
+  /** All that is in these, which bear the label of one Secret. */
+  static Fact<SecretHistory> history(List<ControllerRevision> objects) {
+    List<SecretRevision> revisions = new ArrayList<>();
+    for (ControllerRevision object : objects) {
+      switch (read(object)) {
+        case Fact.Known<SecretRevision>(var revision) -> revisions.add(revision);
+        case Fact.Unreachable<SecretRevision>(String why, boolean refused) -> {
+          return new Fact.Unreachable<>(why, refused);
+        }
+      }
+    }
+    return new Fact.Known<>(
+        new SecretHistory(
+            revisions,
+            objects.stream()
+                .filter(RevisionObject::isRenumbered)
+                .map(object -> object.getMetadata().getName())
+                .toList()));
+  }
+
+  /** The API server lets everybody change the number of one, and nobody its name and its data. */
+  private static boolean isRenumbered(ControllerRevision object) {
+    String secret = String.valueOf(object.getMetadata().getLabels().get(Api.SECRET));
+    return !name(secret, object.getRevision()).equals(object.getMetadata().getName());
   }
 
   /** What is in one; a value may never be made anew because its revision can't be read. */
@@ -82,7 +114,7 @@ final class RevisionObject {
     return new SealedKey(
         text(fields, CIPHERTEXT),
         fields.get(GENERATION) instanceof Number number ? number.intValue() : 1,
-        Instant.parse(text(fields, SEALED_AT)),
+        Optional.ofNullable(fields.get(SEALED_AT)).map(String::valueOf).map(Instant::parse),
         Optional.ofNullable(fields.get(CERTIFICATE)).map(String::valueOf),
         Optional.ofNullable(fields.get(PREVIOUS)).map(String::valueOf));
   }

@@ -22,9 +22,16 @@ final class RevisionWrites {
 
   /** The same look, with the revision that was missing or why it still is. */
   SecretLook make(SecretLook look, Enforcement enforcement, Instant now) {
-    return look.known()
-        .flatMap(history -> SecretPlan.of(look.declared(), history, look.there(), now))
-        .map(plan -> made(look, plan, enforcement, now))
+    return look.writable().map(past -> make(look, past, enforcement, now)).orElse(look);
+  }
+
+  private SecretLook make(SecretLook look, SecretPast past, Enforcement enforcement, Instant now) {
+    return past.lost(look.declared().keys())
+        .map(look::hindered)
+        .or(
+            () ->
+                SecretPlan.of(look.declared(), past, now)
+                    .map(plan -> made(look, plan, enforcement, now)))
         .orElse(look);
   }
 
@@ -57,7 +64,7 @@ final class RevisionWrites {
   }
 
   private static SecretHistory after(SecretLook look, SecretRevision revision) {
-    List<SecretRevision> before = look.known().map(SecretHistory::revisions).orElse(List.of());
+    List<SecretRevision> before = look.writable().map(past -> past.history().revisions()).orElse(List.of());
     return new SecretHistory(Stream.concat(Stream.of(revision), before.stream()).toList());
   }
 }

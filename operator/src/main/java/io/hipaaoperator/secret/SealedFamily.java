@@ -39,6 +39,7 @@ record SealedFamily(String uid, String workload) implements Family {
             .withName(declared.name())
             .addToLabels(Api.MANAGED_BY, Api.MANAGER)
             .addToLabels(Api.WORKLOAD, workload)
+            .addToAnnotations(Api.SECRET_REVISION, String.valueOf(revision.number()))
             .build());
     sealed.setSpec(spec);
     return sealed;

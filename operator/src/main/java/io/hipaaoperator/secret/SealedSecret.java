@@ -5,6 +5,9 @@ import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.model.annotation.Group;
 import io.fabric8.kubernetes.model.annotation.Version;
+import io.hipaaoperator.api.Api;
+import io.hipaaoperator.drift.FieldPath;
+import io.hipaaoperator.drift.Ownership;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,6 +28,8 @@ public final class SealedSecret extends CustomResource<OpenFields, OpenFields>
   private static final long serialVersionUID = 1L;
   private static final String ENCRYPTED = "encryptedData";
   private static final String OBSERVED = "observedGeneration";
+  private static final FieldPath REVISION =
+      FieldPath.ROOT.child("metadata").child("annotations").child(Api.SECRET_REVISION);
 
   /** What the controller says of the newest spec. */
   public record Synced(String status, String message) {
@@ -67,6 +72,32 @@ public final class SealedSecret extends CustomResource<OpenFields, OpenFields>
       map.forEach((key, value) -> texts.put(String.valueOf(key), String.valueOf(value)));
     }
     return texts;
+  }
+
+  /**
+   * Number of the revision whose ciphertexts we gave it; zero where that is not known. What others
+   * wrote there counts for nothing.
+   */
+  @JsonIgnore
+  long revision() {
+    String number = annotations().getOrDefault(Api.SECRET_REVISION, "");
+    return number.matches("[1-9]\\d{0,17}") && isOurs(REVISION) ? Long.parseLong(number) : 0;
+  }
+
+  /** Whether a ciphertext is as we gave it. */
+  boolean hasOurs(String key) {
+    return isOurs(FieldPath.ROOT.child("spec").child(ENCRYPTED).child(key));
+  }
+
+  private boolean isOurs(FieldPath path) {
+    return Ownership.of(this, Api.MANAGER).ours(path);
+  }
+
+  /** Its annotations, never null. */
+  @JsonIgnore
+  Map<String, String> annotations() {
+    return Objects.requireNonNullElse(
+        getMetadata().getAnnotations(), Map.<String, String>of());
   }
 
   /** What the controller says; unknown while it speaks of an older spec. */

@@ -4,17 +4,18 @@ import io.hipaaoperator.api.WorkloadSecret;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How old what is in a Secret is.
  *
  * @param declared what it should be
- * @param oldest when its oldest value was made; empty where that is not known
+ * @param oldest when the oldest current value was made, as far as known; empty where nothing is
  * @param now when it was looked at
- * @param why it is not known
+ * @param doubt why it is not known for certain; null where it is
  */
 public record SecretAge(
-    WorkloadSecret declared, Optional<Instant> oldest, Instant now, String why) {
+    WorkloadSecret declared, Optional<Instant> oldest, Instant now, @Nullable String doubt) {
 
   /** Whether a value that was made then is older than so many days. */
   public boolean isOver(Instant made, int days) {

@@ -9,13 +9,20 @@ import java.util.stream.Stream;
  * All that was ever sealed for a Secret.
  *
  * @param revisions newest first
+ * @param renumbered names of ControllerRevisions that do not go with their number
  */
-record SecretHistory(List<SecretRevision> revisions) {
+record SecretHistory(List<SecretRevision> revisions, List<String> renumbered) {
   SecretHistory {
     revisions =
         revisions.stream()
             .sorted(Comparator.comparingLong(SecretRevision::number).reversed())
             .toList();
+    renumbered = List.copyOf(renumbered);
+  }
+
+  /** One in good order. */
+  SecretHistory(List<SecretRevision> revisions) {
+    this(revisions, List.of());
   }
 
   /** The one in force. */
@@ -23,9 +30,9 @@ record SecretHistory(List<SecretRevision> revisions) {
     return revisions.stream().findFirst();
   }
 
-  /** Number of the next one. */
-  long next() {
-    return newest().map(SecretRevision::number).orElse(0L) + 1;
+  /** One by its number. */
+  Optional<SecretRevision> numbered(long number) {
+    return revisions.stream().filter(it -> it.number() == number).findFirst();
   }
 
   /** What a key last was, also where it was taken away since. */

@@ -3,11 +3,13 @@ package io.hipaaoperator.secret;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.hipaaoperator.api.Enforcement;
 import io.hipaaoperator.api.PhiWorkloadStatus.Child;
+import io.hipaaoperator.api.SecretStatus;
 import io.hipaaoperator.api.WorkloadSecret;
 import io.hipaaoperator.control.Fact;
 import io.hipaaoperator.kube.Refusal;
 import io.hipaaoperator.seal.SealingCertificate;
 import io.hipaaoperator.secret.SealedSecret.Synced;
+import io.hipaaoperator.secret.WorkloadSecrets.Before;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,7 +20,8 @@ import java.util.Optional;
  * @param declared what it should be
  * @param history all that was ever sealed for it
  * @param sealed its SealedSecret
- * @param isForeign whether somebody else made that
+ * @param foreign that somebody else made that
+ * @param before what the status said of it so far
  * @param certificate the controller's newest certificate
  * @param problem why its next revision was not made
  * @param refusal why that was not written
@@ -28,7 +31,8 @@ record SecretLook(
     WorkloadSecret declared,
     Fact<SecretHistory> history,
     Fact<Optional<SealedSecret>> sealed,
-    boolean isForeign,
+    Optional<SecretProblem> foreign,
+    Optional<SecretStatus> before,
     Fact<SealingCertificate> certificate,
     Optional<SecretProblem> problem,
     Optional<Refusal> refusal) {
@@ -39,18 +43,28 @@ record SecretLook(
       WorkloadSecrets.Of workload,
       WorkloadSecret declared,
       SealedFamily family,
-      List<Child> before) {
+      Before before) {
     Fact<Optional<SealedSecret>> sealed = cluster.sealed(workload.namespace(), declared.name());
-    boolean isForeign = found(sealed).filter(there -> !family.isOurs(there, before)).isPresent();
     return new SecretLook(
         workload.namespace(),
         declared,
         cluster.history(workload.namespace(), declared.name()),
         sealed,
-        isForeign,
+        found(sealed).flatMap(there -> foreign(there, family, before.children())),
+        before.secret(declared.name()),
         cluster.certificate(),
         Optional.empty(),
         Optional.empty());
+  }
+
+  private static Optional<SecretProblem> foreign(
+      SealedSecret there, SealedFamily family, List<Child> before) {
+    if (!family.isOurs(there, before)) {
+      return Optional.of(SecretProblem.foreign());
+    }
+    return Delivered.isDelivered(there)
+        ? Optional.of(SecretProblem.delivered())
+        : Optional.empty();
   }
 
   private static Optional<SealedSecret> found(Fact<Optional<SealedSecret>> sealed) {
@@ -63,18 +77,22 @@ record SecretLook(
     return declared.name();
   }
 
-  /** What was read of it, if anything may be made or written. */
-  Optional<SecretHistory> known() {
+  /** What is known of it, if anything may be made or written. */
+  Optional<SecretPast> writable() {
+    return past().filter(past -> past.incomplete().isEmpty());
+  }
+
+  private Optional<SecretPast> past() {
     return sealed instanceof Fact.Known
-            && !isForeign
+            && foreign.isEmpty()
             && history instanceof Fact.Known<SecretHistory>(var it)
-        ? Optional.of(it)
+        ? Optional.of(new SecretPast(it, there(), before))
         : Optional.empty();
   }
 
   /** Whether its SealedSecret may be written: without a revision there is nothing to write. */
   boolean isWritable() {
-    return known().flatMap(SecretHistory::newest).isPresent();
+    return writable().flatMap(past -> past.history().newest()).isPresent();
   }
 
   /** The SealedSecret that is there. */
@@ -88,7 +106,8 @@ record SecretLook(
         declared,
         new Fact.Known<>(newer),
         sealed,
-        isForeign,
+        foreign,
+        before,
         certificate,
         problem,
         refusal);
@@ -96,7 +115,15 @@ record SecretLook(
 
   SecretLook hindered(SecretProblem by) {
     return new SecretLook(
-        namespace, declared, history, sealed, isForeign, certificate, Optional.of(by), refusal);
+        namespace,
+        declared,
+        history,
+        sealed,
+        foreign,
+        before,
+        certificate,
+        Optional.of(by),
+        refusal);
   }
 
   SecretLook refused(Refusal write) {
@@ -105,7 +132,8 @@ record SecretLook(
         declared,
         history,
         sealed,
-        isForeign,
+        foreign,
+        before,
         certificate,
         Optional.of(SecretProblem.unmade()),
         Optional.of(write));
@@ -132,9 +160,22 @@ record SecretLook(
     return new SecretState(
         declared,
         newest(),
+        before,
+        newest().filter(it -> it.isIn(now)).isPresent(),
         synced,
         fingerprint(),
-        unread().or(this::foreign).or(() -> problem).or(() -> unopened(synced, enforcement)));
+        unread()
+            .or(() -> foreign)
+            .or(() -> past().flatMap(SecretPast::incomplete))
+            .or(() -> problem)
+            .or(() -> replaced(now))
+            .or(() -> unopened(synced, enforcement)));
+  }
+
+  private Optional<SecretProblem> replaced(Optional<SealedSecret> now) {
+    return now.isPresent() && newest().filter(it -> !it.isIn(now)).isPresent()
+        ? Optional.of(SecretProblem.notInForce())
+        : Optional.empty();
   }
 
   private Optional<String> fingerprint() {
@@ -150,10 +191,6 @@ record SecretLook(
     return history instanceof Fact.Unreachable<SecretHistory>(String why, _)
         ? Optional.of(SecretProblem.unread(why))
         : Optional.empty();
-  }
-
-  private Optional<SecretProblem> foreign() {
-    return isForeign ? Optional.of(SecretProblem.foreign()) : Optional.empty();
   }
 
   private static Optional<SecretProblem> unopened(Synced synced, Enforcement enforcement) {

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Makes values at random and seals them. Each is wiped as soon as it is sealed. */
 final class SecretMaking {
@@ -46,7 +47,7 @@ final class SecretMaking {
       return new SealedKey(
           sealed.ciphertext(),
           fresh.generation(),
-          now.truncatedTo(ChronoUnit.SECONDS),
+          Optional.of(now.truncatedTo(ChronoUnit.SECONDS)),
           sealed.fingerprint(),
           fresh.previous());
     }

@@ -34,60 +34,40 @@ record SecretPlan(long number, SortedMap<String, SealedKey> kept, List<Fresh> fr
    */
   record Fresh(SecretKey key, int generation, Optional<String> previous) {}
 
-  /**
-   * The plan for the next revision; empty where the newest is as declared.
-   *
-   * @param ours the SealedSecret that is there and that we applied
-   */
-  static Optional<SecretPlan> of(
-      WorkloadSecret declared, SecretHistory history, Optional<SealedSecret> ours, Instant now) {
+  /** The plan for the next revision; empty where the newest is as declared. */
+  static Optional<SecretPlan> of(WorkloadSecret declared, SecretPast past, Instant now) {
     SortedMap<String, SealedKey> kept = new TreeMap<>();
     List<Fresh> fresh = new ArrayList<>();
     for (SecretKey key : declared.keys()) {
-      Optional<SealedKey> known = known(key, history, ours);
-      known
-          .filter(value -> !isDue(key, value, now))
+      Optional<SealedKey> last = past.last(key);
+      last.filter(value -> !isDue(key, value, past, now))
           .ifPresentOrElse(
-              value -> kept.put(key.name(), value), () -> fresh.add(fresh(key, known)));
+              value -> kept.put(key.name(), value), () -> fresh.add(fresh(key, last, past)));
     }
     boolean isInForce =
-        fresh.isEmpty() && history.newest().filter(it -> it.keys().equals(kept)).isPresent();
-    return isInForce ? Optional.empty() : Optional.of(new SecretPlan(history.next(), kept, fresh));
+        fresh.isEmpty()
+            && past.history().newest().filter(it -> it.keys().equals(kept)).isPresent();
+    return isInForce ? Optional.empty() : Optional.of(new SecretPlan(past.next(), kept, fresh));
   }
 
-  private static Optional<SealedKey> known(
-      SecretKey key, SecretHistory history, Optional<SealedSecret> ours) {
-    return history.revisions().isEmpty()
-        ? ours.flatMap(there -> found(key, there))
-        : history.last(key.name());
-  }
-
-  /** Somebody deleted all revisions: what is in force is kept anew. */
-  private static Optional<SealedKey> found(SecretKey key, SealedSecret there) {
-    Map<String, String> data = there.encryptedData();
-    return Optional.ofNullable(data.get(key.name()))
-        .map(
-            ciphertext ->
-                new SealedKey(
-                    ciphertext,
-                    key.generation(),
-                    Instant.parse(there.getMetadata().getCreationTimestamp()),
-                    Optional.empty(),
-                    Optional.ofNullable(data.get(key.name() + SecretKey.PREVIOUS))));
-  }
-
-  private static Fresh fresh(SecretKey key, Optional<SealedKey> known) {
+  private static Fresh fresh(SecretKey key, Optional<SealedKey> last, SecretPast past) {
     int generation =
-        known.map(value -> Math.max(value.generation(), key.generation())).orElse(key.generation());
-    return new Fresh(key, generation, known.map(SealedKey::ciphertext));
+        last.map(value -> Math.max(value.generation(), key.generation())).orElse(key.generation());
+    return new Fresh(key, generation, last.flatMap(value -> past.inUse(key.name(), value)));
   }
 
-  private static boolean isDue(SecretKey key, SealedKey value, Instant now) {
+  /** What the controller is about to open is not replaced meanwhile. */
+  private static boolean isDue(SecretKey key, SealedKey value, SecretPast past, Instant now) {
     return key.generation() > value.generation()
-        || key.everyDays()
-            .map(days -> value.sealedAt().plus(Duration.ofDays(days)))
-            .filter(due -> !due.isAfter(now))
-            .isPresent();
+        ? !past.isUndecided()
+        : past.isOpened() && isOld(key, value, now);
+  }
+
+  private static boolean isOld(SecretKey key, SealedKey value, Instant now) {
+    return key.everyDays()
+        .flatMap(days -> value.sealedAt().map(made -> made.plus(Duration.ofDays(days))))
+        .filter(due -> !due.isAfter(now))
+        .isPresent();
   }
 
   /** The revision, if no value has to be made for it. */

@@ -1,6 +1,7 @@
 package io.hipaaoperator.secret;
 
 import io.hipaaoperator.seal.SealError;
+import java.util.List;
 
 /**
  * Why a Secret is not known to be as declared.
@@ -20,6 +21,8 @@ public record SecretProblem(String reason, String words, Kind kind) {
     /** Somebody has to do something. */
     LASTING
   }
+
+  private static final String INCOMPLETE = "HistoryIncomplete";
 
   static SecretProblem unread(String why) {
     return new SecretProblem("SecretNotReadable", why, Kind.UNKNOWN);
@@ -56,6 +59,50 @@ public record SecretProblem(String reason, String words, Kind kind) {
   static SecretProblem foreign() {
     return new SecretProblem(
         "NameConflict", "not made by this workload, left alone: SealedSecret", Kind.LASTING);
+  }
+
+  /** It is Git's: what delivers it would write its own again and again. */
+  static SecretProblem delivered() {
+    return new SecretProblem(
+        "NameConflict",
+        "delivered by Argo CD or Flux as well, left alone: SealedSecret",
+        Kind.LASTING);
+  }
+
+  /** A revision is missing that there was. */
+  static SecretProblem incomplete(long newest, long witnessed) {
+    return new SecretProblem(
+        INCOMPLETE,
+        "nothing is written: there was revision %d, and the newest that there is is %s"
+            .formatted(witnessed, newest == 0 ? "not known" : newest),
+        Kind.LASTING);
+  }
+
+  /** Somebody changed the number of revisions, by which they are ordered. */
+  static SecretProblem renumbered(List<String> names) {
+    return new SecretProblem(
+        INCOMPLETE,
+        "nothing is written: revision is not as in the name of ControllerRevision "
+            + String.join(", ", names),
+        Kind.LASTING);
+  }
+
+  /** Whoever uses it has a value that nobody can give him again. */
+  static SecretProblem lost(String key, int generation) {
+    return new SecretProblem(
+        "HistoryLost",
+        "its revisions and its SealedSecret are gone; a new value of %s is made once"
+                .formatted(key)
+            + " rotation.generation is above %d".formatted(generation),
+        Kind.LASTING);
+  }
+
+  /** What is there may have been put there by somebody else. */
+  static SecretProblem notInForce() {
+    return new SecretProblem(
+        "NotInForce",
+        "the ciphertexts of its SealedSecret are not those of its newest revision",
+        Kind.PASSING);
   }
 
   static SecretProblem notOpenedYet() {

@@ -4,6 +4,7 @@ import static java.util.Collections.unmodifiableSortedMap;
 
 import io.hipaaoperator.api.SecretKey;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -16,6 +17,11 @@ import java.util.TreeMap;
 record SecretRevision(long number, SortedMap<String, SealedKey> keys) {
   SecretRevision {
     keys = unmodifiableSortedMap(new TreeMap<>(keys));
+  }
+
+  /** Whether a SealedSecret has these ciphertexts, and no other. */
+  boolean isIn(Optional<SealedSecret> sealed) {
+    return sealed.filter(it -> it.encryptedData().equals(encryptedData())).isPresent();
   }
 
   /**

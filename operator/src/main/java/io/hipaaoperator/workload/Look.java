@@ -2,6 +2,7 @@ package io.hipaaoperator.workload;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.hipaaoperator.api.Enforcement;
+import io.hipaaoperator.api.PhiWorkloadStatus;
 import io.hipaaoperator.api.PhiWorkloadStatus.Child;
 import io.hipaaoperator.children.Children;
 import io.hipaaoperator.children.Pacing;
@@ -17,7 +18,7 @@ import java.util.List;
  * @param workload the workload
  * @param facts what was read
  * @param unread why the children could not be looked at, so that nothing is to be done
- * @param inventory children that were there when the status was last written
+ * @param before the status so far
  * @param desired children as they should be
  * @param children how they deviate
  * @param pacing which writes are made
@@ -28,10 +29,15 @@ record Look(
     Workload workload,
     Facts facts,
     List<String> unread,
-    List<Child> inventory,
+    PhiWorkloadStatus before,
     List<HasMetadata> desired,
     Children children,
     Pacing pacing) {
+
+  /** Children that were there when the status was last written. */
+  List<Child> inventory() {
+    return before.inventory();
+  }
 
   /** Deviations that are about to be put back. */
   List<Drift> repairs() {

@@ -78,7 +78,7 @@ public final class WorkloadPass {
         workload,
         facts,
         unread,
-        before.inventory(),
+        before,
         desired,
         children,
         writes.pacing(enforcement, children));
@@ -103,7 +103,7 @@ public final class WorkloadPass {
         new WorkloadSecrets.Of(
             workload.namespace(), workload.name(), workload.uid(), workload.spec().secrets()),
         observer.isEnding(workload) ? Enforcement.Observe : look.enforcement(),
-        look.inventory());
+        WorkloadSecrets.Before.of(look.before()));
   }
 
   private Pass pass(Look look, List<Refusal> refusals, Facts facts) {

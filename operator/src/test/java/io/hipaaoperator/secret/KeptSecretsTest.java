@@ -1,5 +1,7 @@
 package io.hipaaoperator.secret;
 
+import static io.hipaaoperator.secret.SecretPasses.key;
+import static io.hipaaoperator.secret.SecretPasses.valid;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -27,9 +29,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whoever dies, is overtaken or hears no answer makes no value twice and loses none. */
 class KeptSecretsTest {
   private static final Instant NOW = Instant.parse("2026-03-01T00:00:00Z");
-  private static final RSAPublicKey KEY = publicKey();
 
   private final MemorySecrets cluster = new MemorySecrets(new Fact.Known<>(valid(NOW)));
+  private final SecretPasses passes = new SecretPasses(cluster, NOW);
 
   /** Before the revision, and between it and the SealedSecret. */
   @ParameterizedTest
@@ -101,8 +103,8 @@ class KeptSecretsTest {
     cluster.losesCertificate();
     int writes = cluster.writes().size();
 
-    var two = List.of(key("password", 1), key("added", 1));
-    SecretsPass pass = pass(cluster, two, Enforcement.Enforce);
+    SecretsPass pass =
+        passes.pass(Enforcement.Enforce, key("password", 1, null), key("added", 1, null));
 
     assertThat(cluster.writes()).hasSize(writes);
     assertThat(inForce()).isEqualTo(before);
@@ -113,7 +115,7 @@ class KeptSecretsTest {
   void toACertificateThatIsOverNothingIsSealed() {
     var expired = new MemorySecrets(new Fact.Known<>(valid(NOW.minus(Duration.ofDays(9000)))));
 
-    SecretsPass pass = pass(expired, 1, Enforcement.Enforce);
+    SecretsPass pass = new SecretPasses(expired, NOW).pass(1);
 
     assertThat(pass.worst().orElseThrow().reason()).isEqualTo("SealingCertificateExpired");
     assertThat(expired.writes()).isEmpty();
@@ -123,7 +125,7 @@ class KeptSecretsTest {
   void withoutACertificateWhatIsSealedStaysInForce() {
     var unknown = new MemorySecrets(new Fact.Unreachable<>("nothing answers"));
 
-    SecretsPass pass = pass(unknown, 1, Enforcement.Enforce);
+    SecretsPass pass = new SecretPasses(unknown, NOW).pass(1);
 
     assertThat(pass.worst().orElseThrow().reason()).isEqualTo("SealingCertificateUnknown");
     assertThat(pass.words()).contains("nothing answers");
@@ -132,7 +134,7 @@ class KeptSecretsTest {
 
   @Test
   void whoOnlyObservesWritesNothing() {
-    SecretsPass pass = pass(cluster, 1, Enforcement.Observe);
+    SecretsPass pass = passes.pass(Enforcement.Observe, key("password", 1, null));
 
     assertThat(pass.worst().orElseThrow().reason()).isEqualTo("NotEnforced");
     assertThat(cluster.writes()).isEmpty();
@@ -147,32 +149,7 @@ class KeptSecretsTest {
   }
 
   private SecretsPass pass(int generation) {
-    return pass(cluster, generation, Enforcement.Enforce);
-  }
-
-  private static SecretsPass pass(MemorySecrets cluster, int generation, Enforcement enforcement) {
-    return pass(cluster, List.of(key("password", generation)), enforcement);
-  }
-
-  private static SecretsPass pass(
-      MemorySecrets cluster, List<SecretKey> keys, Enforcement enforcement) {
-    var comparison = new ChildComparison(new KubernetesSerialization());
-    InstantSource clock = () -> NOW;
-    var declared = new WorkloadSecret("db", null, keys, null, null);
-    return KeptSecrets.of(
-            cluster,
-            cluster::write,
-            ChildPasses.of(comparison, cluster::write, _ -> {}, clock),
-            clock)
-        .keep(
-            new WorkloadSecrets.Of("clinic", "ledger", "uid-1", List.of(declared)),
-            enforcement,
-            List.of());
-  }
-
-  private static SecretKey key(String name, int generation) {
-    return new SecretKey(
-        name, new SecretKey.Generate(null, null), new SecretKey.Rotation(generation, null));
+    return passes.pass(generation);
   }
 
   private List<SecretRevision> history() {
@@ -181,19 +158,5 @@ class KeptSecretsTest {
 
   private Map<String, String> inForce() {
     return cluster.sealed().map(SealedSecret::encryptedData).orElse(Map.of());
-  }
-
-  private static SealingCertificate valid(Instant from) {
-    return new SealingCertificate(KEY, from, from.plus(Duration.ofDays(3650)));
-  }
-
-  private static RSAPublicKey publicKey() {
-    try {
-      var generator = KeyPairGenerator.getInstance("RSA");
-      generator.initialize(2048);
-      return (RSAPublicKey) generator.generateKeyPair().getPublic();
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -1,5 +1,8 @@
 package io.hipaaoperator.secret;
 
+import static java.util.Objects.requireNonNull;
+
+import io.fabric8.kubernetes.api.model.FieldsV1;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntryBuilder;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
@@ -11,8 +14,10 @@ import io.hipaaoperator.kube.Write;
 import io.hipaaoperator.seal.SealingCertificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** A cluster in memory that lets its user die before a write, or before the answer to one. */
 final class MemorySecrets implements SecretCluster {
@@ -22,6 +27,7 @@ final class MemorySecrets implements SecretCluster {
   private final List<String> writes = new ArrayList<>();
   private int left = Integer.MAX_VALUE;
   private boolean silent;
+  private String synced = "True";
 
   MemorySecrets(Fact<SealingCertificate> certificate) {
     this.certificate = certificate;
@@ -55,6 +61,26 @@ final class MemorySecrets implements SecretCluster {
     revisions.clear();
   }
 
+  /** As after a restored backup. */
+  void losesNewestRevision() {
+    revisions.pollLastEntry();
+  }
+
+  void numbers(String revision, long number) {
+    requireNonNull(revisions.get(revision)).setRevision(number);
+  }
+
+  /** The controller says so of whatever is there. */
+  void controllerSays(String synced) {
+    this.synced = synced;
+    sealed.ifPresent(there -> there.setStatus(status()));
+  }
+
+  /** Somebody writes into the SealedSecret. */
+  void edits(Consumer<SealedSecret> edit) {
+    edit.accept(sealed.orElseThrow());
+  }
+
   void losesCertificate() {
     certificate = new Fact.Unreachable<>("nothing answers");
   }
@@ -74,12 +100,7 @@ final class MemorySecrets implements SecretCluster {
 
   @Override
   public Fact<SecretHistory> history(String namespace, String secret) {
-    List<SecretRevision> read =
-        revisions.values().stream()
-            .map(RevisionObject::read)
-            .map(fact -> ((Fact.Known<SecretRevision>) fact).value())
-            .toList();
-    return new Fact.Known<>(new SecretHistory(read));
+    return RevisionObject.history(List.copyOf(revisions.values()));
   }
 
   @Override
@@ -107,7 +128,7 @@ final class MemorySecrets implements SecretCluster {
         : refused(object, Refusal.Answer.Refused);
   }
 
-  private static SealedSecret applied(SealedSecret wanted) {
+  private SealedSecret applied(SealedSecret wanted) {
     var there = new SealedSecret();
     there.setMetadata(
         wanted
@@ -120,10 +141,29 @@ final class MemorySecrets implements SecretCluster {
                 new ManagedFieldsEntryBuilder()
                     .withManager(Api.MANAGER)
                     .withOperation("Apply")
+                    .withFieldsV1(owned(wanted))
                     .build())
             .build());
     there.setSpec(wanted.getSpec());
+    there.setStatus(status());
     return there;
+  }
+
+  private static FieldsV1 owned(SealedSecret wanted) {
+    Map<String, Object> data = new TreeMap<>();
+    wanted.encryptedData().keySet().forEach(key -> data.put("f:" + key, Map.of()));
+    var fields = new FieldsV1();
+    fields.setAdditionalProperty("f:spec", Map.of("f:encryptedData", data));
+    fields.setAdditionalProperty(
+        "f:metadata", Map.of("f:annotations", Map.of("f:" + Api.SECRET_REVISION, Map.of())));
+    return fields;
+  }
+
+  private OpenFields status() {
+    var status = new OpenFields();
+    status.set("observedGeneration", 1L);
+    status.set("conditions", List.of(Map.of("type", "Synced", "status", synced)));
+    return status;
   }
 
   private static Outcome refused(HasMetadata object, Refusal.Answer answer) {

@@ -36,7 +36,7 @@ record SecretIT(TestCluster cluster, TestNamespace namespace) {
       assertThat(db.secret().get().getType()).isEqualTo("Opaque");
       assertThat(db.sealed().get().getMetadata().getOwnerReferences()).isEmpty();
       assertThat(db.sealed().get().getMetadata().getAnnotations())
-          .containsOnlyKeys("hipaa-operator.io/applied");
+          .containsOnlyKeys("hipaa-operator.io/applied", "hipaa-operator.io/secret-revision");
       assertThat(db.status().synced()).isEqualTo("True");
       assertThat(db.status().resealDue()).isNull();
       assertThat(db.status().revision()).isEqualTo(1);

@@ -23,7 +23,7 @@ class SecretPlanTest {
   private static final Instant NOW = Instant.parse("2026-03-01T00:00:00Z");
   private static final SealedKey OLD =
       new SealedKey(
-          "old", 1, NOW.minus(Duration.ofDays(30)), Optional.of("SHA256:a"), Optional.empty());
+          "old", 1, Optional.of(NOW.minus(Duration.ofDays(30))), Optional.of("SHA256:a"), Optional.empty());
 
   @Test
   void whatWasNeverSealedIsMade() {
@@ -54,7 +54,7 @@ class SecretPlanTest {
               assertThat(fresh.generation()).isEqualTo(2);
               assertThat(fresh.previous()).contains("old");
             });
-    SealedKey made = new SealedKey("new", 2, NOW, Optional.empty(), Optional.of("old"));
+    SealedKey made = new SealedKey("new", 2, Optional.of(NOW), Optional.empty(), Optional.of("old"));
     assertThat(plan(declared(key("a", 2, null)), Map.of("a", OLD), Map.of("a", made))).isEmpty();
     assertThat(plan(declared(key("a", 1, null)), Map.of("a", OLD), Map.of("a", made))).isEmpty();
   }
@@ -68,7 +68,7 @@ class SecretPlanTest {
 
   @Test
   void aKeyThatIsTakenAwayLeavesTheNextRevisionAndComesBackAsItWas() {
-    SealedKey other = new SealedKey("other", 1, NOW, Optional.empty(), Optional.empty());
+    SealedKey other = new SealedKey("other", 1, Optional.of(NOW), Optional.empty(), Optional.empty());
     SecretPlan less =
         plan(declared(key("a", null, null)), Map.of("a", OLD, "b", other)).orElseThrow();
     assertThat(less.whole().orElseThrow().keys()).containsOnlyKeys("a");
@@ -94,7 +94,10 @@ class SecretPlanTest {
 
     SecretPlan plan =
         SecretPlan.of(
-                declared(key("a", 3, null)), new SecretHistory(List.of()), Optional.of(there), NOW)
+                declared(key("a", 3, null)),
+                new SecretPast(
+                    new SecretHistory(List.of()), Optional.of(there), Optional.empty()),
+                NOW)
             .orElseThrow();
 
     assertThat(plan.whole().orElseThrow().encryptedData())
@@ -103,7 +106,7 @@ class SecretPlanTest {
 
   @Test
   void aRevisionIsReadAsItWasWritten() {
-    var whole = new SealedKey("c", 2, NOW, Optional.of("SHA256:a"), Optional.of("p"));
+    var whole = new SealedKey("c", 2, Optional.of(NOW), Optional.of("SHA256:a"), Optional.of("p"));
     var revision = new SecretRevision(4, new TreeMap<>(Map.of("a", whole, "b", OLD)));
 
     var object =
@@ -132,7 +135,21 @@ class SecretPlanTest {
             Arrays.stream(revisions)
                 .map(keys -> new SecretRevision(++number[0], new TreeMap<>(keys)))
                 .toList());
-    return SecretPlan.of(declared, history, Optional.empty(), NOW);
+    var there = history.newest().map(SecretPlanTest::opened);
+    return SecretPlan.of(declared, new SecretPast(history, there, Optional.empty()), NOW);
+  }
+
+  private static SealedSecret opened(SecretRevision revision) {
+    var spec = new OpenFields();
+    spec.set("encryptedData", revision.encryptedData());
+    var status = new OpenFields();
+    status.set("observedGeneration", 1);
+    status.set("conditions", List.of(Map.of("type", "Synced", "status", "True")));
+    var there = new SealedSecret();
+    there.setMetadata(new ObjectMetaBuilder().withGeneration(1L).build());
+    there.setSpec(spec);
+    there.setStatus(status);
+    return there;
   }
 
   private static WorkloadSecret declared(SecretKey... keys) {

@@ -11,6 +11,7 @@ import io.hipaaoperator.workload.WorkloadFacts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * B15, the Secrets that a workload declares: each has somebody who answers for it, and no value is
@@ -48,18 +49,29 @@ public final class SecretsRotated {
             .orElseGet(() -> Verdict.undetermined(name + "maxAgeDays is not set"));
   }
 
+  /** What is too old is so whatever else is unknown. */
   private static Verdict check(SecretAge age, int days, String name) {
-    return age.oldest()
-        .map(made -> check(age, made, days, name))
-        .orElseGet(() -> Verdict.undetermined(name + age.why()));
+    Optional<Instant> over = age.oldest().filter(made -> age.isOver(made, days));
+    return over.map(made -> tooOld(made, days, name)).orElseGet(() -> young(age, days, name));
   }
 
-  private static Verdict check(SecretAge age, Instant made, int days, String name) {
-    return age.isOver(made, days)
-        ? Verdict.violated(
-            "%sa value of %s is older than the %d days of maxAgeDays".formatted(name, made, days))
-        : Verdict.compliant(
-            "%sthe oldest value is of %s, %d days may pass, %s answers for it"
-                .formatted(name, made, days, Objects.requireNonNull(age.declared().owner())));
+  private static Verdict tooOld(Instant made, int days, String name) {
+    return Verdict.violated(
+        "%sa current value of %s is older than the %d days of maxAgeDays"
+            .formatted(name, made, days));
+  }
+
+  private static Verdict young(SecretAge age, int days, String name) {
+    if (age.doubt() != null) {
+      return Verdict.undetermined(name + age.doubt());
+    }
+    return age.oldest()
+        .map(
+            made ->
+                Verdict.compliant(
+                    "%sthe oldest current value is of %s, %d days may pass, %s answers for it"
+                        .formatted(
+                            name, made, days, Objects.requireNonNull(age.declared().owner()))))
+        .orElseGet(() -> Verdict.undetermined(name + "it is not sealed yet"));
   }
 }

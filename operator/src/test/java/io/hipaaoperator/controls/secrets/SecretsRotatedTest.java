@@ -36,6 +36,15 @@ class SecretsRotatedTest {
     assertThat(verdict.evidence()).singleElement().asString().contains("secret db", "90 days");
   }
 
+  /** As where the controller has not opened the newest value. */
+  @Test
+  void whatIsInDoubtIsUnknownUnlessItIsTooOldForCertain() {
+    assertThat(verdict(secret("platform", 90), Optional.of(daysAgo(1)), "not opened"))
+        .isInstanceOf(Verdict.Undetermined.class);
+    assertThat(verdict(secret("platform", 90), Optional.of(daysAgo(91)), "not opened"))
+        .isInstanceOf(Verdict.Violated.class);
+  }
+
   @Test
   void whatNobodyAnswersForDoesNot() {
     assertThat(verdict(secret(null, 90), Optional.of(NOW))).isInstanceOf(Verdict.Violated.class);
@@ -62,7 +71,12 @@ class SecretsRotatedTest {
   }
 
   private static Verdict verdict(WorkloadSecret secret, Optional<Instant> oldest) {
-    var age = new SecretAge(secret, oldest, NOW, "nothing answers");
+    return verdict(secret, oldest, oldest.isPresent() ? null : "nothing answers");
+  }
+
+  private static Verdict verdict(
+      WorkloadSecret secret, Optional<Instant> oldest, @Nullable String doubt) {
+    var age = new SecretAge(secret, oldest, NOW, doubt);
     Facts facts = Facts.none().with(WorkloadFacts.SECRET_AGES, List.of(age));
     return judged(List.of(secret), facts).orElseThrow().verdict();
   }
