@@ -1,6 +1,7 @@
 package io.hipaaoperator.audit;
 
 import io.hipaaoperator.api.AuditSinkSpec;
+import io.hipaaoperator.api.SinkLogGroup;
 import io.hipaaoperator.aws.LogGroups.Group;
 import io.hipaaoperator.aws.LogGroups.NewGroup;
 import io.hipaaoperator.control.Fact;
@@ -96,15 +97,21 @@ final class SinkSettings {
   }
 
   /**
-   * Whether it is one that we made and could not go on with, since its answer got lost: it was
-   * never seen to be as declared, and nothing in it is old enough to be deleted.
+   * Whether it is one that we made and could not go on with, since its answer got lost: who takes
+   * over none has made what carries his tag. It was never seen to be as declared, and nothing in it
+   * is old enough to be deleted.
    */
   private boolean isUnfinished(Group group, ObservedSink seen) {
     Instant oldest = group.created().minus(OLDEST_EVENT);
     return group.retentionDays().isEmpty()
+        && !takesOver(spec.logGroup())
         && seen.isOf(declared.uid())
         && !declared.past().applied().contains(RETENTION.toString())
         && declared.now().isBefore(oldest.plus(Duration.ofDays(spec.retentionDays())));
+  }
+
+  private static boolean takesOver(SinkLogGroup group) {
+    return group.adopts() || group.predecessor().isPresent();
   }
 
   private Optional<Deviation> retention(Group group, String expected, boolean mayLower) {

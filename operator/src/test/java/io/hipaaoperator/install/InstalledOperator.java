@@ -7,8 +7,10 @@ import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.PodResource;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.hipaaoperator.chart.Repository;
+import io.hipaaoperator.cluster.Eventually;
 import io.hipaaoperator.cluster.Images;
 import io.hipaaoperator.cluster.TestCluster;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -23,6 +25,7 @@ final class InstalledOperator implements AutoCloseable {
   private static final String NAMESPACE = "hipaa-system";
   private static final String NAME = "hipaa-operator";
   private static final int LONGEST_SECONDS = 120;
+  private static final Duration PAUSE = Duration.ofMillis(50);
 
   private final TestCluster cluster;
 
@@ -72,6 +75,7 @@ final class InstalledOperator implements AutoCloseable {
       if (found.isPresent()) {
         return found.get();
       }
+      Eventually.pause(PAUSE);
     }
     throw new AssertionError("no replica holds the lease");
   }
