@@ -36,7 +36,8 @@ import org.jspecify.annotations.Nullable;
     value =
         "!has(self.type) || !self.type.contains('kubernetes.io/') || self.type =="
             + " 'kubernetes.io/basic-auth'",
-    message = "type of Kubernetes is one whose values can be random: Opaque, kubernetes.io/basic-auth",
+    message =
+        "type of Kubernetes is one whose values can be random: Opaque, kubernetes.io/basic-auth",
     fieldPath = ".type")
 @ValidationRule(
     value =

@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What may be opened for one Secret. Where several things claim to be its values nobody knows
- * which are in force: an old password would pass for the one of today.
+ * What may be opened for one Secret. Where several things claim to be its values nobody knows which
+ * are in force: an old password would pass for the one of today.
  *
  * @param name of the Secret, with its namespace
  * @param sealed its SealedSecrets, all with the same ciphertexts

@@ -131,7 +131,9 @@ public final class UnsealCommand implements Callable<Integer> {
   private void refuseIncomplete(FoundSealedSecret found) {
     if (!found.unreadable().isEmpty()) {
       throw new BadInput(
-          UnsealCandidates.name(found) + ": no ciphertext in: " + String.join(", ", found.unreadable()));
+          UnsealCandidates.name(found)
+              + ": no ciphertext in: "
+              + String.join(", ", found.unreadable()));
     }
     if (!found.plain().isEmpty()) {
       err(

@@ -33,7 +33,6 @@ final class Delivered {
   }
 
   private static Map<String, String> labels(SealedSecret there) {
-    return Objects.requireNonNullElse(
-        there.getMetadata().getLabels(), Map.<String, String>of());
+    return Objects.requireNonNullElse(there.getMetadata().getLabels(), Map.<String, String>of());
   }
 }

@@ -64,7 +64,8 @@ final class RevisionWrites {
   }
 
   private static SecretHistory after(SecretLook look, SecretRevision revision) {
-    List<SecretRevision> before = look.writable().map(past -> past.history().revisions()).orElse(List.of());
+    List<SecretRevision> before =
+        look.writable().map(past -> past.history().revisions()).orElse(List.of());
     return new SecretHistory(Stream.concat(Stream.of(revision), before.stream()).toList());
   }
 }

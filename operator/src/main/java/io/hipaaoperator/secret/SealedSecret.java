@@ -96,8 +96,7 @@ public final class SealedSecret extends CustomResource<OpenFields, OpenFields>
   /** Its annotations, never null. */
   @JsonIgnore
   Map<String, String> annotations() {
-    return Objects.requireNonNullElse(
-        getMetadata().getAnnotations(), Map.<String, String>of());
+    return Objects.requireNonNullElse(getMetadata().getAnnotations(), Map.<String, String>of());
   }
 
   /** What the controller says; unknown while it speaks of an older spec. */

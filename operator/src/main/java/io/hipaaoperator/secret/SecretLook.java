@@ -62,9 +62,7 @@ record SecretLook(
     if (!family.isOurs(there, before)) {
       return Optional.of(SecretProblem.foreign());
     }
-    return Delivered.isDelivered(there)
-        ? Optional.of(SecretProblem.delivered())
-        : Optional.empty();
+    return Delivered.isDelivered(there) ? Optional.of(SecretProblem.delivered()) : Optional.empty();
   }
 
   private static Optional<SealedSecret> found(Fact<Optional<SealedSecret>> sealed) {

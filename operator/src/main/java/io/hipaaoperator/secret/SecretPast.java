@@ -57,17 +57,15 @@ record SecretPast(
 
   /** Without revisions that of the SealedSecret stands in for the newest. */
   private Optional<Long> newest() {
-    return history
-        .newest()
-        .map(SecretRevision::number)
-        .or(() -> ours.map(SealedSecret::revision));
+    return history.newest().map(SecretRevision::number).or(() -> ours.map(SealedSecret::revision));
   }
 
   /** A value that there was and that nobody has any more; one is made where that is asked for. */
   Optional<SecretProblem> lost(List<SecretKey> declared) {
     return declared.stream()
         .filter(key -> last(key).isEmpty())
-        .flatMap(key -> stated(key.name()).filter(it -> key.generation() <= it.generation()).stream())
+        .flatMap(
+            key -> stated(key.name()).filter(it -> key.generation() <= it.generation()).stream())
         .findFirst()
         .map(key -> SecretProblem.lost(key.name(), key.generation()));
   }
@@ -112,8 +110,7 @@ record SecretPast(
   }
 
   private boolean isApplied() {
-    return ours.isPresent()
-        && history.newest().filter(it -> it.isIn(ours)).isPresent();
+    return ours.isPresent() && history.newest().filter(it -> it.isIn(ours)).isPresent();
   }
 
   private Synced synced() {

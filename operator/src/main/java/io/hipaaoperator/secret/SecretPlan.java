@@ -45,8 +45,7 @@ record SecretPlan(long number, SortedMap<String, SealedKey> kept, List<Fresh> fr
               value -> kept.put(key.name(), value), () -> fresh.add(fresh(key, last, past)));
     }
     boolean isInForce =
-        fresh.isEmpty()
-            && past.history().newest().filter(it -> it.keys().equals(kept)).isPresent();
+        fresh.isEmpty() && past.history().newest().filter(it -> it.keys().equals(kept)).isPresent();
     return isInForce ? Optional.empty() : Optional.of(new SecretPlan(past.next(), kept, fresh));
   }
 

@@ -91,8 +91,7 @@ public record SecretProblem(String reason, String words, Kind kind) {
   static SecretProblem lost(String key, int generation) {
     return new SecretProblem(
         "HistoryLost",
-        "its revisions and its SealedSecret are gone; a new value of %s is made once"
-                .formatted(key)
+        "its revisions and its SealedSecret are gone; a new value of %s is made once".formatted(key)
             + " rotation.generation is above %d".formatted(generation),
         Kind.LASTING);
   }

@@ -69,8 +69,8 @@ public record SecretState(
   }
 
   /**
-   * What a status says of it. It forgets no revision that there was: what comes after is told by
-   * it that one is missing.
+   * What a status says of it. It forgets no revision that there was: what comes after is told by it
+   * that one is missing.
    */
   public SecretStatus status() {
     Optional<SecretStatus> newer = before.filter(this::isNewer);

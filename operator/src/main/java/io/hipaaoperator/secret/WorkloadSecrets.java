@@ -68,8 +68,7 @@ public interface WorkloadSecrets {
             ChildPass.NONE);
   }
 
-  private static SecretState disabled(
-      WorkloadSecret declared, Optional<SecretStatus> before) {
+  private static SecretState disabled(WorkloadSecret declared, Optional<SecretStatus> before) {
     return new SecretState(
         declared,
         Optional.empty(),

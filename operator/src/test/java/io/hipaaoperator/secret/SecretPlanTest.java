@@ -23,7 +23,11 @@ class SecretPlanTest {
   private static final Instant NOW = Instant.parse("2026-03-01T00:00:00Z");
   private static final SealedKey OLD =
       new SealedKey(
-          "old", 1, Optional.of(NOW.minus(Duration.ofDays(30))), Optional.of("SHA256:a"), Optional.empty());
+          "old",
+          1,
+          Optional.of(NOW.minus(Duration.ofDays(30))),
+          Optional.of("SHA256:a"),
+          Optional.empty());
 
   @Test
   void whatWasNeverSealedIsMade() {
@@ -54,7 +58,8 @@ class SecretPlanTest {
               assertThat(fresh.generation()).isEqualTo(2);
               assertThat(fresh.previous()).contains("old");
             });
-    SealedKey made = new SealedKey("new", 2, Optional.of(NOW), Optional.empty(), Optional.of("old"));
+    SealedKey made =
+        new SealedKey("new", 2, Optional.of(NOW), Optional.empty(), Optional.of("old"));
     assertThat(plan(declared(key("a", 2, null)), Map.of("a", OLD), Map.of("a", made))).isEmpty();
     assertThat(plan(declared(key("a", 1, null)), Map.of("a", OLD), Map.of("a", made))).isEmpty();
   }
@@ -68,7 +73,8 @@ class SecretPlanTest {
 
   @Test
   void aKeyThatIsTakenAwayLeavesTheNextRevisionAndComesBackAsItWas() {
-    SealedKey other = new SealedKey("other", 1, Optional.of(NOW), Optional.empty(), Optional.empty());
+    SealedKey other =
+        new SealedKey("other", 1, Optional.of(NOW), Optional.empty(), Optional.empty());
     SecretPlan less =
         plan(declared(key("a", null, null)), Map.of("a", OLD, "b", other)).orElseThrow();
     assertThat(less.whole().orElseThrow().keys()).containsOnlyKeys("a");
@@ -95,8 +101,7 @@ class SecretPlanTest {
     SecretPlan plan =
         SecretPlan.of(
                 declared(key("a", 3, null)),
-                new SecretPast(
-                    new SecretHistory(List.of()), Optional.of(there), Optional.empty()),
+                new SecretPast(new SecretHistory(List.of()), Optional.of(there), Optional.empty()),
                 NOW)
             .orElseThrow();
 
