@@ -157,62 +157,6 @@ record SecretIT(TestCluster cluster, TestNamespace namespace) {
   }
 
   @Test
-  void withoutRevisionsWhatIsInForceIsKeptAnew() {
-    try (var _ = RunningOperator.on(cluster, namespace)) {
-      TestSecret db = TestSecret.declared(cluster, namespace, TestSecret.KEYS).ready();
-      Map<String, String> before = db.values();
-
-      db.revisions().forEach(it -> cluster.admin().resource(it).delete());
-      db.workload().patch("{\"metadata\":{\"annotations\":{\"hipaa-operator.io/look\":\"now\"}}}");
-
-      Eventually.until(db::revisions, now -> now.size() == 1);
-      db.sealed().delete();
-      Eventually.until(db::values, Map::isEmpty);
-      assertThat(db.awaitValues(now -> !now.isEmpty())).isEqualTo(before);
-    }
-  }
-
-  /** Neither the one of a person or of Git, nor a Secret without one. */
-  @Test
-  void whatSomebodyElseMadeIsLeftAlone() {
-    namespace.apply(
-        """
-        apiVersion: bitnami.com/v1alpha1
-        kind: SealedSecret
-        metadata: {name: db, labels: {hipaa-operator.io/workload: ledger}}
-        spec: {encryptedData: {password: AgAA}}
-        """,
-        "argocd-controller");
-    try (var _ = RunningOperator.on(cluster, namespace)) {
-      TestSecret db = TestSecret.declared(cluster, namespace, TestSecret.KEYS);
-
-      assertThat(db.workload().await("Stalled", "True").getReason()).isEqualTo("NameConflict");
-      assertThat(db.revisions()).isEmpty();
-      assertThat(db.sealed().get().encryptedData()).containsOnlyKeys("password");
-      assertThat(db.workload().condition("Ready").orElseThrow().getStatus()).isEqualTo("False");
-    }
-  }
-
-  @Test
-  void aSecretThatIsNotSealedIsNotOverwritten() {
-    namespace.apply(
-        """
-        apiVersion: v1
-        kind: Secret
-        metadata: {name: db}
-        stringData: {password: of-a-person}
-        """);
-    try (var _ = RunningOperator.on(cluster, namespace)) {
-      TestSecret db = TestSecret.declared(cluster, namespace, TestSecret.KEYS);
-
-      var stalled = db.workload().await("Stalled", "True");
-      assertThat(stalled.getReason()).isEqualTo("SecretNotSynced");
-      assertThat(stalled.getMessage()).contains("already exists and is not managed");
-      assertThat(db.values()).isEqualTo(Map.of("password", "of-a-person"));
-    }
-  }
-
-  @Test
   void inObserveModeNothingIsMade() {
     try (var _ =
         RunningOperator.start(

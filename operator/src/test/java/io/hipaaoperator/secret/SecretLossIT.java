@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What of the memory of a Secret gets lost in a cluster, beside the real controller. */
+/** What of a Secret is lost, or somebody else's, beside the real controller. */
 @ExtendWith(ClusterExtension.class)
 record SecretLossIT(TestCluster cluster, TestNamespace namespace) {
 
@@ -62,6 +62,62 @@ record SecretLossIT(TestCluster cluster, TestNamespace namespace) {
           .doesNotContainAnyElementsOf(before.values());
       db.ready();
       assertThat(db.status().revision()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void withoutRevisionsWhatIsInForceIsKeptAnew() {
+    try (var _ = RunningOperator.on(cluster, namespace)) {
+      TestSecret db = TestSecret.declared(cluster, namespace, TestSecret.KEYS).ready();
+      Map<String, String> before = db.values();
+
+      db.revisions().forEach(it -> cluster.admin().resource(it).delete());
+      db.workload().patch("{\"metadata\":{\"annotations\":{\"hipaa-operator.io/look\":\"now\"}}}");
+
+      Eventually.until(db::revisions, now -> now.size() == 1);
+      db.sealed().delete();
+      Eventually.until(db::values, Map::isEmpty);
+      assertThat(db.awaitValues(now -> !now.isEmpty())).isEqualTo(before);
+    }
+  }
+
+  /** Neither the one of a person or of Git, nor a Secret without one. */
+  @Test
+  void whatSomebodyElseMadeIsLeftAlone() {
+    namespace.apply(
+        """
+        apiVersion: bitnami.com/v1alpha1
+        kind: SealedSecret
+        metadata: {name: db, labels: {hipaa-operator.io/workload: ledger}}
+        spec: {encryptedData: {password: AgAA}}
+        """,
+        "argocd-controller");
+    try (var _ = RunningOperator.on(cluster, namespace)) {
+      TestSecret db = TestSecret.declared(cluster, namespace, TestSecret.KEYS);
+
+      assertThat(db.workload().await("Stalled", "True").getReason()).isEqualTo("NameConflict");
+      assertThat(db.revisions()).isEmpty();
+      assertThat(db.sealed().get().encryptedData()).containsOnlyKeys("password");
+      assertThat(db.workload().condition("Ready").orElseThrow().getStatus()).isEqualTo("False");
+    }
+  }
+
+  @Test
+  void aSecretThatIsNotSealedIsNotOverwritten() {
+    namespace.apply(
+        """
+        apiVersion: v1
+        kind: Secret
+        metadata: {name: db}
+        stringData: {password: of-a-person}
+        """);
+    try (var _ = RunningOperator.on(cluster, namespace)) {
+      TestSecret db = TestSecret.declared(cluster, namespace, TestSecret.KEYS);
+
+      var stalled = db.workload().await("Stalled", "True");
+      assertThat(stalled.getReason()).isEqualTo("SecretNotSynced");
+      assertThat(stalled.getMessage()).contains("already exists and is not managed");
+      assertThat(db.values()).isEqualTo(Map.of("password", "of-a-person"));
     }
   }
 
