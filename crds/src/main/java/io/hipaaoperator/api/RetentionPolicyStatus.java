@@ -134,6 +134,8 @@ public record RetentionPolicyStatus(
    * @param purged rows that are gone
    * @param held rows that were due, but under legal hold
    * @param remaining rows that were due, not held, and are still there
+   * @param resurrected rows that have a receipt of their deletion and were there all the same
+   * @param repurged how many of them are gone anew
    * @param receipt digest over its last entries of the log
    * @param message why it did not do all
    */
@@ -148,6 +150,11 @@ public record RetentionPolicyStatus(
       @JsonPropertyDescription("Rows that were due, but under legal hold.") @Nullable Long held,
       @JsonPropertyDescription("Rows that were due, not held, and are still there.")
           @Nullable Long remaining,
+      @JsonPropertyDescription(
+              "Rows that were due and have a receipt of an earlier deletion: they came back, as"
+                  + " after a restore.")
+          @Nullable Long resurrected,
+      @JsonPropertyDescription("How many of these are gone anew.") @Nullable Long repurged,
       @JsonPropertyDescription("Digest over its last entries of the log.") @Nullable String receipt,
       @JsonPropertyDescription("Why it did not do all.") @Nullable String message) {}
 

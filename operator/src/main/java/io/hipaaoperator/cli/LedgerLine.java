@@ -17,8 +17,11 @@ record LedgerLine(String place) {
   private static final String BUSY = "BUSY";
 
   String published(Outcome outcome, NoteKey key) {
-    return line("PUBLISHED")
-        .put("origin", key.name())
+    ObjectNode line = line("PUBLISHED");
+    if (outcome.restored() > 0) {
+      line.put("restored", outcome.restored());
+    }
+    return line.put("origin", key.name())
         .put("key", key.toString())
         .put("added", outcome.added())
         .put("size", outcome.size())

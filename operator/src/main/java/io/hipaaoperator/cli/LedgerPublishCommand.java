@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -75,6 +76,16 @@ final class LedgerPublishCommand implements Callable<Integer> {
       description = "Who says so. [HIPAA_ACTOR, hipaa-ledger]")
   private String actor = "";
 
+  @Option(
+      names = "--acknowledge-restore",
+      paramLabel = "ENTRIES",
+      description = {
+        "The database was restored from a backup, and has signed this many entries, as the refused run"
+            + " said: give it back what it has forgotten of the log. At any other number it does"
+            + " nothing."
+      })
+  private @Nullable Long restoredTo;
+
   @Mixin private ResultFile result = new ResultFile();
 
   @Spec private @Nullable CommandSpec spec;
@@ -113,6 +124,10 @@ final class LedgerPublishCommand implements Callable<Integer> {
     }
   }
 
+  private OptionalLong restoredTo() {
+    return restoredTo == null ? OptionalLong.empty() : OptionalLong.of(restoredTo);
+  }
+
   private static LogStore store(LedgerServices aws, Matcher bucket) {
     String prefix = bucket.group(2);
     return aws.bucket(bucket.group(1), prefix == null || prefix.isEmpty() ? "" : prefix + "/");
@@ -127,7 +142,7 @@ final class LedgerPublishCommand implements Callable<Integer> {
             store,
             new Heartbeat(actor, heartbeat),
             Clock.systemUTC());
-    Optional<Outcome> outcome = sequencer.run();
+    Optional<Outcome> outcome = sequencer.run(restoredTo());
     result.tell(spec, outcome.map(it -> line.published(it, signer.key())).orElseGet(line::busy));
     return outcome.isPresent() ? Exit.OK : Exit.UNDETERMINED;
   }

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
@@ -50,6 +51,37 @@ public final class Session implements AutoCloseable {
             return rows;
           }
         });
+  }
+
+  /**
+   * Hands over the rows of a query in pages, of which one is kept at a time.
+   *
+   * @param size most rows of a page
+   */
+  public <T> void pages(
+      String sql, Row<T> row, Consumer<List<T>> receiver, int size, Object... parameters) {
+    translated(
+        () -> {
+          try (PreparedStatement statement = prepared(sql, parameters)) {
+            statement.setFetchSize(size);
+            try (ResultSet result = statement.executeQuery()) {
+              List<T> page = page(result, row, size);
+              while (!page.isEmpty()) {
+                receiver.accept(page);
+                page = page(result, row, size);
+              }
+            }
+            return true;
+          }
+        });
+  }
+
+  private static <T> List<T> page(ResultSet result, Row<T> row, int size) throws SQLException {
+    List<T> page = new ArrayList<>();
+    while (page.size() < size && result.next()) {
+      page.add(row.read(result));
+    }
+    return page;
   }
 
   /** The one row of a query. */

@@ -7,7 +7,7 @@ import java.util.List;
 /** Tables of the operator in a database, made by its migration. */
 record Bookkeeping(Identifier schema) {
   /** The migration this program knows. */
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   /** What a run says of itself; the rest is the database's to say. */
   static final List<String> RUN_COLUMNS =
@@ -48,6 +48,16 @@ record Bookkeeping(Identifier schema) {
   /** Whether the ledger has published the manifest of a run. */
   String isAnnounced() {
     return schema.sql() + ".is_announced(?)";
+  }
+
+  /** Which of some records have receipts, and whether the newest says that they are gone. */
+  String receipted() {
+    return schema.sql() + ".receipted(?)";
+  }
+
+  /** How many rows went in a run that had been found again. */
+  String purgedAgain() {
+    return schema.sql() + ".purged_again(?)";
   }
 
   private TableName table(String name) {

@@ -22,8 +22,18 @@ final class Candidates {
 
   /** Looks for them, in a transaction that has to stay open. */
   static Candidates find(Session session, TargetSql sql, Holds holds, long most, int number) {
-    String name = "candidates_" + number;
-    session.run("DECLARE " + name + " SCROLL CURSOR FOR " + sql.candidates(holds, most));
+    return declared(session, sql, "candidates_" + number, sql.candidates(holds, most));
+  }
+
+  /** What is due and held, in an order of its own. */
+  static Candidates held(Session session, Work work, Holds holds) {
+    TargetSql sql = work.sql();
+    return declared(
+        session, sql, "held_" + work.candidates().name, new ResurrectionSql(sql).heldAndDue(holds));
+  }
+
+  private static Candidates declared(Session session, TargetSql sql, String name, String query) {
+    session.run("DECLARE " + name + " SCROLL CURSOR FOR " + query);
     return new Candidates(session, sql.target().root(), name);
   }
 

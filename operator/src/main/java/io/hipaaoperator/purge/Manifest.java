@@ -1,41 +1,36 @@
 package io.hipaaoperator.purge;
 
-import io.hipaaoperator.ledger.RecordDigests;
 import io.hipaaoperator.postgres.Session;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Says before the first row goes what will: how many rows of each table at most, and of records one
  * digest over the digests of all in their order. With the key and the ids anybody can compute it
  * again. Rows below are counted only; each has its receipt when it goes.
+ *
+ * @param records those of the target's table
+ * @param below how many rows of each table below
  */
-record Manifest(Session scan, Outbox outbox, RecordDigests digests) {
+record Manifest(Work work, Tally records, Map<Node, Long> below) {
 
-  void write(Work work, Holds holds) {
-    Target target = work.sql().target();
-    for (List<Node> chain : target.root().chains()) {
-      Node node = chain.getLast();
-      if (chain.size() == 1) {
-        outbox.summary("MANIFEST", node, records(work), work.sql().cutoff());
-      } else {
-        outbox.announced(node, below(work, chain, holds), work.sql().cutoff());
+  /** Looks what a target comes to; deleted rows that are back are found on the way. */
+  static Manifest of(Session scan, Work work, Holds holds, Resurrection back) {
+    var records = new Tally();
+    back.look(work, holds, records::add);
+    Map<Node, Long> below = new LinkedHashMap<>();
+    for (List<Node> chain : work.sql().target().root().chains()) {
+      if (chain.size() > 1) {
+        below.put(chain.getLast(), scan.number(work.sql().countBelow(chain, holds, work.most())));
       }
     }
+    return new Manifest(work, records, below);
   }
 
-  private Tally records(Work work) {
-    var tally = new Tally();
-    Node root = work.sql().target().root();
-    List<List<String>> keys = work.candidates().next();
-    while (!keys.isEmpty()) {
-      tally.add(digests.bytesOfAll(root.table().toString(), keys));
-      keys = work.candidates().next();
-    }
-    work.candidates().rewind();
-    return tally;
-  }
-
-  private long below(Work work, List<Node> chain, Holds holds) {
-    return scan.number(work.sql().countBelow(chain, holds, work.most()));
+  void write(Outbox outbox) {
+    Cutoff cutoff = work.sql().cutoff();
+    below.forEach((node, rows) -> outbox.announced(node, rows, cutoff));
+    outbox.summary("MANIFEST", work.sql().target().root(), records, cutoff);
   }
 }

@@ -67,6 +67,37 @@ public final class MigrationSql {
 
       INSERT INTO %1$s.migration (version) VALUES (1) ON CONFLICT DO NOTHING;
       """;
+  private static final String VERSION_2 =
+      """
+
+      -- Version 2: deleted records that are found again, as after a restore.
+      DO $$BEGIN IF NOT EXISTS (SELECT FROM %1$s.migration WHERE version = 2) THEN
+        ALTER TABLE %1$s.purge_outbox DROP CONSTRAINT purge_outbox_action_check,
+          ADD CONSTRAINT purge_outbox_action_check
+            CHECK (action IN ('MANIFEST', 'DELETE', 'RESULT', 'RESURRECTION'));
+      END IF; END$$;
+
+      -- Which of these records have receipts, and whether the newest says that they are gone. Who asks
+      -- has to know the digests: receipts can't be listed.
+      CREATE OR REPLACE FUNCTION %1$s.receipted(asked bytea[]) RETURNS TABLE (record bytea, is_gone boolean)
+        LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog
+        SET enable_nestloop = off SET enable_hashjoin = on SET enable_seqscan = on AS
+        $$SELECT o.digest, (array_agg(o.action ORDER BY o.id DESC))[1] = 'DELETE'
+          FROM unnest(asked) a(digest) JOIN %1$s.purge_outbox o ON o.digest = a.digest
+          WHERE o.action IN ('DELETE', 'RESURRECTION') GROUP BY o.digest$$;
+      REVOKE ALL ON FUNCTION %1$s.receipted(bytea[]) FROM PUBLIC;
+
+      -- How many rows went in a run that had been found again.
+      CREATE OR REPLACE FUNCTION %1$s.purged_again(asked uuid) RETURNS bigint
+        LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog
+        SET enable_nestloop = off SET enable_hashjoin = on SET enable_seqscan = on AS
+        $$SELECT count(*) FROM %1$s.purge_outbox d
+          WHERE d.run = asked AND d.action = 'DELETE' AND d.digest IN (
+            SELECT o.digest FROM %1$s.purge_outbox o WHERE o.action = 'RESURRECTION')$$;
+      REVOKE ALL ON FUNCTION %1$s.purged_again(uuid) FROM PUBLIC;
+
+      INSERT INTO %1$s.migration (version) VALUES (2) ON CONFLICT DO NOTHING;
+      """;
   private static final String ROLE =
       """
 
@@ -76,7 +107,7 @@ public final class MigrationSql {
       GRANT SELECT ON %1$s.migration, %1$s.legal_hold TO %2$s;
       GRANT INSERT (%3$s) ON %1$s.purge_run TO %2$s;
       GRANT INSERT (%4$s) ON %1$s.purge_outbox TO %2$s;
-      GRANT EXECUTE ON FUNCTION %1$s.lock_legal_holds() TO %2$s;
+      GRANT EXECUTE ON FUNCTION %1$s.lock_legal_holds(), %1$s.receipted(bytea[]), %1$s.purged_again(uuid) TO %2$s;
       """;
 
   private static final String HOLD_ROLE =
@@ -95,7 +126,7 @@ public final class MigrationSql {
 
   /** The migration, and a role that may lay and release holds and nothing else. */
   public static String ofHolds(Identifier schema, Identifier role) {
-    return TABLES.formatted(schema.sql()) + HOLD_ROLE.formatted(schema.sql(), role.sql());
+    return migration(schema.sql()) + HOLD_ROLE.formatted(schema.sql(), role.sql());
   }
 
   /** The migration, and a role that may do what a plan asks for and nothing else. */
@@ -103,9 +134,13 @@ public final class MigrationSql {
     String schema = plan.schema().sql();
     String runs = String.join(", ", Bookkeeping.RUN_COLUMNS);
     String outbox = String.join(", ", Bookkeeping.OUTBOX_COLUMNS);
-    return TABLES.formatted(schema)
+    return migration(schema)
         + ROLE.formatted(schema, role.sql(), runs, outbox)
         + grants(plan, role);
+  }
+
+  private static String migration(String schema) {
+    return TABLES.formatted(schema) + VERSION_2.formatted(schema);
   }
 
   private static String grants(PurgePlan plan, Identifier role) {

@@ -13,6 +13,7 @@ final class Outbox {
   private final Session session;
   private final Bookkeeping tables;
   private final UUID run;
+  private boolean isOpen;
 
   Outbox(Session session, Bookkeeping tables, UUID run) {
     this.session = session;
@@ -24,8 +25,12 @@ final class Outbox {
     return run;
   }
 
-  /** The run, to which all its entries belong. */
+  /** The run, to which all its entries belong; once. */
   void open(PurgePlan plan, String actor) {
+    if (isOpen) {
+      return;
+    }
+    isOpen = true;
     session.run(
         "INSERT INTO %s (run, policy_uid, generation, spec_hash, plan_hash, actor) VALUES (?, ?, ?, ?, ?, ?)"
             .formatted(tables.runs().sql()),
@@ -63,10 +68,20 @@ final class Outbox {
 
   /** Receipts of deleted records; returns how many there are now. */
   int deleted(Node node, List<byte[]> digests) {
+    return records("DELETE", node, digests);
+  }
+
+  /** Receipts of deleted records that were found again. */
+  void resurrected(Node node, List<byte[]> digests) {
+    records("RESURRECTION", node, digests);
+  }
+
+  private int records(String action, Node node, List<byte[]> digests) {
     return session.run(
-        "INSERT INTO %s (run, action, table_name, digest) SELECT ?, 'DELETE', ?, d FROM unnest(?::bytea[]) d"
+        "INSERT INTO %s (run, action, table_name, digest) SELECT ?, ?, ?, d FROM unnest(?::bytea[]) d"
             .formatted(tables.outbox().sql()),
         run,
+        action,
         node.table().toString(),
         digests);
   }

@@ -4,6 +4,7 @@ import io.hipaaoperator.ledger.RecordDigests;
 import io.hipaaoperator.postgres.DatabaseFailure;
 import io.hipaaoperator.postgres.Session;
 import io.hipaaoperator.purge.PurgeResult.Outcome;
+import io.hipaaoperator.purge.PurgeResult.Resurrected;
 import io.hipaaoperator.purge.PurgeResult.TargetResult;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -58,7 +59,7 @@ public final class Purge {
   private PurgeResult run(Session work, Session scan) {
     Facts facts = checked(work);
     if (!plan.isDry() && !alone(work)) {
-      return nothing(Outcome.BUSY, List.of(), "another run of this policy is under way");
+      return busy();
     }
     return look(work, scan, facts);
   }
@@ -73,12 +74,18 @@ public final class Purge {
       throw explained(e, scan, facts);
     }
     Optional<String> jump = new ShareGuard(plan.limits().share()).problem(all);
-    if (jump.isPresent() && !plan.isDry()) {
-      return nothing(Outcome.REFUSED, untouched(all), jump.get());
+    if (plan.isDry() || jump.isPresent()) {
+      Outcome outcome = plan.isDry() ? Outcome.DRY_RUN : Outcome.REFUSED;
+      return nothing(outcome, all, looked(scan, holds, all), jump.orElse(null));
     }
-    return plan.isDry()
-        ? nothing(Outcome.DRY_RUN, untouched(all), jump.orElse(null))
-        : announce(work, scan, facts, holds, all);
+    return announce(work, scan, facts, holds, all);
+  }
+
+  /** How many deleted rows are back, where nothing may be written about it. */
+  private long looked(Session scan, Holds holds, List<Work> all) {
+    var back = new Resurrection(scan, tables, digests, (_, _) -> {});
+    all.forEach(it -> back.look(it, holds, _ -> {}));
+    return back.rows();
   }
 
   private Facts checked(Session work) {
@@ -127,12 +134,23 @@ public final class Purge {
       Session work, Session scan, Facts facts, Holds holds, List<Work> all) {
     var outbox = new Outbox(work, tables, UUID.randomUUID());
     var deletion = new Deletion(new Batches(work, tables, facts, outbox, digests), plan.limits());
+    var back =
+        new Resurrection(
+            scan, tables, digests, (node, rows) -> resurrected(work, outbox, node, rows));
+    List<Manifest> manifests = all.stream().map(it -> Manifest.of(scan, it, holds, back)).toList();
     outbox.open(plan, actor);
-    all.forEach(it -> new Manifest(scan, outbox, digests).write(it, holds));
+    manifests.forEach(it -> it.write(outbox));
     work.commit();
     return isAnnounced(work, outbox)
-        ? delete(work, scan, facts, outbox, deletion, all)
-        : nothing(Outcome.BUSY, untouched(all), UNANNOUNCED);
+        ? delete(work, scan, facts, outbox, deletion, all, back.rows())
+        : nothing(Outcome.BUSY, all, back.rows(), UNANNOUNCED);
+  }
+
+  /** That they were there again stays true, whatever becomes of the run. */
+  private void resurrected(Session work, Outbox outbox, Node node, List<byte[]> rows) {
+    outbox.open(plan, actor);
+    outbox.resurrected(node, rows);
+    work.commit();
   }
 
   private boolean isAnnounced(Session work, Outbox outbox) {
@@ -143,12 +161,19 @@ public final class Purge {
   }
 
   private PurgeResult delete(
-      Session work, Session scan, Facts facts, Outbox outbox, Deletion deletion, List<Work> all) {
-    var report = new RunReport(plan, work, outbox, deletion, all);
+      Session work,
+      Session scan,
+      Facts facts,
+      Outbox outbox,
+      Deletion deletion,
+      List<Work> all,
+      long resurrected) {
+    var report = new RunReport(plan, work, outbox, deletion, all, resurrected);
     try {
       all.forEach(deletion::run);
       report.write();
-      return report.ended(now(scan, facts, all));
+      List<Survey> now = now(scan, facts, all);
+      return report.ended(now, resurrected == 0 ? 0 : again(scan, outbox));
     } catch (RuntimeException e) {
       throw new PurgeFailure(report.failed(explained(e, work, facts)), e);
     }
@@ -158,6 +183,10 @@ public final class Purge {
     scan.rollback();
     Holds holds = Holds.read(scan, tables.holds(), facts);
     return all.stream().map(it -> survey(scan, it.sql(), holds)).toList();
+  }
+
+  private long again(Session scan, Outbox outbox) {
+    return scan.number("SELECT " + tables.purgedAgain(), outbox.run());
   }
 
   /**
@@ -180,7 +209,14 @@ public final class Purge {
     return all.stream().map(it -> TargetResult.of(it, 0, 0).with(it.survey())).toList();
   }
 
-  private PurgeResult nothing(Outcome outcome, List<TargetResult> targets, @Nullable String why) {
-    return new PurgeResult(outcome, plan.hash(), null, targets, null, why);
+  private PurgeResult busy() {
+    String why = "another run of this policy is under way";
+    return new PurgeResult(Outcome.BUSY, plan.hash(), null, List.of(), null, null, why);
+  }
+
+  private PurgeResult nothing(
+      Outcome outcome, List<Work> all, long resurrected, @Nullable String why) {
+    var back = new Resurrected(resurrected, 0L);
+    return new PurgeResult(outcome, plan.hash(), null, untouched(all), back, null, why);
   }
 }

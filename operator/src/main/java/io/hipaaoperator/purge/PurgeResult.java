@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *     asked
  * @param run its id, which its receipts carry; null where none was begun
  * @param targets what became of each
+ * @param resurrected deleted rows that were found again; null where none was looked for
  * @param receipt digest over the run's last entries; null where there are none
  * @param message why it did not do all
  */
@@ -27,6 +28,7 @@ public record PurgeResult(
     @Nullable String planHash,
     @Nullable String run,
     List<TargetResult> targets,
+    @Nullable Resurrected resurrected,
     @Nullable String receipt,
     @Nullable String message) {
   private static final int LONGEST_MESSAGE = 256;
@@ -85,9 +87,17 @@ public record PurgeResult(
     }
   }
 
+  /**
+   * Rows that have a receipt of their deletion and were there all the same, as after a restore.
+   *
+   * @param found how many were, due for deletion, held or not
+   * @param purged how many of them this run deleted anew; null where that is not known
+   */
+  public record Resurrected(long found, @Nullable Long purged) {}
+
   /** Of a run that failed: what it knows is why. */
   public static PurgeResult failed(Outcome outcome, @Nullable String message) {
-    return new PurgeResult(outcome, null, null, List.of(), null, message);
+    return new PurgeResult(outcome, null, null, List.of(), null, null, message);
   }
 
   /** One line of JSON. What is not known is left out. */
@@ -127,6 +137,10 @@ public record PurgeResult(
     put(line, "held", TargetResult::held);
     put(line, "remaining", TargetResult::remaining);
     put(line, "undated", TargetResult::undated);
+    if (resurrected != null) {
+      put(line, "resurrected", resurrected.found());
+      put(line, "repurged", resurrected.purged());
+    }
     if (receipt != null) {
       line.put("receipt", receipt);
     }

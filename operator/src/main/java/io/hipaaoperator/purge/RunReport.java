@@ -3,6 +3,7 @@ package io.hipaaoperator.purge;
 import io.hipaaoperator.postgres.DatabaseFailure;
 import io.hipaaoperator.postgres.Session;
 import io.hipaaoperator.purge.PurgeResult.Outcome;
+import io.hipaaoperator.purge.PurgeResult.Resurrected;
 import io.hipaaoperator.purge.PurgeResult.TargetResult;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -21,14 +22,27 @@ final class RunReport {
   private final Outbox outbox;
   private final Deletion deletion;
   private final List<Work> all;
+  private final long resurrected;
   private @Nullable String receipt;
 
-  RunReport(PurgePlan plan, Session session, Outbox outbox, Deletion deletion, List<Work> all) {
+  /**
+   * Of a run.
+   *
+   * @param resurrected how many deleted rows were found again
+   */
+  RunReport(
+      PurgePlan plan,
+      Session session,
+      Outbox outbox,
+      Deletion deletion,
+      List<Work> all,
+      long resurrected) {
     this.plan = plan;
     this.session = session;
     this.outbox = outbox;
     this.deletion = deletion;
     this.all = all;
+    this.resurrected = resurrected;
   }
 
   /** Writes the result of each table; what is committed then is exactly what was counted. */
@@ -50,13 +64,14 @@ final class RunReport {
    * Of a run that came to its end.
    *
    * @param now what there is of each target
+   * @param again how many of the rows that were found again are gone anew
    */
-  PurgeResult ended(List<Survey> now) {
+  PurgeResult ended(List<Survey> now, long again) {
     List<TargetResult> targets =
         IntStream.range(0, all.size()).mapToObj(i -> target(all.get(i)).with(now.get(i))).toList();
     return deletion.stopped()
-        ? result(Outcome.BUSY, targets, "somebody is laying or releasing legal holds")
-        : result(Outcome.PURGED, targets, null);
+        ? result(Outcome.BUSY, targets, again, "somebody is laying or releasing legal holds")
+        : result(Outcome.PURGED, targets, again, null);
   }
 
   /**
@@ -67,7 +82,7 @@ final class RunReport {
     if (receipt == null) {
       writeIfPossible(failure);
     }
-    return result(Outcome.FAILED, all.stream().map(this::target).toList(), reason(failure));
+    return result(Outcome.FAILED, all.stream().map(this::target).toList(), null, reason(failure));
   }
 
   private void writeIfPossible(RuntimeException failure) {
@@ -87,9 +102,15 @@ final class RunReport {
   }
 
   private PurgeResult result(
-      Outcome outcome, List<TargetResult> targets, @Nullable String message) {
+      Outcome outcome, List<TargetResult> targets, @Nullable Long again, @Nullable String message) {
     return new PurgeResult(
-        outcome, plan.hash(), outbox.run().toString(), targets, receipt, message);
+        outcome,
+        plan.hash(),
+        outbox.run().toString(),
+        targets,
+        new Resurrected(resurrected, again),
+        receipt,
+        message);
   }
 
   private TargetResult target(Work work) {

@@ -96,9 +96,17 @@ final class ServerCheck {
     }
     needs("schema", tables.holds(), "SELECT");
     bookkeeping();
+    asks(tables.schema().sql() + ".receipted(bytea[])");
+    asks(tables.schema().sql() + ".purged_again(uuid)");
     if (problems.isEmpty()) {
       locks();
     }
+  }
+
+  private void asks(String function) {
+    report(
+        !session.test("SELECT has_function_privilege(" + Sql.literal(function) + ", 'EXECUTE')"),
+        "schema: the role lacks EXECUTE on " + function);
   }
 
   private void bookkeeping() {

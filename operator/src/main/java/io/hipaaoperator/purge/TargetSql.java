@@ -141,7 +141,7 @@ final class TargetSql {
   }
 
   /** Over the whole table: rows below that are held are found once, not row by row. */
-  private String heldAnywhere(Holds holds) {
+  String heldAnywhere(Holds holds) {
     return held(
         holds,
         chain ->

@@ -36,6 +36,10 @@ final class LedgerContainer {
             Optional.ofNullable(ledger.endpoint()).map(it -> "--aws-endpoint=" + it).stream()
                 .toList(),
             signer(ledger),
+            Optional.ofNullable(ledger.acknowledgeRestore())
+                .map(it -> "--acknowledge-restore=" + it)
+                .stream()
+                .toList(),
             List.of(
                 "--heartbeat=" + ledger.heartbeat(),
                 "--actor=" + actor(database),

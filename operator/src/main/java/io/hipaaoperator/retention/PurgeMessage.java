@@ -41,6 +41,8 @@ record PurgeMessage(RunOutcome outcome, RunLine line) {
         line.number("purged"),
         line.number("held"),
         line.number("remaining"),
+        line.number("resurrected"),
+        line.number("repurged"),
         line.digest("receipt"),
         line.words());
   }

@@ -57,7 +57,17 @@ record PurgeRuns(EndedRuns runs) {
   private static Run silent(Ended ended) {
     RunOutcome outcome = outcome(ended);
     return new Run(
-        ended.time(), ended.job(), outcome, null, null, null, null, null, words(outcome, ended));
+        ended.time(),
+        ended.job(),
+        outcome,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        words(outcome, ended));
   }
 
   private static RunOutcome outcome(Ended ended) {

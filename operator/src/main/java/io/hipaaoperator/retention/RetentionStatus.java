@@ -91,7 +91,7 @@ final class RetentionStatus {
   }
 
   private static String counts(Run run) {
-    return "%s rows deleted, %s held, %s remaining"
-        .formatted(run.purged(), run.held(), run.remaining());
+    return "%s rows deleted, %s held, %s remaining%s"
+        .formatted(run.purged(), run.held(), run.remaining(), RunState.resurrected(run));
   }
 }

@@ -2,8 +2,10 @@ package io.hipaaoperator.retention;
 
 import io.hipaaoperator.api.RetentionPolicySpec;
 import io.hipaaoperator.api.RetentionPolicyStatus.Run;
+import io.hipaaoperator.api.RetentionPolicyStatus.RunOutcome;
 import io.hipaaoperator.control.Verdict;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -36,17 +38,33 @@ public record RunState(String reason, Verdict verdict) {
       return violated(halt.get().reason(), halt.get().why());
     }
     if (spec.deletesNothing()) {
-      return violated("DryRun", "spec.dryRun: runs only count, and nothing is deleted");
+      return violated(
+          "DryRun", "spec.dryRun: runs only count, and nothing is deleted" + failed(last));
     }
     if (!spec.approvedHash().equals(Optional.of(planHash))) {
       return violated(
           "NotApproved",
-          "nothing is deleted until spec.approval.planHash is that of status.planHash");
+          "nothing is deleted until spec.approval.planHash is that of status.planHash"
+              + failed(last));
     }
     return due.filter(time -> last.filter(run -> !ended(run).isBefore(time)).isEmpty())
         .map(time -> violated("RunMissed", "no run ended since the one of " + time + " was due"))
         .or(() -> last.map(run -> of(run, planHash)))
         .orElseGet(() -> unknown("NeverRun", "no run of the purge has ended yet"));
+  }
+
+  /** Who looks why nothing is deleted wants to know that not even the count came to its end. */
+  private static String failed(Optional<Run> last) {
+    return last.filter(run -> run.outcome() != RunOutcome.Purged)
+        .filter(run -> run.outcome() != RunOutcome.DryRun)
+        .map(
+            run ->
+                "; the run of %s ended as %s: %s".formatted(run.time(), run.outcome(), said(run)))
+        .orElse("");
+  }
+
+  private static String said(Run run) {
+    return Objects.requireNonNullElse(run.message(), "nothing was said");
   }
 
   private static Instant ended(Run run) {
@@ -59,10 +77,7 @@ public record RunState(String reason, Verdict verdict) {
       case DryRun -> unknown("NotRunYet", "no run of the approved plan has ended yet");
       case Refused, Busy, PlanWrong, Unreachable, DeadlineExceeded, Failed ->
           violated(
-              "Run" + run.outcome().name(),
-              "the run of %s: %s"
-                  .formatted(
-                      run.time(), Optional.ofNullable(run.message()).orElse("nothing was said")));
+              "Run" + run.outcome().name(), "the run of %s: %s".formatted(run.time(), said(run)));
     };
   }
 
@@ -74,11 +89,19 @@ public record RunState(String reason, Verdict verdict) {
       return unknown("ResultIncomplete", "the run of " + run.time() + " left no counts");
     }
     String counts =
-        "the run of %s deleted %d rows; %d are under legal hold"
-            .formatted(run.time(), run.purged(), run.held());
+        "the run of %s deleted %d rows; %d are under legal hold%s"
+            .formatted(run.time(), run.purged(), run.held(), resurrected(run));
     return run.remaining() == 0
         ? new RunState("Enforced", Verdict.compliant(counts))
         : violated("RowsRemain", counts + "; " + run.remaining() + " are left for the next run");
+  }
+
+  /** That deleted rows were back; nothing where none were. */
+  static String resurrected(Run run) {
+    return run.resurrected() == null || run.resurrected() == 0
+        ? ""
+        : "; %d rows that had been deleted were back, and %s of them went again"
+            .formatted(run.resurrected(), Objects.toString(run.repurged(), "an unknown number"));
   }
 
   private static RunState violated(String reason, String why) {

@@ -35,10 +35,12 @@ public final class LedgerSql {
       """
 
       -- The role of the log's writer: it reads receipts, adds entries and checkpoints, and changes nothing.
+      -- It adds receipts too, those that a restore has lost and the published log has.
       CREATE ROLE %2$s LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE NOREPLICATION;
       GRANT USAGE ON SCHEMA %1$s TO %2$s;
       GRANT SELECT ON %1$s.purge_run, %1$s.purge_outbox TO %2$s;
       GRANT SELECT ON %1$s.ledger_entry, %1$s.ledger_checkpoint TO %2$s;
+      GRANT INSERT (run, at, action, table_name, digest, row_count, cutoff) ON %1$s.purge_outbox TO %2$s;
       GRANT INSERT ON %1$s.ledger_entry TO %2$s;
       GRANT INSERT (size, edge, note), UPDATE (published_at) ON %1$s.ledger_checkpoint TO %2$s;
       """;

@@ -1,11 +1,15 @@
 package io.hipaaoperator.sequencer;
 
+import io.hipaaoperator.ledger.Event;
 import io.hipaaoperator.postgres.Identifier;
 import io.hipaaoperator.postgres.Session;
 import io.hipaaoperator.postgres.TableName;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The log as its database has it: entries by their place, and what was signed. */
 final class LedgerTables {
@@ -86,11 +90,21 @@ final class LedgerTables {
 
   /** Keeps a checkpoint, before anybody else gets to see it. */
   void sign(Head head) {
+    keep(head);
+    session.commit();
+  }
+
+  /** Keeps a checkpoint with what else is done until it is committed. */
+  void keep(Head head) {
     session.run(
         "INSERT INTO " + checkpoints() + " (size, edge, note) VALUES (?, ?, ?)",
         head.size(),
         head.edgeBytes(),
         head.note());
+  }
+
+  /** Makes last what was done since the last end. */
+  void commit() {
     session.commit();
   }
 
@@ -133,6 +147,12 @@ final class LedgerTables {
 
   /** Gives entries their place, all of them or none. */
   void append(long seq, List<String> receipts, List<byte[]> lines) {
+    add(seq, receipts, lines);
+    session.commit();
+  }
+
+  /** Gives entries their place with what else is done until it is committed. */
+  void add(long seq, List<String> receipts, List<byte[]> lines) {
     session.run(
         "INSERT INTO "
             + entries()
@@ -141,7 +161,6 @@ final class LedgerTables {
         seq,
         receipts,
         lines);
-    session.commit();
   }
 
   /** Receipts after this one that have no place yet, the oldest first. */
@@ -172,6 +191,39 @@ final class LedgerTables {
                 row.getLong(11),
                 String.valueOf(row.getString(12))),
         after);
+  }
+
+  /**
+   * Adds receipts that were lost, as the log has them; returns their numbers in this order, in
+   * which the database gives them.
+   */
+  List<Long> receipts(List<Event> events) {
+    return events.isEmpty()
+        ? List.of()
+        : session
+            .list(
+                """
+                INSERT INTO %s (run, at, action, table_name, digest, row_count, cutoff)
+                SELECT r::uuid, a::timestamptz, c, t, decode(nullif(d, ''), 'hex'), nullif(n, '')::bigint, nullif(u, '')::timestamptz
+                FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+                  WITH ORDINALITY AS l (r, a, c, t, d, n, u, place) ORDER BY place RETURNING id
+                """
+                    .formatted(table("purge_outbox")),
+                row -> row.getLong(1),
+                texts(events, Event::run),
+                texts(events, Event::time),
+                texts(events, Event::action),
+                texts(events, Event::table),
+                texts(events, Event::digest),
+                texts(events, Event::rows),
+                texts(events, Event::cutoff))
+            .stream()
+            .sorted()
+            .toList();
+  }
+
+  private static List<String> texts(List<Event> events, Function<Event, @Nullable Object> field) {
+    return events.stream().map(field).map(it -> Objects.toString(it, "")).toList();
   }
 
   private String entries() {

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
  */
 final class Publication {
   private static final String LATEST = "checkpoint";
-  private static final String BUNDLES = "tile/entries/";
-  private static final String CHECKPOINTS = "checkpoints";
+  static final String BUNDLES = "tile/entries/";
+  static final String CHECKPOINTS = "checkpoints";
   private static final Pattern NAME = Pattern.compile("[0-9]{12}");
 
   private final LedgerTables tables;
@@ -54,7 +54,7 @@ final class Publication {
             .map(note -> claims.apply("the published checkpoint", note))
             .map(claim -> kept(claim, signed))
             .orElse(Head.NONE);
-    requireKnown(latest);
+    requireKnown(latest, signed);
     return latest;
   }
 
@@ -62,15 +62,15 @@ final class Publication {
    * A run that was killed published checkpoints before it could say which is the latest. A database
    * that was restored since knows none of them, and would sign others.
    */
-  private void requireKnown(Head latest) {
+  private void requireKnown(Head latest, Head signed) {
     store.after(CHECKPOINTS, name(latest.size())).stream()
         .filter(name -> !isKnown(name))
         .findFirst()
         .ifPresent(
             name -> {
               throw new LogConflict(
-                  "%s/%s is published and none of the database's: was it restored from a backup?"
-                      .formatted(CHECKPOINTS, name));
+                  "%s/%s is published and none of the database's, which has signed %d entries: was it restored from a backup?"
+                      .formatted(CHECKPOINTS, name, signed.size()));
             });
   }
 
@@ -160,7 +160,19 @@ final class Publication {
     return CHECKPOINTS + "/" + name(size);
   }
 
-  private static String name(long size) {
+  static String name(long size) {
     return "%012d".formatted(size);
+  }
+
+  /**
+   * The size that the name of a checkpoint says.
+   *
+   * @throws LogConflict when it is no name of one
+   */
+  static long size(String name) {
+    if (!NAME.matcher(name).matches()) {
+      throw new LogConflict(CHECKPOINTS + "/" + name + " is the name of no checkpoint");
+    }
+    return Long.parseLong(name);
   }
 }

@@ -42,6 +42,15 @@ record Receipt(
     }
   }
 
+  /** Whether this entry says what it says, at whatever place. */
+  boolean is(Entry entry) {
+    try {
+      return event(entry.event().seq()).equals(entry.event());
+    } catch (LogConflict | Malformed | DateTimeException | IllegalArgumentException e) {
+      return false;
+    }
+  }
+
   /** What is malformed is named by its field; other messages may quote what is there. */
   private static String why(RuntimeException e) {
     return e instanceof Malformed ? String.valueOf(e.getMessage()) : e.getClass().getSimpleName();

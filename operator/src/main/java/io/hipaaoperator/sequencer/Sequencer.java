@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
@@ -85,21 +86,24 @@ public final class Sequencer {
    * @param size entries that are signed and published
    * @param root root hash over them, in base64
    * @param published checkpoints that it published
+   * @param restored entries that the database had forgotten and was given back
    */
-  public record Outcome(long added, long size, String root, int published) {}
+  public record Outcome(long added, long size, String root, int published, long restored) {}
 
   /**
    * Runs once; empty where another run is at it.
    *
+   * @param restoredTo how many entries the database has signed after it was restored from a backup,
+   *     as a person acknowledges it; at any other number nothing is given back
    * @throws LogConflict when database, signatures and what is published don't belong together
    * @throws StoreFailure when it could not be published
    * @throws DatabaseFailure when the database could not be asked
    */
-  public Optional<Outcome> run() {
+  public Optional<Outcome> run(OptionalLong restoredTo) {
     try (Session session = open()) {
       refusePooling(session);
       var tables = new LedgerTables(session, schema);
-      return tables.isAlone() ? Optional.of(run(tables)) : Optional.empty();
+      return tables.isAlone() ? Optional.of(run(tables, restoredTo)) : Optional.empty();
     }
   }
 
@@ -117,9 +121,10 @@ public final class Sequencer {
     session.commit();
   }
 
-  private Outcome run(LedgerTables tables) {
+  private Outcome run(LedgerTables tables, OptionalLong restoredTo) {
+    long restored = restored(tables, restoredTo);
     var publication = new Publication(tables, store, this::claim, this::head);
-    Head before = tables.signed().map(this::head).orElse(Head.NONE);
+    Head before = signed(tables);
     Head published = publication.latest(before);
     long size = tables.size();
     if (size < before.size()) {
@@ -129,7 +134,18 @@ public final class Sequencer {
     long added = sequence(tables, size) + beat(tables);
     Head after = signed(tables, before);
     int checkpoints = publication.publish(published, after);
-    return new Outcome(added, after.size(), after.tree().root().toString(), checkpoints);
+    return new Outcome(added, after.size(), after.tree().root().toString(), checkpoints, restored);
+  }
+
+  private long restored(LedgerTables tables, OptionalLong restoredTo) {
+    Head signed = signed(tables);
+    return restoredTo.equals(OptionalLong.of(signed.size()))
+        ? new Restoration(tables, store, this::claim).run(signed)
+        : 0;
+  }
+
+  private Head signed(LedgerTables tables) {
+    return tables.signed().map(this::head).orElse(Head.NONE);
   }
 
   /** Receipts that come in meanwhile with a smaller number are the next run's. */

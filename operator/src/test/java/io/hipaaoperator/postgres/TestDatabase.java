@@ -10,7 +10,7 @@ import java.util.List;
 public final class TestDatabase implements AutoCloseable {
   private final PostgresServer server;
   private final String name;
-  private final Connection admin;
+  private Connection admin;
 
   TestDatabase(PostgresServer server, String name) {
     this.server = server;
@@ -72,6 +72,30 @@ public final class TestDatabase implements AutoCloseable {
     Connection connection = server.admin(name);
     connection.setAutoCommit(false);
     return connection;
+  }
+
+  /** Keeps all of it as it is now; nobody else may be connected. */
+  public void backUp() {
+    copy("_backup", "");
+  }
+
+  /** Makes it anew as it was when it was kept; whoever is connected no longer is. */
+  public void restore() {
+    copy("", "_backup");
+  }
+
+  private void copy(String to, String from) {
+    try {
+      admin.close();
+      try (Connection first = server.admin("postgres");
+          var statement = first.createStatement()) {
+        statement.execute("DROP DATABASE IF EXISTS " + name + to + " WITH (FORCE)");
+        statement.execute("CREATE DATABASE " + name + to + " TEMPLATE " + name + from);
+      }
+      admin = server.admin(name);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Override

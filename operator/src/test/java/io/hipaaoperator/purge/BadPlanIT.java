@@ -72,7 +72,7 @@ class BadPlanIT {
           INSERT INTO hipaa.legal_hold (hold_uid, table_schema, table_name, key_columns, key_values) VALUES ('h', 'clinic', 'visits', '{nobody}', '{1}') | legal hold h: clinic.visits has no column [nobody]
           INSERT INTO hipaa.legal_hold (hold_uid, table_schema, table_name, key_columns, key_values) VALUES ('h', 'clinic', 'visits', '{id}', '{abc}') | a value does not fit the type of its column: legal hold h
           CREATE OR REPLACE FUNCTION hipaa.lock_legal_holds() RETURNS boolean LANGUAGE sql AS 'SELECT true' | does not lock the legal holds
-          UPDATE hipaa.migration SET version = 2 | schema: hipaa is of version 2
+          INSERT INTO hipaa.migration VALUES (3) | schema: hipaa is of version 3
           """)
   void aDatabaseThatDoesNotFit(String change, String message) {
     database.run(change);

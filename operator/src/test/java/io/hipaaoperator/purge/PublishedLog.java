@@ -1,5 +1,7 @@
 package io.hipaaoperator.purge;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.hipaaoperator.postgres.Login;
 import io.hipaaoperator.postgres.TestDatabase;
 import java.io.IOException;
@@ -13,6 +15,7 @@ import java.util.List;
 /** The log of a database's receipts, as its writer publishes and an auditor verifies it. */
 final class PublishedLog {
   static final String ORIGIN = "example.com/clinic";
+  static final String ACKNOWLEDGED = "--acknowledge-restore=";
 
   private final TestDatabase database;
   private final Path folder;
@@ -94,6 +97,24 @@ final class PublishedLog {
 
   PurgeRun publish(String... more) {
     return run(arguments(more));
+  }
+
+  /** A run that has to publish. */
+  void published() {
+    PurgeRun run = publish();
+    assertThat(run.code()).as(run.err()).isZero();
+  }
+
+  /** Gives the database back what it has forgotten, as a person does who was refused. */
+  void giveBack() {
+    PurgeRun back = publish("--heartbeat=24h", ACKNOWLEDGED + signed(publish("--heartbeat=24h")));
+    assertThat(back.code()).as(back.err()).isZero();
+  }
+
+  /** How many entries are signed, as a person reads it in what a refused run says. */
+  static String signed(PurgeRun refused) {
+    assertThat(refused.err()).contains("restored from a backup?");
+    return refused.err().replaceAll("(?s).*has signed (\\d+).*", "$1");
   }
 
   PurgeRun verify(String... more) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.hipaaoperator.purge.PurgeResult.Outcome;
+import io.hipaaoperator.purge.PurgeResult.Resurrected;
 import io.hipaaoperator.purge.PurgeResult.TargetResult;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -50,6 +51,7 @@ class PurgeResultTest {
         "a".repeat(64),
         "run",
         Collections.nCopies(targets, target),
+        new Resurrected(5, 4L),
         "c".repeat(64),
         null);
   }

@@ -89,6 +89,11 @@ final class BadRetentionSpecs {
             "spec.ledger.signingKey",
             "must be in ledger.region"),
         ledger(SECRET, KMS.replace("arn:", ""), "spec.ledger.signingKey.kms.keyArn", "match"),
+        ledger(
+            "  to:",
+            "  acknowledgeRestore: -1\n  to:",
+            "spec.ledger.acknowledgeRestore",
+            "greater than or equal to 0"),
         ledger(SECRET, "signingKey: {}", "spec.ledger.signingKey", "exactly one of"),
         ledger(
             SECRET,

@@ -52,6 +52,14 @@ class LedgerChildrenTest {
         .doesNotContain("signing-key");
   }
 
+  @Test
+  void aRestoreIsAcknowledgedToTheWriter() {
+    assertThat(container(Declared.WITH_LEDGER + "  acknowledgeRestore: 612\n").getArgs())
+        .contains("--acknowledge-restore=612");
+    assertThat(container(Declared.WITH_LEDGER).getArgs().toString())
+        .doesNotContain("acknowledge-restore");
+  }
+
   /** Never the node's role; a token is mounted by whoever gives the role. */
   @Test
   void aRoleIsNamedOnTheAccount() {

@@ -74,6 +74,30 @@ class RunStateTest {
   }
 
   @Test
+  void rowsThatCameBackAreTold() {
+    String line =
+        PURGED.formatted(HASH, 0, HASH).replace("{", "{\"resurrected\":9,\"repurged\":7,");
+
+    Run run = last("Complete", 0, line).orElseThrow();
+
+    assertThat(run.resurrected()).isEqualTo(9);
+    assertThat(run.repurged()).isEqualTo(7);
+    assertThat(state(Optional.of(run)).reason()).isEqualTo("Enforced");
+    assertThat(state(Optional.of(run)).verdict().evidence().toString())
+        .contains("9 rows that had been deleted were back, and 7 of them went again");
+  }
+
+  @Test
+  void aRunThatFailedIsToldWhereNothingIsApprovedToo() {
+    Optional<Run> last = last("Failed", 3, "{\"outcome\":\"UNREACHABLE\",\"message\":\"refused\"}");
+
+    RunState state = RunState.of(Declared.spec(""), HASH, last, Optional.empty(), Optional.empty());
+
+    assertThat(state.reason()).isEqualTo("NotApproved");
+    assertThat(state.verdict().evidence().toString()).contains("ended as Unreachable: refused");
+  }
+
+  @Test
   void aRunOfAnotherPlanSaysNothingOfThisOne() {
     String other = "b".repeat(64);
 
