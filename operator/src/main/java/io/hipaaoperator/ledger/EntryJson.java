@@ -1,6 +1,7 @@
 package io.hipaaoperator.ledger;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,15 +11,18 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hipaaoperator.ledger.Event.Action;
 import io.hipaaoperator.ledger.Event.PolicyVersion;
+import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** An event as a line of JSON. Fields that the format does not have are refused: none hides PHI. */
 final class EntryJson {
   private static final int VERSION = 1;
+  private static final Pattern NEGATIVE_ZERO = Pattern.compile("-0\\s*[,}]");
   private static final Set<String> FIELDS =
       Set.of(
           "v", "seq", "time", "actor", "policy", "action", "run", "table", "digest", "rows",
@@ -93,9 +97,24 @@ final class EntryJson {
 
   private static JsonNode tree(String line) {
     try {
+      requireNoNegativeZero(line);
       return READER.readValue(line);
-    } catch (JsonProcessingException e) {
+    } catch (IOException e) {
       throw new Malformed("not JSON, or a field twice");
+    }
+  }
+
+  /** Another way to write 0, which no number of the format has; a tree does not show it. */
+  private static void requireNoNegativeZero(String line) throws IOException {
+    if (!NEGATIVE_ZERO.matcher(line).find()) {
+      return;
+    }
+    try (JsonParser parser = READER.createParser(line)) {
+      for (JsonToken at = parser.nextToken(); at != null; at = parser.nextToken()) {
+        if (at == JsonToken.VALUE_NUMBER_INT && parser.getText().equals("-0")) {
+          throw new Malformed("a number is -0, which the format does not have");
+        }
+      }
     }
   }
 

@@ -66,6 +66,9 @@ class EntryTest {
           "seq":7           | "seq":7,"seq":7      | not JSON, or a field twice
           "v":1             | "v":2                | v: not 1, this version does not know how to read it
           "seq":7           | "seq":-1             | seq: less than 0
+          "seq":7           | "seq":-0             | a number is -0, which the format does not have
+          "seq":7           | "seq": -0            | a number is -0, which the format does not have
+          "generation":3    | "generation":-0 ,"x":1 | a number is -0, which the format does not have
           "seq":7           | "seq":"7"            | seq: not a whole number
           "seq":7           | "seq":7.5            | seq: not a whole number
           "seq":7           | "seq":99999999999999999999 | seq: not a whole number
