@@ -134,6 +134,7 @@ public final class Purge {
       Session work, Session scan, Facts facts, Holds holds, List<Work> all) {
     var outbox = new Outbox(work, tables, UUID.randomUUID());
     var deletion = new Deletion(new Batches(work, tables, facts, outbox, digests), plan.limits());
+    work.commit();
     var back =
         new Resurrection(
             scan, tables, digests, (node, rows) -> resurrected(work, outbox, node, rows));

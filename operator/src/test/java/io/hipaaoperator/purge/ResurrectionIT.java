@@ -141,14 +141,34 @@ class ResurrectionIT {
     assertThat(clinic.receipts()).isEqualTo(900 + 120);
   }
 
+  /** Looking for receipts takes its time; the server ends sessions that idle in a transaction. */
+  @Test
+  void whileItLooksNoTransactionIdles() throws SQLException {
+    clinic.purge();
+    clinic.visits(1000, 1009, "now() - interval '9 years'");
+    database.run(
+        "CREATE OR REPLACE FUNCTION hipaa.receipted(asked bytea[]) RETURNS TABLE (record bytea, is_gone boolean) LANGUAGE sql STABLE SECURITY DEFINER AS $$SELECT NULL::bytea, false FROM pg_sleep(3) s(x) WHERE x::text = 'never'$$");
+
+    try (var purge = PurgeProcess.start(clinic.arguments())) {
+      Eventually.holds(() -> sessions("wait_event = 'PgSleep'") > 0 || !purge.isAlive());
+      assertThat(sessions("application_name = 'hipaa purge' AND state = 'idle'")).isEqualTo(1);
+      assertThat(purge.code()).isZero();
+    }
+    assertThat(clinic.count("clinic.visits")).isEqualTo(10);
+  }
+
   private long connected() {
+    return sessions("true");
+  }
+
+  private long sessions(String which) {
     return database.number(
-        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name LIKE 'hipaa purge%'");
+        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name LIKE 'hipaa purge%%' AND %s"
+            .formatted(which));
   }
 
   private long waiting() {
-    return database.number(
-        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name LIKE 'hipaa purge%' AND wait_event_type = 'Lock'");
+    return sessions("wait_event_type = 'Lock'");
   }
 
   /** Who may ask has to know what for. */
