@@ -77,7 +77,7 @@ final class Batches {
     try {
       lock();
       locked = true;
-      Outcome outcome = deletion.under(Holds.read(session, tables.holds(), facts));
+      Outcome outcome = deletion.under(Holds.read(session, tables.holds(), facts).ahead());
       if (outcome instanceof Outcome.Deleted) {
         session.commit();
       } else {

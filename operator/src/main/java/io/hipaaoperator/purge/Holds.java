@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The holds as they were when they were last read, as conditions in SQL. Values are compared in the
@@ -32,11 +33,13 @@ final class Holds {
   private final TableName table;
   private final Facts facts;
   private final List<HoldShape> shapes;
+  private final boolean areAhead;
 
-  private Holds(TableName table, Facts facts, List<HoldShape> shapes) {
+  private Holds(TableName table, Facts facts, List<HoldShape> shapes, boolean areAhead) {
     this.table = table;
     this.facts = facts;
     this.shapes = shapes;
+    this.areAhead = areAhead;
   }
 
   /**
@@ -47,7 +50,34 @@ final class Holds {
   static Holds read(Session session, TableName table, Facts facts) {
     List<HoldShape> shapes = session.list(HoldShape.query(table.sql()), HoldShape::read);
     new HoldCheck(session, table.schema(), facts).check(shapes);
-    return new Holds(table, facts, shapes);
+    return new Holds(table, facts, shapes, false);
+  }
+
+  /**
+   * The same holds, read ahead of the rest of a statement and once. Where sequential scans are
+   * dear, one inside a condition makes every look into a table as dear, and the planner looks
+   * through the whole table once instead of rows up by their keys. Where they are not, what is read
+   * ahead keeps a look through a whole table from being shared among workers.
+   */
+  Holds ahead() {
+    return new Holds(table, facts, shapes, true);
+  }
+
+  /** What a statement begins with that asks whether rows are held. */
+  String with() {
+    return areAhead && !shapes.isEmpty()
+        ? Sql.each(shapes.size(), ", ", i -> name(i) + " AS MATERIALIZED (" + rows(i) + ")")
+            .transform("WITH %s "::formatted)
+        : "";
+  }
+
+  private static String name(int shape) {
+    return "hold_" + shape;
+  }
+
+  private String rows(int shape) {
+    return "SELECT h.key_values FROM %s h WHERE %s AND %s"
+        .formatted(table.sql(), Bookkeeping.inForce("h"), shapes.get(shape).sql());
   }
 
   /** Whether any hold can reach rows of a table. */
@@ -61,7 +91,7 @@ final class Holds {
    * @throws PlanError when a hold names a column that can't be looked at: then nothing is known
    */
   String held(Node node, String alias) {
-    List<HoldShape> reaching = reaching(node);
+    List<Integer> reaching = reaching(node);
     return reaching.isEmpty()
         ? "false"
         : reaching.stream()
@@ -69,28 +99,27 @@ final class Holds {
             .collect(Collectors.joining(" OR ", "(", ")"));
   }
 
-  private List<HoldShape> reaching(Node node) {
-    return shapes.stream()
-        .filter(shape -> shape.reaches(node.table().toString(), facts.types(node).keySet()))
+  private List<Integer> reaching(Node node) {
+    Set<String> columns = facts.types(node).keySet();
+    return IntStream.range(0, shapes.size())
+        .filter(i -> shapes.get(i).reaches(node.table().toString(), columns))
+        .boxed()
         .toList();
   }
 
   /** Not a join, which might be planned row by row: the values are looked up in a hash. */
-  private String held(HoldShape shape, Node node, String alias) {
-    List<Identifier> columns = shape.columns().stream().map(Identifier::new).toList();
+  private String held(int shape, Node node, String alias) {
+    List<Identifier> columns =
+        shapes.get(shape).columns().stream().map(Identifier::new).toList();
     Map<String, String> types = facts.types(node);
     String values =
         Sql.each(
             columns.size(),
             ", ",
-            i -> "h.key_values[" + (i + 1) + "]::" + type(node, types, columns.get(i)));
-    return "((%s) IN (SELECT %s FROM %s h WHERE %s AND %s)) IS TRUE"
+            i -> "k.key_values[" + (i + 1) + "]::" + type(node, types, columns.get(i)));
+    return "((%s) IN (SELECT %s FROM %s k)) IS TRUE"
         .formatted(
-            Sql.columns(alias, columns),
-            values,
-            table.sql(),
-            Bookkeeping.inForce("h"),
-            shape.sql());
+            Sql.columns(alias, columns), values, areAhead ? name(shape) : "(" + rows(shape) + ")");
   }
 
   private static String type(Node node, Map<String, String> types, Identifier column) {

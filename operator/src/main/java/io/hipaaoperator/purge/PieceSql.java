@@ -18,8 +18,9 @@ record PieceSql(TargetSql sql) {
     int last = chain.size() - 1;
     Node node = chain.getLast();
     String row = "t" + last;
-    return "DELETE FROM %s %s WHERE (%s) IN (%s) AND (%s) IS TRUE AND (%s) IS NOT TRUE RETURNING %s, %s"
+    return "%sDELETE FROM %s %s WHERE (%s) IN (%s) AND (%s) IS TRUE AND (%s) IS NOT TRUE RETURNING %s, %s"
         .formatted(
+            holds.with(),
             node.table().sql(),
             row,
             Sql.columns(row, node.primaryKey()),

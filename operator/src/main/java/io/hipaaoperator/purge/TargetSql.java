@@ -58,8 +58,9 @@ final class TargetSql {
 
   /** Of given roots those that are due, and of which nothing is held, not even below. */
   String free(Holds holds) {
-    return "SELECT %s FROM %s JOIN %s t0 ON %s WHERE %s AND %s AND (%s) IS NOT TRUE"
+    return "%sSELECT %s FROM %s JOIN %s t0 ON %s WHERE %s AND %s AND (%s) IS NOT TRUE"
         .formatted(
+            holds.with(),
             Sql.texts("t0", root().primaryKey()),
             given(root()),
             root().table().sql(),
@@ -82,8 +83,9 @@ final class TargetSql {
 
   /** Deletes given roots that are still due, not held, and have nothing left below. */
   String deleteRoots(Holds holds) {
-    return "DELETE FROM %s t0 USING %s WHERE %s AND %s AND %s AND (%s) IS NOT TRUE%s RETURNING %s"
+    return "%sDELETE FROM %s t0 USING %s WHERE %s AND %s AND %s AND (%s) IS NOT TRUE%s RETURNING %s"
         .formatted(
+            holds.with(),
             root().table().sql(),
             given(root()),
             byKey(root(), "t0"),
@@ -101,8 +103,9 @@ final class TargetSql {
   String deleteBelow(List<Node> chain, Holds holds) {
     int last = chain.size() - 1;
     Node node = chain.get(last);
-    return "DELETE FROM %s t%d USING %s JOIN %s t0 ON %s %s WHERE %s AND (%s) IS NOT TRUE RETURNING %s, %s"
+    return "%sDELETE FROM %s t%d USING %s JOIN %s t0 ON %s %s WHERE %s AND (%s) IS NOT TRUE RETURNING %s, %s"
         .formatted(
+            holds.with(),
             node.table().sql(),
             last,
             given(root()),
