@@ -21,7 +21,7 @@ record HoldServerCheck(Session session, Bookkeeping tables) {
           "user: is a superuser or bypasses row-level security; use a role with fewer rights");
     }
     if (check.sees()) {
-      basics.migrated().ifPresent(problems::add);
+      basics.holdable().ifPresent(problems::add);
     } else {
       problems.add("schema: the role lacks USAGE on " + tables.schema());
     }

@@ -109,8 +109,7 @@ final class Holds {
 
   /** Not a join, which might be planned row by row: the values are looked up in a hash. */
   private String held(int shape, Node node, String alias) {
-    List<Identifier> columns =
-        shapes.get(shape).columns().stream().map(Identifier::new).toList();
+    List<Identifier> columns = shapes.get(shape).columns().stream().map(Identifier::new).toList();
     Map<String, String> types = facts.types(node);
     String values =
         Sql.each(

@@ -29,11 +29,21 @@ record ServerBasics(Session session, Bookkeeping tables) {
         || session.greetedBy() != session.number("SELECT pg_backend_pid()");
   }
 
-  /** Why the operator's tables can't be used; empty where they are of the version known here. */
-  Optional<String> migrated() {
+  /** Why nothing can be purged; empty where the tables are of the version known here. */
+  Optional<String> purgeable() {
     long version = version();
+    return migrated(version, version == Bookkeeping.VERSION);
+  }
+
+  /** Why nothing can be held; empty where it can: that takes nothing of a later version. */
+  Optional<String> holdable() {
+    long version = version();
+    return migrated(version, version >= 1);
+  }
+
+  private Optional<String> migrated(long version, boolean fits) {
     return problem(
-        version != Bookkeeping.VERSION,
+        !fits,
         "schema: %s is %s; run what `hipaa purge sql` prints"
             .formatted(
                 tables.schema(),

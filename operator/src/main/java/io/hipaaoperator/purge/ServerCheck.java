@@ -35,7 +35,7 @@ final class ServerCheck {
     check.role();
     check.schemas();
     if (check.problems.isEmpty()) {
-      basics.migrated().ifPresent(check.problems::add);
+      basics.purgeable().ifPresent(check.problems::add);
     }
     if (check.problems.isEmpty()) {
       check.rights();

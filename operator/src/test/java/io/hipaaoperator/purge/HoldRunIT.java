@@ -57,6 +57,15 @@ class HoldRunIT {
     assertThat(desk.inForce()).as("what was changed holds too").isEqualTo(3);
   }
 
+  /** Who can't purge yet since the database is of an older version can hold. */
+  @Test
+  void aDatabaseOfTheFirstVersionIsHeld() {
+    Clinic.with(database, 10, 0);
+    database.run("DELETE FROM hipaa.migration WHERE version > 1");
+
+    assertThat(new HoldDesk(database).lay(visit(3)).text("outcome")).isEqualTo("HELD");
+  }
+
   /** One that somebody lets end some day, or ended, is laid anew. */
   @ParameterizedTest
   @CsvSource({"now()", "now() + interval '1 hour'"})
