@@ -3,7 +3,6 @@ package io.hipaaoperator.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
-import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
@@ -23,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param credentials AWS credentials of the pods
  * @param schedule when, as cron has it
  * @param heartbeat after how long without an entry the log says that it is alive
- * @param acknowledgeRestore how many entries the database has signed after it was restored
+ * @param acknowledgeRestore that the database was restored: how many entries it has signed, and how
+ *     many are published
  */
 @ValidationRule(
     value = "has(self.origin) == has(self.signingKey.kms)",
@@ -99,12 +99,14 @@ public record DatabaseLedger(
             "After how long without an entry the log says that it is alive, such as 30m. Whoever"
                 + " verifies it tells by that whether its end was cut off.")
         @Nullable String heartbeat,
-    @Min(0)
+    @Size(min = 3, max = 25)
+        @Pattern("^[0-9]{1,12}/[0-9]{1,12}$")
         @JsonPropertyDescription(
-            "That the database was restored from a backup: how many entries it has signed now, as"
-                + " the message of RunRefused says. The next run gives it back what it has"
-                + " forgotten of the log. At any other number it does nothing.")
-        @Nullable Long acknowledgeRestore) {
+            "That the database was restored from a backup: how many entries it has signed now, and"
+                + " how many are published, such as 612/905, as the message of RunRefused says. The"
+                + " next run gives it back what it has forgotten of the log. At any other numbers"
+                + " it does nothing.")
+        @Nullable String acknowledgeRestore) {
   private static final String OFTEN = "*/5 * * * *";
   private static final String HALF_AN_HOUR = "30m";
 

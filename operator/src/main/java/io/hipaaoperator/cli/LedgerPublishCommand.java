@@ -7,6 +7,7 @@ import io.hipaaoperator.postgres.DatabaseFailure;
 import io.hipaaoperator.postgres.Login;
 import io.hipaaoperator.postgres.Sessions;
 import io.hipaaoperator.purge.RunHash;
+import io.hipaaoperator.sequencer.Acknowledgement;
 import io.hipaaoperator.sequencer.FolderStore;
 import io.hipaaoperator.sequencer.LogConflict;
 import io.hipaaoperator.sequencer.LogStore;
@@ -18,7 +19,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -78,13 +78,13 @@ final class LedgerPublishCommand implements Callable<Integer> {
 
   @Option(
       names = "--acknowledge-restore",
-      paramLabel = "ENTRIES",
+      paramLabel = "SIGNED/PUBLISHED",
       description = {
-        "The database was restored from a backup, and has signed this many entries, as the refused run"
-            + " said: give it back what it has forgotten of the log. At any other number it does"
-            + " nothing."
+        "The database was restored from a backup, with these numbers of entries, as the refused run"
+            + " said, such as 612/905: give it back what it has forgotten of the log. At any other"
+            + " numbers it does nothing."
       })
-  private @Nullable Long restoredTo;
+  private @Nullable String restore;
 
   @Mixin private ResultFile result = new ResultFile();
 
@@ -124,8 +124,16 @@ final class LedgerPublishCommand implements Callable<Integer> {
     }
   }
 
-  private OptionalLong restoredTo() {
-    return restoredTo == null ? OptionalLong.empty() : OptionalLong.of(restoredTo);
+  private Optional<Acknowledgement> acknowledged() {
+    return Optional.ofNullable(restore).map(LedgerPublishCommand::acknowledgement);
+  }
+
+  private static Acknowledgement acknowledgement(String text) {
+    return Acknowledgement.parse(text)
+        .orElseThrow(
+            () ->
+                new BadInput(
+                    "--acknowledge-restore: not of the form SIGNED/PUBLISHED, such as 612/905"));
   }
 
   private static LogStore store(LedgerServices aws, Matcher bucket) {
@@ -142,7 +150,7 @@ final class LedgerPublishCommand implements Callable<Integer> {
             store,
             new Heartbeat(actor, heartbeat),
             Clock.systemUTC());
-    Optional<Outcome> outcome = sequencer.run(restoredTo());
+    Optional<Outcome> outcome = sequencer.run(acknowledged());
     result.tell(spec, outcome.map(it -> line.published(it, signer.key())).orElseGet(line::busy));
     return outcome.isPresent() ? Exit.OK : Exit.UNDETERMINED;
   }

@@ -54,6 +54,11 @@ public final class DatabaseFailure extends RuntimeException {
     return new DatabaseFailure(Kind.REFUSED, "", Pooling.WORDS);
   }
 
+  /** The database does not let its user do what is needed. */
+  public static DatabaseFailure refused(String message) {
+    return new DatabaseFailure(Kind.REFUSED, "", message);
+  }
+
   /** What can be done about it. */
   public Kind kind() {
     return kind;

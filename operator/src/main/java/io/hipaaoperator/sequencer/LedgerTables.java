@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** The log as its database has it: entries by their place, and what was signed. */
 final class LedgerTables {
   private static final int PAGE = 2048;
+  private static final String RECEIPT = "run, at, action, table_name, digest, row_count, cutoff";
 
   private final Session session;
   private final Identifier schema;
@@ -45,6 +46,17 @@ final class LedgerTables {
             schema.name());
     session.commit();
     return alone;
+  }
+
+  /** Whether receipts that were lost could be added. */
+  boolean mayAddReceipts() {
+    boolean may =
+        session.test(
+            "SELECT bool_and(has_column_privilege(?::text, c, 'INSERT')) FROM unnest(?::text[]) c",
+            table("purge_outbox"),
+            List.of(RECEIPT.split(", ")));
+    session.commit();
+    return may;
   }
 
   /** How many entries have their place. */
@@ -203,12 +215,12 @@ final class LedgerTables {
         : session
             .list(
                 """
-                INSERT INTO %s (run, at, action, table_name, digest, row_count, cutoff)
+                INSERT INTO %s (%s)
                 SELECT r::uuid, a::timestamptz, c, t, decode(nullif(d, ''), 'hex'), nullif(n, '')::bigint, nullif(u, '')::timestamptz
                 FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
                   WITH ORDINALITY AS l (r, a, c, t, d, n, u, place) ORDER BY place RETURNING id
                 """
-                    .formatted(table("purge_outbox")),
+                    .formatted(table("purge_outbox"), RECEIPT),
                 row -> row.getLong(1),
                 texts(events, Event::run),
                 texts(events, Event::time),

@@ -18,6 +18,7 @@ final class Publication {
   private static final String LATEST = "checkpoint";
   static final String BUNDLES = "tile/entries/";
   static final String CHECKPOINTS = "checkpoints";
+  private static final String RESTORED = "was it restored from a backup?";
   private static final Pattern NAME = Pattern.compile("[0-9]{12}");
 
   private final LedgerTables tables;
@@ -69,9 +70,19 @@ final class Publication {
         .ifPresent(
             name -> {
               throw new LogConflict(
-                  "%s/%s is published and none of the database's, which has signed %d entries: was it restored from a backup?"
-                      .formatted(CHECKPOINTS, name, signed.size()));
+                  "%s/%s is published and none of the database's, which has signed %d entries: %s"
+                      .formatted(CHECKPOINTS, name, signed.size(), asked(signed)));
             });
+  }
+
+  /** What a person has to say who knows that it was. */
+  private String asked(Head signed) {
+    List<String> more = store.after(CHECKPOINTS, name(signed.size()));
+    return more.isEmpty()
+        ? RESTORED
+        : RESTORED
+            + " Then acknowledge "
+            + new Acknowledgement(signed.size(), size(more.getLast()));
   }
 
   private boolean isKnown(String name) {
@@ -91,8 +102,8 @@ final class Publication {
     long size = claim.head().size();
     if (size > signed.size()) {
       throw new LogConflict(
-          "%d entries are published, of which the database has signed %d: was it restored from a backup?"
-              .formatted(size, signed.size()));
+          "%d entries are published, of which the database has signed %d: %s"
+              .formatted(size, signed.size(), asked(signed)));
     }
     return tables
         .signed(size)

@@ -30,16 +30,19 @@ final class Restoration {
    * Takes back all that was signed since.
    *
    * @param signed how far the database knows it
-   * @return how many entries there are more
+   * @param published how many entries are published, as it was acknowledged
+   * @return how many entries there are more; none where another number is published
    * @throws LogConflict when what is published does not go on from it
    */
-  long run(Head signed) {
+  long run(Head signed, long published) {
     List<String> forgotten = store.after(Publication.CHECKPOINTS, Publication.name(signed.size()));
-    if (forgotten.isEmpty()) {
-      return 0;
-    }
+    return forgotten.isEmpty() || Publication.size(forgotten.getLast()) != published
+        ? 0
+        : run(signed, forgotten, published);
+  }
+
+  private long run(Head signed, List<String> forgotten, long newest) {
     long known = tables.size();
-    long newest = Publication.size(forgotten.getLast());
     var published = new PublishedEntries(store, newest);
     Frontier tree = new Tail(tables, signed).grown(signed.size());
     requireSame(published, signed.size(), Math.min(known, newest));

@@ -21,7 +21,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
@@ -93,17 +92,18 @@ public final class Sequencer {
   /**
    * Runs once; empty where another run is at it.
    *
-   * @param restoredTo how many entries the database has signed after it was restored from a backup,
-   *     as a person acknowledges it; at any other number nothing is given back
+   * @param restore that the database was restored from a backup, as a person acknowledges it; at
+   *     any other numbers nothing is given back
    * @throws LogConflict when database, signatures and what is published don't belong together
    * @throws StoreFailure when it could not be published
    * @throws DatabaseFailure when the database could not be asked
    */
-  public Optional<Outcome> run(OptionalLong restoredTo) {
+  public Optional<Outcome> run(Optional<Acknowledgement> restore) {
     try (Session session = open()) {
       refusePooling(session);
       var tables = new LedgerTables(session, schema);
-      return tables.isAlone() ? Optional.of(run(tables, restoredTo)) : Optional.empty();
+      requireRights(tables);
+      return tables.isAlone() ? Optional.of(run(tables, restore)) : Optional.empty();
     }
   }
 
@@ -121,8 +121,16 @@ public final class Sequencer {
     session.commit();
   }
 
-  private Outcome run(LedgerTables tables, OptionalLong restoredTo) {
-    long restored = restored(tables, restoredTo);
+  /** Before a restore is in need of it, which is no time to look for the database's owner. */
+  private static void requireRights(LedgerTables tables) {
+    if (!tables.mayAddReceipts()) {
+      throw DatabaseFailure.refused(
+          "the role lacks INSERT on purge_outbox, by which a restored database is given back its receipts; run what `hipaa ledger sql` prints again");
+    }
+  }
+
+  private Outcome run(LedgerTables tables, Optional<Acknowledgement> restore) {
+    long restored = restored(tables, restore);
     var publication = new Publication(tables, store, this::claim, this::head);
     Head before = signed(tables);
     Head published = publication.latest(before);
@@ -137,11 +145,12 @@ public final class Sequencer {
     return new Outcome(added, after.size(), after.tree().root().toString(), checkpoints, restored);
   }
 
-  private long restored(LedgerTables tables, OptionalLong restoredTo) {
+  private long restored(LedgerTables tables, Optional<Acknowledgement> restore) {
     Head signed = signed(tables);
-    return restoredTo.equals(OptionalLong.of(signed.size()))
-        ? new Restoration(tables, store, this::claim).run(signed)
-        : 0;
+    return restore
+        .filter(it -> it.signed() == signed.size())
+        .map(it -> new Restoration(tables, store, this::claim).run(signed, it.published()))
+        .orElse(0L);
   }
 
   private Head signed(LedgerTables tables) {

@@ -107,14 +107,14 @@ final class PublishedLog {
 
   /** Gives the database back what it has forgotten, as a person does who was refused. */
   void giveBack() {
-    PurgeRun back = publish("--heartbeat=24h", ACKNOWLEDGED + signed(publish("--heartbeat=24h")));
+    PurgeRun back = publish("--heartbeat=24h", ACKNOWLEDGED + asked(publish("--heartbeat=24h")));
     assertThat(back.code()).as(back.err()).isZero();
   }
 
-  /** How many entries are signed, as a person reads it in what a refused run says. */
-  static String signed(PurgeRun refused) {
+  /** What to acknowledge, as a person reads it in what a refused run says. */
+  static String asked(PurgeRun refused) {
     assertThat(refused.err()).contains("restored from a backup?");
-    return refused.err().replaceAll("(?s).*has signed (\\d+).*", "$1");
+    return refused.err().replaceAll("(?s).*Then acknowledge (\\d+/\\d+).*", "$1");
   }
 
   PurgeRun verify(String... more) {

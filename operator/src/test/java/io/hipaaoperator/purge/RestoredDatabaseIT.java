@@ -47,7 +47,7 @@ class RestoredDatabaseIT {
 
     PurgeRun refused = log.publish(NO_HEARTBEAT);
     assertThat(refused.code()).isEqualTo(1);
-    PurgeRun back = log.publish(NO_HEARTBEAT, ACKNOWLEDGED + PublishedLog.signed(refused));
+    PurgeRun back = log.publish(NO_HEARTBEAT, ACKNOWLEDGED + PublishedLog.asked(refused));
 
     assertThat(back.code()).as(back.err()).isZero();
     assertThat(back.number("restored")).isGreaterThan(published);
@@ -174,12 +174,47 @@ class RestoredDatabaseIT {
     clinic.purge();
     log.published();
     database.restore();
-    PurgeRun refused = log.publish(NO_HEARTBEAT, ACKNOWLEDGED + 777);
+    PurgeRun refused = log.publish(NO_HEARTBEAT, ACKNOWLEDGED + "777/778");
 
     assertThat(refused.code()).isEqualTo(1);
+    assertThat(log.publish(NO_HEARTBEAT, ACKNOWLEDGED + "777").code()).isEqualTo(2);
     assertThat(clinic.receipts()).isZero();
     log.giveBack();
-    assertThat(log.publish(NO_HEARTBEAT, ACKNOWLEDGED + 1).json().has("restored")).isFalse();
+    assertThat(log.publish(NO_HEARTBEAT, ACKNOWLEDGED + "1/2").json().has("restored")).isFalse();
+  }
+
+  /** What somebody said of one restore is nothing that anybody said of the next. */
+  @Test
+  void anotherRestoreOfTheSameBackupHasToBeAcknowledgedAnew() {
+    log.published();
+    database.backUp();
+    clinic.purge();
+    log.published();
+    database.restore();
+    String first = PublishedLog.asked(log.publish(NO_HEARTBEAT));
+    assertThat(log.publish(NO_HEARTBEAT, ACKNOWLEDGED + first).code()).isZero();
+    clinic.purge();
+    log.published();
+    database.restore();
+
+    PurgeRun again = log.publish(NO_HEARTBEAT, ACKNOWLEDGED + first);
+
+    assertThat(again.code()).isEqualTo(1);
+    assertThat(clinic.receipts()).isZero();
+    assertThat(PublishedLog.asked(again)).isNotEqualTo(first);
+    log.giveBack();
+  }
+
+  /** Not in the hour of need: the owner of an older database has to know before. */
+  @Test
+  void aWriterThatCouldNotGiveReceiptsBackSaysSo() {
+    database.run("REVOKE INSERT (at) ON hipaa.purge_outbox FROM " + log.role());
+
+    PurgeRun run = log.publish(NO_HEARTBEAT);
+
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err())
+        .contains("lacks INSERT on purge_outbox", "`hipaa ledger sql` prints again");
   }
 
   /** Who can write to the bucket, and has no key, can't bring in receipts. */
@@ -198,13 +233,13 @@ class RestoredDatabaseIT {
     forged[place + 12] = (byte) (forged[place + 12] == 'a' ? 'b' : 'a');
     Files.write(bundle, forged);
 
-    PurgeRun forgery = log.publish(NO_HEARTBEAT, ACKNOWLEDGED + PublishedLog.signed(refused));
+    PurgeRun forgery = log.publish(NO_HEARTBEAT, ACKNOWLEDGED + PublishedLog.asked(refused));
     assertThat(forgery.code()).isEqualTo(1);
     assertThat(forgery.err()).contains("does not sign what is published");
     assertThat(clinic.receipts()).isZero();
 
     Files.delete(bundle);
-    assertThat(log.publish(NO_HEARTBEAT, ACKNOWLEDGED + PublishedLog.signed(refused)).err())
+    assertThat(log.publish(NO_HEARTBEAT, ACKNOWLEDGED + PublishedLog.asked(refused)).err())
         .contains("tile/entries/001 is not published");
     Files.write(bundle, genuine);
     log.giveBack();
@@ -222,7 +257,7 @@ class RestoredDatabaseIT {
         "INSERT INTO hipaa.ledger_entry (seq, line) SELECT max(seq) + 1, 'theirs' FROM hipaa.ledger_entry");
     PurgeRun refused = log.publish(NO_HEARTBEAT);
 
-    PurgeRun other = log.publish(NO_HEARTBEAT, ACKNOWLEDGED + PublishedLog.signed(refused));
+    PurgeRun other = log.publish(NO_HEARTBEAT, ACKNOWLEDGED + PublishedLog.asked(refused));
 
     assertThat(other.code()).isEqualTo(1);
     assertThat(other.err()).contains("of the database is not the one that is published");

@@ -36,12 +36,12 @@ class RestoredKillIT {
     log.published();
     long receipts = clinic.count("hipaa.purge_outbox");
     database.restore();
-    String signed = PublishedLog.signed(log.publish(NO_HEARTBEAT));
+    String asked = PublishedLog.asked(log.publish(NO_HEARTBEAT));
     var random = new Random(5);
 
     for (int kill = 0; kill < 10; kill++) {
       try (var writer =
-          PurgeProcess.start(log.arguments(NO_HEARTBEAT, PublishedLog.ACKNOWLEDGED + signed))) {
+          PurgeProcess.start(log.arguments(NO_HEARTBEAT, PublishedLog.ACKNOWLEDGED + asked))) {
         Eventually.holds(() -> connected() > 0 || !writer.isAlive());
         pause(random.nextInt(800));
         writer.kill();
@@ -49,7 +49,7 @@ class RestoredKillIT {
       awaitGone();
       assertThat(clinic.count("hipaa.purge_outbox")).isIn(0L, receipts);
     }
-    PurgeRun last = log.publish(NO_HEARTBEAT, PublishedLog.ACKNOWLEDGED + signed);
+    PurgeRun last = log.publish(NO_HEARTBEAT, PublishedLog.ACKNOWLEDGED + asked);
 
     assertThat(last.code()).as(last.err()).isZero();
     assertThat(clinic.count("hipaa.purge_outbox")).isEqualTo(receipts);
@@ -64,12 +64,12 @@ class RestoredKillIT {
     clinic.purge();
     log.published();
     database.restore();
-    String signed = PublishedLog.signed(log.publish(NO_HEARTBEAT));
+    String asked = PublishedLog.asked(log.publish(NO_HEARTBEAT));
 
     try (Connection other = database.connect();
         var statement = other.createStatement();
         var writer =
-            PurgeProcess.start(log.arguments(NO_HEARTBEAT, PublishedLog.ACKNOWLEDGED + signed))) {
+            PurgeProcess.start(log.arguments(NO_HEARTBEAT, PublishedLog.ACKNOWLEDGED + asked))) {
       statement.execute("LOCK TABLE hipaa.ledger_checkpoint IN EXCLUSIVE MODE");
       Eventually.holds(() -> waiting() > 0 || !writer.isAlive());
       assertThat(writer.isAlive()).as("stopped by the lock").isTrue();

@@ -91,9 +91,9 @@ final class BadRetentionSpecs {
         ledger(SECRET, KMS.replace("arn:", ""), "spec.ledger.signingKey.kms.keyArn", "match"),
         ledger(
             "  to:",
-            "  acknowledgeRestore: -1\n  to:",
+            "  acknowledgeRestore: 612\n  to:",
             "spec.ledger.acknowledgeRestore",
-            "greater than or equal to 0"),
+            "should match"),
         ledger(SECRET, "signingKey: {}", "spec.ledger.signingKey", "exactly one of"),
         ledger(
             SECRET,

@@ -54,8 +54,8 @@ class LedgerChildrenTest {
 
   @Test
   void aRestoreIsAcknowledgedToTheWriter() {
-    assertThat(container(Declared.WITH_LEDGER + "  acknowledgeRestore: 612\n").getArgs())
-        .contains("--acknowledge-restore=612");
+    assertThat(container(Declared.WITH_LEDGER + "  acknowledgeRestore: 612/905\n").getArgs())
+        .contains("--acknowledge-restore=612/905");
     assertThat(container(Declared.WITH_LEDGER).getArgs().toString())
         .doesNotContain("acknowledge-restore");
   }
