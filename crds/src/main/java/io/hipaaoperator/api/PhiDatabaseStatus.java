@@ -82,6 +82,9 @@ public record PhiDatabaseStatus(
    *
    * @param lastRun how the newest run that ended went
    * @param checkpoint the newest that any run published
+   * @param refusedSince when the first run ended that found that database and log don't belong
+   *     together, where none published since
+   * @param restored when the newest run ended after which the database may be another than before
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record LedgerStatus(
@@ -89,7 +92,40 @@ public record PhiDatabaseStatus(
       @JsonPropertyDescription(
               "What the newest checkpoint signs that a run published. It stays when later runs"
                   + " fail, and a log that does not continue it is told of.")
-          @Nullable LedgerCheckpoint checkpoint) {}
+          @Nullable LedgerCheckpoint checkpoint,
+      @JsonPropertyDescription(
+              "When the first run ended that was refused or forked, where none published since. As"
+                  + " long as it is there no purge of the database is begun.")
+          @Nullable String refusedSince,
+      @JsonPropertyDescription(
+              "When the newest run ended that gave a restored database back its log, or published"
+                  + " after one that was refused. Holds that were last seen before have to be seen"
+                  + " anew before anything is purged.")
+          @Nullable String restored) {
+
+    /** Nothing known yet. */
+    public static final LedgerStatus NONE = new LedgerStatus(null, null, null, null);
+
+    /**
+     * The same after another run.
+     *
+     * @param run how it went
+     * @param checkpoint the newest that any run published
+     * @param isRestored whether it gave the database back what it had forgotten
+     */
+    public LedgerStatus after(
+        LedgerRun run, @Nullable LedgerCheckpoint checkpoint, boolean isRestored) {
+      return switch (run.outcome()) {
+        case Published ->
+            new LedgerStatus(
+                run, checkpoint, null, isRestored || refusedSince != null ? run.time() : restored);
+        case Refused, Forked ->
+            new LedgerStatus(
+                run, checkpoint, refusedSince == null ? run.time() : refusedSince, restored);
+        default -> new LedgerStatus(run, checkpoint, refusedSince, restored);
+      };
+    }
+  }
 
   /**
    * How a run went.

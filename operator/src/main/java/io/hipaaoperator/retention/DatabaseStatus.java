@@ -18,8 +18,6 @@ import java.util.Optional;
 
 /** Makes the status out of what was seen. Pure: an unchanged world gives an equal status. */
 final class DatabaseStatus {
-  private static final LedgerStatus NO_LEDGER = new LedgerStatus(null, null);
-
   private DatabaseStatus() {}
 
   static PhiDatabaseStatus of(PhiDatabase resource) {
@@ -28,7 +26,7 @@ final class DatabaseStatus {
 
   /** What is known of its ledger. */
   static LedgerStatus ledger(PhiDatabaseStatus status) {
-    return Objects.requireNonNullElse(status.ledger(), NO_LEDGER);
+    return Objects.requireNonNullElse(status.ledger(), LedgerStatus.NONE);
   }
 
   /**
@@ -48,7 +46,7 @@ final class DatabaseStatus {
         pass.external().generation(),
         summary(pass, conditions),
         conditions,
-        pass.ledger().filter(it -> !it.equals(NO_LEDGER)).orElse(null),
+        pass.ledger().filter(it -> !it.equals(LedgerStatus.NONE)).orElse(null),
         pass.external().children().present(),
         history.line(),
         history.total() == 0 ? null : history.total(),

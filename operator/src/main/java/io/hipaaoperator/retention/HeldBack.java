@@ -1,10 +1,12 @@
 package io.hipaaoperator.retention;
 
 import io.hipaaoperator.api.LegalHold;
+import io.hipaaoperator.api.LegalHoldStatus.DatabaseHold;
 import io.hipaaoperator.api.LegalHoldStatus.HoldState;
 import io.hipaaoperator.api.PhiDatabaseSpec;
 import io.hipaaoperator.api.RetentionPolicySpec.DatabaseReference;
 import io.hipaaoperator.control.Fact;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,8 +17,14 @@ import java.util.Optional;
  * @param cluster where holds and databases are
  * @param policy whose purge may have to wait
  * @param database where its database is: what another has committed holds nothing in it
+ * @param restored when the database was restored, if it was: what it had committed before it may
+ *     have lost
  */
-record HeldBack(RetentionCluster cluster, DeclaredPolicy policy, PhiDatabaseSpec database) {
+record HeldBack(
+    RetentionCluster cluster,
+    DeclaredPolicy policy,
+    PhiDatabaseSpec database,
+    Optional<Instant> restored) {
 
   /** Why no purge of the database is begun; empty where one may be. */
   Optional<String> why() {
@@ -65,7 +73,12 @@ record HeldBack(RetentionCluster cluster, DeclaredPolicy policy, PhiDatabaseSpec
     return HoldStatus.find(HoldStatus.of(hold), name)
         .filter(it -> it.state() == HoldState.Acknowledged || it.state() == HoldState.Unverified)
         .filter(it -> hash.equals(it.digest()))
+        .filter(it -> restored.filter(time -> !isSeenAfter(it, time)).isEmpty())
         .isPresent();
+  }
+
+  private static boolean isSeenAfter(DatabaseHold hold, Instant time) {
+    return hold.time() != null && Instant.parse(hold.time()).isAfter(time);
   }
 
   /** Another namespace's matters are not told here. */
@@ -75,7 +88,9 @@ record HeldBack(RetentionCluster cluster, DeclaredPolicy policy, PhiDatabaseSpec
             ? "LegalHold " + hold.getMetadata().getName()
             : "a LegalHold of namespace " + hold.getMetadata().getNamespace();
     return name
-        + " is declared and not acknowledged by the database, in its schema %s; nothing is deleted until it is"
-            .formatted(database.schema());
+        + " is declared and not acknowledged by the database, in its schema %s%s; nothing is deleted until it is"
+            .formatted(
+                database.schema(),
+                restored.map(it -> ", since it was restored at " + it).orElse(""));
   }
 }

@@ -4,6 +4,7 @@ import io.hipaaoperator.api.PhiDatabaseStatus.LedgerCheckpoint;
 import io.hipaaoperator.api.PhiDatabaseStatus.LedgerOutcome;
 import io.hipaaoperator.api.PhiDatabaseStatus.LedgerRun;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,11 @@ record LedgerMessage(LedgerOutcome outcome, RunLine line) {
         line.number("added"),
         line.number("checkpoints"),
         isWhole ? line.words() : "the run left no whole result");
+  }
+
+  /** Whether the database was given back what it had forgotten. */
+  boolean isRestored() {
+    return Objects.requireNonNullElse(line.number("restored"), 0L) > 0;
   }
 
   /** What is published, where the line says all of it. */

@@ -50,30 +50,34 @@ record LedgerRuns(EndedRuns runs) {
     Optional<LedgerCheckpoint> known =
         Optional.ofNullable(before.checkpoint()).filter(it -> it.place().equals(place));
     return runs.after(last.map(LedgerRun::job), last.map(LedgerRun::time))
-        .map(ended -> after(ended, known, place))
-        .orElseGet(() -> new LedgerStatus(before.lastRun(), known.orElse(null)));
+        .map(ended -> after(before, ended, known, place))
+        .orElseGet(
+            () ->
+                new LedgerStatus(
+                    before.lastRun(),
+                    known.orElse(null),
+                    before.refusedSince(),
+                    before.restored()));
   }
 
-  private static LedgerStatus after(Ended ended, Optional<LedgerCheckpoint> known, String place) {
+  private static LedgerStatus after(
+      LedgerStatus before, Ended ended, Optional<LedgerCheckpoint> known, String place) {
     Optional<LedgerMessage> message =
         ended.left().flatMap(left -> LedgerMessage.read(left.getMessage()));
     LedgerRun run =
         message.map(it -> it.run(ended.time(), ended.job())).orElseGet(() -> silent(ended));
     Optional<LedgerCheckpoint> told =
         message.flatMap(it -> it.checkpoint(ended.time())).filter(it -> it.place().equals(place));
-    return told.map(it -> continued(run, known, it))
-        .orElseGet(() -> new LedgerStatus(run, known.orElse(null)));
+    if (run.place() != null && !run.place().equals(place)) {
+      return new LedgerStatus(run, known.orElse(null), before.refusedSince(), before.restored());
+    }
+    boolean isRestored = message.filter(LedgerMessage::isRestored).isPresent();
+    return told.flatMap(it -> known.flatMap(had -> LedgerFork.between(had, it)))
+        .map(why -> before.after(forked(run, why), known.orElseThrow(), isRestored))
+        .orElseGet(() -> before.after(run, told.or(() -> known).orElse(null), isRestored));
   }
 
   /** What is known stays the measure, until a checkpoint continues it as far as can be told. */
-  private static LedgerStatus continued(
-      LedgerRun run, Optional<LedgerCheckpoint> known, LedgerCheckpoint told) {
-    return known
-        .flatMap(it -> LedgerFork.between(it, told))
-        .map(why -> new LedgerStatus(forked(run, why), known.orElseThrow()))
-        .orElseGet(() -> new LedgerStatus(run, told));
-  }
-
   private static LedgerRun forked(LedgerRun run, String why) {
     return new LedgerRun(
         run.time(),

@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.hipaaoperator.api.LegalHold;
 import io.hipaaoperator.api.PhiDatabase;
 import io.hipaaoperator.api.PhiDatabaseSpec;
+import io.hipaaoperator.api.PhiDatabaseStatus.LedgerStatus;
 import io.hipaaoperator.control.Fact;
 import io.hipaaoperator.kube.Caches;
 import java.util.List;
@@ -25,6 +26,19 @@ public record LiveRetentionCluster(Caches caches, RetentionWrites recent)
     Optional<PhiDatabaseSpec> found =
         caches.retention().databases().get(namespace, name).map(PhiDatabase::getSpec);
     return known(List.of(PhiDatabase.class), () -> found);
+  }
+
+  @Override
+  public Fact<LedgerStatus> ledger(String namespace, String name) {
+    return known(
+        List.of(PhiDatabase.class),
+        () ->
+            caches
+                .retention()
+                .databases()
+                .get(namespace, name)
+                .map(it -> DatabaseStatus.ledger(DatabaseStatus.of(it)))
+                .orElse(LedgerStatus.NONE));
   }
 
   @Override

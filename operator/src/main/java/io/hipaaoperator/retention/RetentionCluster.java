@@ -3,6 +3,7 @@ package io.hipaaoperator.retention;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.hipaaoperator.api.LegalHold;
 import io.hipaaoperator.api.PhiDatabaseSpec;
+import io.hipaaoperator.api.PhiDatabaseStatus.LedgerStatus;
 import io.hipaaoperator.control.Fact;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,9 @@ public interface RetentionCluster {
 
   /** The PhiDatabase of this name in a namespace; empty where there is none. */
   Fact<Optional<PhiDatabaseSpec>> database(String namespace, String name);
+
+  /** How the ledger of a PhiDatabase is, as its status has it. */
+  Fact<LedgerStatus> ledger(String namespace, String name);
 
   /** Objects that bear the name of a child of a policy, of its kind. */
   List<HasMetadata> children(DeclaredPolicy policy);

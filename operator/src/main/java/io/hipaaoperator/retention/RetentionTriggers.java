@@ -1,11 +1,14 @@
 package io.hipaaoperator.retention;
 
 import io.hipaaoperator.api.Api;
+import io.hipaaoperator.api.PhiDatabase;
+import io.hipaaoperator.api.PhiDatabaseStatus.LedgerStatus;
 import io.hipaaoperator.api.RetentionPolicy;
 import io.hipaaoperator.api.RetentionPolicyStatus;
 import io.hipaaoperator.kube.Caches;
 import io.hipaaoperator.kube.RetentionCaches;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Turns what becomes of a policy's database, children and runs into looks at it; and what becomes
@@ -21,10 +24,19 @@ public final class RetentionTriggers extends RunTriggers<RetentionPolicy, Retent
     super(
         "retention-triggers", caches.retention().policies(), Api.RETENTION_POLICY, caches, recent);
     RetentionCaches ours = caches.retention();
-    ours.databases().onChange(_ -> fireWhere(_ -> true));
+    ours.databases().onChange(RetentionTriggers::decisive, _ -> fireWhere(_ -> true));
     ours.holds()
         .onChange(
             hold -> List.of(hold.getMetadata().getGeneration(), HoldStatus.of(hold).databases()),
             _ -> fireWhere(_ -> true));
+  }
+
+  /** What of a database a purge depends on. */
+  private static List<Object> decisive(PhiDatabase database) {
+    LedgerStatus ledger = DatabaseStatus.ledger(DatabaseStatus.of(database));
+    return List.of(
+        database.getMetadata().getGeneration(),
+        Optional.ofNullable(ledger.refusedSince()),
+        Optional.ofNullable(ledger.restored()));
   }
 }

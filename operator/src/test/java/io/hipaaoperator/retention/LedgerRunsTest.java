@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LedgerRunsTest {
   private static final DeclaredDatabase DATABASE = Declared.database(Declared.WITH_LEDGER);
   private static final String PLACE = DATABASE.place(DATABASE.ledger().orElseThrow());
-  private static final LedgerStatus NOTHING = new LedgerStatus(null, null);
+  private static final LedgerStatus NOTHING = LedgerStatus.NONE;
 
   @Test
   void whatARunPublishedIsTheCheckpoint() {
@@ -81,6 +81,29 @@ class LedgerRunsTest {
     }
     assertThat(checkpoint(after(before, 0, Declared.published(8, 'B'))).size()).isEqualTo(8);
     assertThat(published(after(before, 0, Declared.published(7, 'A'))).status()).isEqualTo("True");
+  }
+
+  /** What came to nothing, or was of another place, is no proof of the contrary. */
+  @Test
+  void aLedgerIsRefusedUntilARunPublishes() {
+    LedgerStatus before = after(NOTHING, 0, Declared.published(7, 'A'));
+    LedgerStatus refused = after(before, 1, "{\"outcome\":\"REFUSED\",\"place\":\"PLACE\"}");
+    LedgerStatus lost = after(refused, 3, "{\"outcome\":\"UNREACHABLE\",\"place\":\"PLACE\"}");
+    String elsewhere = Declared.published(9, 'A').replace("PLACE", "f".repeat(64));
+    LedgerStatus back = after(after(lost, 0, elsewhere), 0, Declared.published(8, 'B'));
+
+    assertThat(before.refusedSince()).isNull();
+    assertThat(before.restored()).isNull();
+    assertThat(refused.refusedSince()).isEqualTo(run(refused).time());
+    assertThat(lost.refusedSince()).isEqualTo(refused.refusedSince());
+    assertThat(after(lost, 0, elsewhere).refusedSince()).isEqualTo(refused.refusedSince());
+    assertThat(after(before, 0, Declared.published(5, 'B')).refusedSince())
+        .as("forked")
+        .isNotNull();
+    assertThat(back.refusedSince()).isNull();
+    assertThat(back.restored()).isEqualTo(run(back).time());
+    String given = Declared.published(9, 'C').replace("{", "{\"restored\":2,");
+    assertThat(after(before, 0, given).restored()).isNotNull();
   }
 
   /** Another bucket, or another database, is another log. */

@@ -55,7 +55,9 @@ public record RenderedLedger(DeclaredDatabase database) {
     String place = database.place(database.ledger().orElseThrow());
     LedgerMessage message = LedgerMessage.read(line).orElseThrow();
     String time = "2026-11-28T03:31:00Z";
-    var ledger = new LedgerStatus(message.run(time, "run"), message.checkpoint(time).orElse(null));
+    var ledger =
+        LedgerStatus.NONE.after(
+            message.run(time, "run"), message.checkpoint(time).orElse(null), message.isRestored());
     LedgerPublished published = LedgerPublished.of(place, ledger, Optional.empty());
     return published.status() + " " + published.reason();
   }
