@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** The log as its database has it: entries by their place, and what was signed. */
 final class LedgerTables {
   private static final int PAGE = 2048;
-  private static final String RECEIPT = "run, at, action, table_name, digest, row_count, cutoff";
+  private static final List<String> RECEIPT =
+      List.of("run", "at", "action", "table_name", "digest", "row_count", "cutoff");
 
   private final Session session;
   private final Identifier schema;
@@ -54,7 +55,7 @@ final class LedgerTables {
         session.test(
             "SELECT bool_and(has_column_privilege(?::text, c, 'INSERT')) FROM unnest(?::text[]) c",
             table("purge_outbox"),
-            List.of(RECEIPT.split(", ")));
+            RECEIPT);
     session.commit();
     return may;
   }
@@ -220,7 +221,7 @@ final class LedgerTables {
                 FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
                   WITH ORDINALITY AS l (r, a, c, t, d, n, u, place) ORDER BY place RETURNING id
                 """
-                    .formatted(table("purge_outbox"), RECEIPT),
+                    .formatted(table("purge_outbox"), String.join(", ", RECEIPT)),
                 row -> row.getLong(1),
                 texts(events, Event::run),
                 texts(events, Event::time),
