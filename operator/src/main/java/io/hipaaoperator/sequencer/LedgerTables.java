@@ -1,21 +1,15 @@
 package io.hipaaoperator.sequencer;
 
-import io.hipaaoperator.ledger.Event;
 import io.hipaaoperator.postgres.Identifier;
 import io.hipaaoperator.postgres.Session;
 import io.hipaaoperator.postgres.TableName;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** The log as its database has it: entries by their place, and what was signed. */
 final class LedgerTables {
   private static final int PAGE = 2048;
-  private static final List<String> RECEIPT =
-      List.of("run", "at", "action", "table_name", "digest", "row_count", "cutoff");
 
   private final Session session;
   private final Identifier schema;
@@ -49,15 +43,9 @@ final class LedgerTables {
     return alone;
   }
 
-  /** Whether receipts that were lost could be added. */
-  boolean mayAddReceipts() {
-    boolean may =
-        session.test(
-            "SELECT bool_and(has_column_privilege(?::text, c, 'INSERT')) FROM unnest(?::text[]) c",
-            table("purge_outbox"),
-            RECEIPT);
-    session.commit();
-    return may;
+  /** Where receipts that were lost are added, in the same transactions. */
+  LostReceipts lostReceipts() {
+    return new LostReceipts(session, table("purge_outbox"));
   }
 
   /** How many entries have their place. */
@@ -204,39 +192,6 @@ final class LedgerTables {
                 row.getLong(11),
                 String.valueOf(row.getString(12))),
         after);
-  }
-
-  /**
-   * Adds receipts that were lost, as the log has them; returns their numbers in this order, in
-   * which the database gives them.
-   */
-  List<Long> receipts(List<Event> events) {
-    return events.isEmpty()
-        ? List.of()
-        : session
-            .list(
-                """
-                INSERT INTO %s (%s)
-                SELECT r::uuid, a::timestamptz, c, t, decode(nullif(d, ''), 'hex'), nullif(n, '')::bigint, nullif(u, '')::timestamptz
-                FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
-                  WITH ORDINALITY AS l (r, a, c, t, d, n, u, place) ORDER BY place RETURNING id
-                """
-                    .formatted(table("purge_outbox"), String.join(", ", RECEIPT)),
-                row -> row.getLong(1),
-                texts(events, Event::run),
-                texts(events, Event::time),
-                texts(events, Event::action),
-                texts(events, Event::table),
-                texts(events, Event::digest),
-                texts(events, Event::rows),
-                texts(events, Event::cutoff))
-            .stream()
-            .sorted()
-            .toList();
-  }
-
-  private static List<String> texts(List<Event> events, Function<Event, @Nullable Object> field) {
-    return events.stream().map(field).map(it -> Objects.toString(it, "")).toList();
   }
 
   private String entries() {

@@ -123,7 +123,7 @@ public final class Sequencer {
 
   /** Before a restore is in need of it, which is no time to look for the database's owner. */
   private static void requireRights(LedgerTables tables) {
-    if (!tables.mayAddReceipts()) {
+    if (!tables.lostReceipts().mayAdd()) {
       throw DatabaseFailure.refused(
           "the role lacks INSERT on purge_outbox, by which a restored database is given back its receipts; run what `hipaa ledger sql` prints again");
     }

@@ -167,56 +167,6 @@ class RestoredDatabaseIT {
         .isZero();
   }
 
-  @Test
-  void atAnotherNumberNothingIsGivenBack() {
-    log.published();
-    database.backUp();
-    clinic.purge();
-    log.published();
-    database.restore();
-    PurgeRun refused = log.publish(NO_HEARTBEAT, ACKNOWLEDGED + "777/778");
-
-    assertThat(refused.code()).isEqualTo(1);
-    assertThat(log.publish(NO_HEARTBEAT, ACKNOWLEDGED + "777").code()).isEqualTo(2);
-    assertThat(clinic.receipts()).isZero();
-    log.giveBack();
-    assertThat(log.publish(NO_HEARTBEAT, ACKNOWLEDGED + "1/2").json().has("restored")).isFalse();
-  }
-
-  /** What somebody said of one restore is nothing that anybody said of the next. */
-  @Test
-  void anotherRestoreOfTheSameBackupHasToBeAcknowledgedAnew() {
-    log.published();
-    database.backUp();
-    clinic.purge();
-    log.published();
-    database.restore();
-    String first = PublishedLog.asked(log.publish(NO_HEARTBEAT));
-    assertThat(log.publish(NO_HEARTBEAT, ACKNOWLEDGED + first).code()).isZero();
-    clinic.purge();
-    log.published();
-    database.restore();
-
-    PurgeRun again = log.publish(NO_HEARTBEAT, ACKNOWLEDGED + first);
-
-    assertThat(again.code()).isEqualTo(1);
-    assertThat(clinic.receipts()).isZero();
-    assertThat(PublishedLog.asked(again)).isNotEqualTo(first);
-    log.giveBack();
-  }
-
-  /** Not in the hour of need: the owner of an older database has to know before. */
-  @Test
-  void aWriterThatCouldNotGiveReceiptsBackSaysSo() {
-    database.run("REVOKE INSERT (at) ON hipaa.purge_outbox FROM " + log.role());
-
-    PurgeRun run = log.publish(NO_HEARTBEAT);
-
-    assertThat(run.code()).isEqualTo(2);
-    assertThat(run.err())
-        .contains("lacks INSERT on purge_outbox", "`hipaa ledger sql` prints again");
-  }
-
   /** Who can write to the bucket, and has no key, can't bring in receipts. */
   @Test
   void whatIsPublishedIsNotBelievedWithoutASignature() throws IOException {
