@@ -47,7 +47,8 @@ final class ForgottenReceipts {
             .filter(i -> receipts.get(i).isEmpty() && isReceipt(entries.get(i)))
             .boxed()
             .toList();
-    List<Long> made = tables.lostReceipts().add(lost.stream().map(i -> entries.get(i).event()).toList());
+    List<Long> made =
+        tables.lostReceipts().add(lost.stream().map(i -> entries.get(i).event()).toList());
     IntStream.range(0, lost.size())
         .forEach(i -> receipts.set(lost.get(i), String.valueOf(made.get(i))));
     tables.add(from, receipts, lines);

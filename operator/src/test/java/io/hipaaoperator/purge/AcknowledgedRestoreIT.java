@@ -7,7 +7,9 @@ import io.hipaaoperator.postgres.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A restored database is given back its log when somebody says that it was, and of this restore. */
+/**
+ * A restored database is given back its log when somebody says that it was, and of this restore.
+ */
 @ExtendWith(PostgresExtension.class)
 class AcknowledgedRestoreIT {
   private static final String NO_HEARTBEAT = "--heartbeat=24h";
