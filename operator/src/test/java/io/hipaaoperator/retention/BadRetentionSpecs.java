@@ -91,7 +91,7 @@ final class BadRetentionSpecs {
         ledger(SECRET, KMS.replace("arn:", ""), "spec.ledger.signingKey.kms.keyArn", "match"),
         ledger(
             "  to:",
-            "  acknowledgeRestore: 612\n  to:",
+            "  acknowledgeRestore: '612'\n  to:",
             "spec.ledger.acknowledgeRestore",
             "should match"),
         ledger(SECRET, "signingKey: {}", "spec.ledger.signingKey", "exactly one of"),
