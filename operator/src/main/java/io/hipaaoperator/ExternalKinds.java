@@ -114,14 +114,7 @@ record ExternalKinds(
         registry,
         RetentionPolicy.class,
         caches.retention().policies(),
-        () ->
-            RetentionKind.reconciler(
-                config,
-                client,
-                caches,
-                reporter(caches.retention().policies(), RetentionPolicy::new),
-                telemetry(RetentionPolicy.class),
-                poll()));
+        () -> RetentionKind.reconciler(this, caches));
   }
 
   /** No workload waits for a definition or a right that only such a kind needs. */

@@ -8,6 +8,7 @@ import io.hipaaoperator.drift.ChildComparison;
 import io.hipaaoperator.external.ResourceFinalizer;
 import io.hipaaoperator.kube.Applier;
 import io.hipaaoperator.kube.Caches;
+import io.hipaaoperator.objects.BucketHolds;
 import io.hipaaoperator.retention.HoldPasses;
 import io.hipaaoperator.retention.HoldTriggers;
 import io.hipaaoperator.retention.LegalHoldReconciler;
@@ -33,6 +34,7 @@ final class HoldKind {
                 new Applier(kinds.client())::write,
                 recent::wrote,
                 clock),
+            new BucketHolds(kinds.aws()::services, kinds.poll().dividedBy(2), clock),
             kinds.config().purgeImage(),
             new ResourceFinalizer<>(FINALIZER, LegalHold.class, LegalHold::new, kinds::write),
             Catalogue.LEGAL_HOLD,

@@ -21,20 +21,36 @@ import org.jspecify.annotations.Nullable;
  * @param since on which day
  * @param databases where the records are
  * @param subjects which they are
+ * @param buckets objects that are held as well
  * @param release who ended the hold, and why
  */
 @ValidationRule(
-    value = "self.subjects == oldSelf.subjects || oldSelf.subjects.all(o, o in self.subjects)",
+    value =
+        "(has(self.databases) == has(self.subjects)) && (has(self.databases) || has(self.buckets))",
+    message = "a hold has databases and subjects, or buckets, or all of them")
+@ValidationRule(
+    value =
+        "!has(oldSelf.subjects) || has(self.subjects) && (self.subjects == oldSelf.subjects ||"
+            + " oldSelf.subjects.all(o, o in self.subjects))",
     message =
         "subjects can only be added: what is held becomes free by spec.release alone, which ends"
             + " the whole hold",
     fieldPath = ".subjects")
 @ValidationRule(
-    value = "oldSelf.databases.all(o, o in self.databases)",
+    value =
+        "!has(oldSelf.databases) || has(self.databases) && oldSelf.databases.all(o, o in"
+            + " self.databases)",
     message =
         "databases can only be added: what is held becomes free by spec.release alone, which ends"
             + " the whole hold",
     fieldPath = ".databases")
+@ValidationRule(
+    value =
+        "!has(oldSelf.buckets) || has(self.buckets) && oldSelf.buckets.all(o, o in self.buckets)",
+    message =
+        "buckets can only be added: what is held becomes free by spec.release alone, which ends"
+            + " the whole hold",
+    fieldPath = ".buckets")
 @ValidationRule(
     value =
         "self.matter == oldSelf.matter && self.issuer == oldSelf.issuer && self.since =="
@@ -48,7 +64,9 @@ import org.jspecify.annotations.Nullable;
     message = "release.by must be somebody else than the issuer",
     fieldPath = ".release")
 @ValidationRule(
-    value = "self.databases.all(d, self.databases.exists_one(other, other.name == d.name))",
+    value =
+        "!has(self.databases) || self.databases.all(d, self.databases.exists_one(other, other.name"
+            + " == d.name))",
     message = "databases has each name once",
     fieldPath = ".databases")
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -67,18 +85,21 @@ public record LegalHoldSpec(
         String issuer,
     @Required @Pattern(DAY) @JsonPropertyDescription("On which day, as in 2026-01-31.")
         String since,
-    @Required
-        @Size(min = 1, max = 8)
+    @Size(min = 1, max = 8)
         @JsonPropertyDescription(
             "PhiDatabases of this namespace in which the records are held. More can be added.")
-        List<DatabaseReference> databases,
-    @Required
-        @Size(min = 1, max = 500)
+        @Nullable List<DatabaseReference> databases,
+    @Size(min = 1, max = 500)
         @JsonPropertyDescription(
-            "Which records are held. More can be added; more than 500 need another hold.")
-        List<Subject> subjects,
+            "Which records are held in the databases. More can be added; more than 500 need another"
+                + " hold.")
+        @Nullable List<Subject> subjects,
+    @Size(min = 1, max = 8)
+        @JsonPropertyDescription(
+            "Objects in S3 that are held, by a legal hold on each version. More can be added.")
+        @Nullable List<HeldObjects> buckets,
     @JsonPropertyDescription(
-            "Ends the hold in all databases. It can't be taken back: what is to be held again needs"
+            "Ends the hold in all databases and buckets. It can't be taken back: what is to be held again needs"
                 + " a new hold.")
         @Nullable Release release) {
   /** A person or an office. */
@@ -88,8 +109,27 @@ public record LegalHoldSpec(
   static final String DAY = "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$";
 
   public LegalHoldSpec {
-    databases = List.copyOf(databases);
-    subjects = List.copyOf(subjects);
+    databases = databases == null ? null : List.copyOf(databases);
+    subjects = subjects == null ? null : List.copyOf(subjects);
+    buckets = buckets == null ? null : List.copyOf(buckets);
+  }
+
+  /** Never null. */
+  @Override
+  public List<DatabaseReference> databases() {
+    return databases == null ? List.of() : databases;
+  }
+
+  /** Never null. */
+  @Override
+  public List<Subject> subjects() {
+    return subjects == null ? List.of() : subjects;
+  }
+
+  /** Never null. */
+  @Override
+  public List<HeldObjects> buckets() {
+    return buckets == null ? List.of() : buckets;
   }
 
   /** Whether it was ended. */

@@ -82,18 +82,34 @@ import org.jspecify.annotations.Nullable;
 @ValidationRule(
     value =
         RetentionPolicySpec.ACKNOWLEDGED
-            + " || oldSelf.targets.all(o, o.retention != 'audit' || self.targets.all(n, n.schema !="
-            + " o.schema || n.table != o.table || n.retention == 'audit'))",
+            + " || oldSelf.targets.all(o, o.retention != 'audit' || self.targets.all(n,"
+            + " n.retention == 'audit' || (has(o.s3) ? !has(n.s3) || n.s3.bucket != o.s3.bucket ||"
+            + " n.s3.prefix != o.s3.prefix : has(n.s3) || n.schema != o.schema || n.table !="
+            + " o.table)))",
     message =
         "targets[].retention can't go from audit to record without a new acknowledgeShortening",
     fieldPath = ".targets")
 @ValidationRule(
     value =
-        "self.targets.all(t, self.targets.exists_one(o, o.schema == t.schema && o.table == t.table"
-            + " && (has(o.tenant) ? o.tenant.value : '') == (has(t.tenant) ? t.tenant.value :"
-            + " '')))",
+        "self.targets.all(t, has(t.s3) || self.targets.exists_one(o, !has(o.s3) && o.schema =="
+            + " t.schema && o.table == t.table && (has(o.tenant) ? o.tenant.value : '') =="
+            + " (has(t.tenant) ? t.tenant.value : '')))",
     message = "targets has each table once, or once for each tenant",
     fieldPath = ".targets")
+@ValidationRule(
+    value =
+        "self.targets.all(t, !has(t.s3) || self.targets.exists_one(o, has(o.s3) && o.s3.bucket =="
+            + " t.s3.bucket && (o.s3.prefix.startsWith(t.s3.prefix) ||"
+            + " t.s3.prefix.startsWith(o.s3.prefix))))",
+    message =
+        "targets[].s3.prefix has nothing in common with another of its bucket: of two rules S3"
+            + " follows the one that ends objects first",
+    fieldPath = ".targets")
+@ValidationRule(
+    value =
+        "self.targets.exists(t, !has(t.s3)) == has(self.databaseRef) && has(self.databaseRef) =="
+            + " has(self.schedule)",
+    message = "databaseRef and schedule are needed where targets has a table, and only there")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RetentionPolicySpec(
     @Default("Enforce")
@@ -120,17 +136,16 @@ public record RetentionPolicySpec(
             "Lets this change shorten a period, when it was not there before or is another one. The"
                 + " new plan needs an approval, too.")
         @Nullable Shortening acknowledgeShortening,
-    @Required @JsonPropertyDescription("The PhiDatabase that the records are in.")
-        DatabaseReference databaseRef,
+    @JsonPropertyDescription("The PhiDatabase that the records of tables are in.")
+        @Nullable DatabaseReference databaseRef,
     @Required @Size(min = 1, max = 12) @JsonPropertyDescription("What is purged, in this order.")
         List<RetentionTarget> targets,
-    @Required
-        @Size(min = 9, max = 100)
+    @Size(min = 9, max = 100)
         @Pattern(CRON)
         @JsonPropertyDescription(
-            "When, in the five fields of cron, in numbers: 30 3 * * * is every night at half past"
-                + " three.")
-        String schedule,
+            "When tables are purged, in the five fields of cron, in numbers: 30 3 * * * is every"
+                + " night at half past three.")
+        @Nullable String schedule,
     @Default("UTC")
         @Size(min = 1, max = 64)
         @Pattern("^[A-Za-z]+([_/+-][A-Za-z0-9]+)*$")
@@ -191,6 +206,22 @@ public record RetentionPolicySpec(
   /** The hash of the plan that somebody agreed to. */
   public Optional<String> approvedHash() {
     return Optional.ofNullable(approval).map(Approval::planHash);
+  }
+
+  /** Never null; a policy of tables has one. */
+  @Override
+  public String schedule() {
+    return schedule == null ? "" : schedule;
+  }
+
+  /** Name of the database; empty where there is none, and so no table. */
+  public Optional<String> database() {
+    return Optional.ofNullable(databaseRef).map(DatabaseReference::name);
+  }
+
+  /** The targets that are tables. */
+  public List<RetentionTarget> tables() {
+    return targets.stream().filter(target -> target.objects().isEmpty()).toList();
   }
 
   /** How long records of a class are kept. */

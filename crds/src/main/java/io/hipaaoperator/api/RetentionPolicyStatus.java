@@ -1,14 +1,15 @@
 package io.hipaaoperator.api;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.hipaaoperator.api.PhiWorkloadStatus.Child;
 import io.hipaaoperator.api.PhiWorkloadStatus.ControlStatus;
 import io.hipaaoperator.api.PhiWorkloadStatus.DriftStatus;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,9 @@ import org.jspecify.annotations.Nullable;
  * @param scheduled since when runs are scheduled as they are
  * @param nextRun when the next run begins
  * @param lastRun how the newest run that ended went
+ * @param objects how the objects of buckets end
  * @param inventory objects made for this policy
+ * @param applied digest of each lifecycle rule that was seen to hold
  * @param lastDrift one line on the newest drift
  * @param driftTotal how many drifts were ever found
  * @param drift the newest ones, newest first
@@ -36,7 +39,8 @@ public record RetentionPolicyStatus(
     @JsonPropertyDescription("One line for people.") @Nullable String summary,
     @JsonPropertyDescription(
             "Ready (what runs the purge is as declared), Compliant (the controls pass), Drifted,"
-                + " RetentionEnforced (the newest run deleted what was due), and, while they hold,"
+                + " RetentionEnforced (the newest run deleted what was due, and the lifecycle rules are in"
+                + " force), and, while they hold,"
                 + " Reconciling and Stalled.")
         @Nullable List<Condition> conditions,
     @JsonPropertyDescription("The verdict on each control.") @Nullable List<ControlStatus> controls,
@@ -50,7 +54,10 @@ public record RetentionPolicyStatus(
     @JsonPropertyDescription("When the next run begins; absent while none is scheduled.")
         @Nullable String nextRun,
     @JsonPropertyDescription("How the newest run that ended went.") @Nullable Run lastRun,
+    @JsonPropertyDescription("How the objects of buckets end.") @Nullable List<ObjectRule> objects,
     @JsonPropertyDescription("Objects made for this policy.") @Nullable List<Child> inventory,
+    @JsonPropertyDescription("Digest of each lifecycle rule that was seen to hold.")
+        @Nullable Map<String, String> applied,
     @JsonPropertyDescription("One line on the newest drift.") @Nullable String lastDrift,
     @JsonPropertyDescription("How many drifts were ever found.") @Nullable Integer driftTotal,
     @JsonPropertyDescription("The newest drifts, newest first, at most 20.")
@@ -60,12 +67,14 @@ public record RetentionPolicyStatus(
   /** Nothing seen yet. */
   public static final RetentionPolicyStatus NONE =
       new RetentionPolicyStatus(
-          null, null, null, null, null, null, null, null, null, null, null, null, null);
+          null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
   public RetentionPolicyStatus {
     conditions = conditions == null ? List.of() : List.copyOf(conditions);
     controls = controls == null ? List.of() : List.copyOf(controls);
+    objects = objects == null ? List.of() : List.copyOf(objects);
     inventory = inventory == null ? List.of() : List.copyOf(inventory);
+    applied = applied == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(applied));
     drift = drift == null ? List.of() : List.copyOf(drift);
   }
 
@@ -87,11 +96,16 @@ public record RetentionPolicyStatus(
     return inventory == null ? List.of() : inventory;
   }
 
-  /** Nothing but objects is made for a policy. */
-  @JsonIgnore
+  /** Never null. */
   @Override
   public Map<String, String> applied() {
-    return Map.of();
+    return applied == null ? Map.of() : applied;
+  }
+
+  /** Never null. */
+  @Override
+  public List<ObjectRule> objects() {
+    return objects == null ? List.of() : objects;
   }
 
   /** Never null. */
@@ -123,6 +137,40 @@ public record RetentionPolicyStatus(
       @JsonPropertyDescription("When, as cron has it.") String schedule,
       @JsonPropertyDescription("In which time zone.") String timeZone,
       @JsonPropertyDescription("Since when.") String since) {}
+
+  /**
+   * How the objects of a bucket end.
+   *
+   * @param bucket its name
+   * @param prefix what their keys begin with
+   * @param days after how many days, as declared
+   * @param rule id of the lifecycle rule
+   * @param state what is known of the rule
+   * @param message why it is not as declared
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record ObjectRule(
+      @JsonPropertyDescription("Name of the bucket.") String bucket,
+      @JsonPropertyDescription("What the keys of the objects begin with.") String prefix,
+      @JsonPropertyDescription(
+              "After how many days objects end, and versions after they were overwritten or"
+                  + " deleted, once the plan is approved.")
+          int days,
+      @JsonPropertyDescription("Id of the lifecycle rule.") String rule,
+      @JsonPropertyDescription("What is known of the rule.") RuleState state,
+      @JsonPropertyDescription("Why it is not as declared.") @Nullable String message) {}
+
+  /** What is known of a lifecycle rule. */
+  public enum RuleState {
+    /** It is in force as declared. */
+    Enforced,
+    /** It ends nothing, since the policy does not let it. */
+    Resting,
+    /** It is not as declared, or another one ends objects earlier. */
+    Deviating,
+    /** It could not be read. */
+    Unread
+  }
 
   /**
    * How a run went.

@@ -8,10 +8,11 @@ import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records of one table, each with the rows below it.
+ * Records of one table, each with the rows below it; or objects of a bucket.
  *
  * @param schema schema of the table
  * @param table its name
@@ -21,7 +22,17 @@ import org.jspecify.annotations.Nullable;
  * @param retention for which of the two periods they are kept
  * @param triggers triggers on deletion that are known to leave other rows alone
  * @param children tables whose rows go with them
+ * @param s3 objects of a bucket, instead of a table
  */
+@ValidationRule(
+    value =
+        "has(self.s3) ? !(has(self.schema) || has(self.table) || has(self.primaryKey) ||"
+            + " has(self.timestampColumn) || has(self.tenant) || has(self.triggers) ||"
+            + " has(self.children)) : has(self.schema) && has(self.table) && has(self.primaryKey)"
+            + " && has(self.timestampColumn)",
+    message =
+        "a target is a table, with schema, table, primaryKey and timestampColumn, or s3 and nothing"
+            + " of a table")
 @ValidationRule(
     value =
         "!has(self.children) || self.children.all(c, !has(c.parent) || c.parent == self.schema +"
@@ -38,21 +49,18 @@ import org.jspecify.annotations.Nullable;
     fieldPath = ".children")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RetentionTarget(
-    @Required @Pattern(NAME) @Size(max = 63) @JsonPropertyDescription("Schema of the table.")
-        String schema,
-    @Required @Pattern(NAME) @Size(max = 63) @JsonPropertyDescription("Name of the table.")
-        String table,
-    @Required
-        @Size(min = 1, max = 8)
-        @JsonPropertyDescription("Columns of its primary key, in their order.")
-        List<@Pattern(COLUMN) @Size(max = 63) String> primaryKey,
-    @Required
-        @Pattern(COLUMN)
+    @Pattern(NAME) @Size(max = 63) @JsonPropertyDescription("Schema of the table.")
+        @Nullable String schema,
+    @Pattern(NAME) @Size(max = 63) @JsonPropertyDescription("Name of the table.")
+        @Nullable String table,
+    @Size(min = 1, max = 8) @JsonPropertyDescription("Columns of its primary key, in their order.")
+        @Nullable List<@Pattern(COLUMN) @Size(max = 63) String> primaryKey,
+    @Pattern(COLUMN)
         @Size(max = 63)
         @JsonPropertyDescription(
             "Column of type timestamp or date that says how old a record is. A row without it is"
                 + " never due.")
-        String timestampColumn,
+        @Nullable String timestampColumn,
     @JsonPropertyDescription("Records of one tenant alone. Absent: of all.")
         @Nullable Tenant tenant,
     @Default("record")
@@ -69,7 +77,11 @@ public record RetentionTarget(
         @JsonPropertyDescription(
             "Every table that refers to it by a foreign key, and those below: their rows go first."
                 + " One that is not listed stops the purge.")
-        @Nullable List<Child> children) {
+        @Nullable List<Child> children,
+    @JsonPropertyDescription(
+            "Objects of a bucket, instead of a table: S3 ends them, and their versions, as many"
+                + " days after they came as the period has at most.")
+        @Nullable ObjectTarget s3) {
   /** Schemas and tables. */
   static final String NAME = "^[A-Za-z_][A-Za-z0-9_-]{0,62}$";
 
@@ -80,9 +92,38 @@ public record RetentionTarget(
   static final String QUALIFIED = "^[A-Za-z_][A-Za-z0-9_-]{0,62}\\.[A-Za-z_][A-Za-z0-9_-]{0,62}$";
 
   public RetentionTarget {
-    primaryKey = List.copyOf(primaryKey);
+    primaryKey = primaryKey == null ? null : List.copyOf(primaryKey);
     triggers = triggers == null ? null : List.copyOf(triggers);
     children = children == null ? null : List.copyOf(children);
+  }
+
+  /** Objects of a bucket; empty where it is a table. */
+  public Optional<ObjectTarget> objects() {
+    return Optional.ofNullable(s3);
+  }
+
+  /** Never null; a table has one. */
+  @Override
+  public String schema() {
+    return schema == null ? "" : schema;
+  }
+
+  /** Never null; a table has one. */
+  @Override
+  public String table() {
+    return table == null ? "" : table;
+  }
+
+  /** Never null; a table has one. */
+  @Override
+  public List<String> primaryKey() {
+    return primaryKey == null ? List.of() : primaryKey;
+  }
+
+  /** Never null; a table has one. */
+  @Override
+  public String timestampColumn() {
+    return timestampColumn == null ? "" : timestampColumn;
   }
 
   /** The class, with the schema's default. */

@@ -184,7 +184,10 @@ public final class Aws implements AutoCloseable {
 
   private static S3 s3(String region, AwsConnection way, Calls calls) {
     var s3 = new Lazy<>(way::s3);
-    return new S3(new SdkBuckets(region, s3, calls), new SdkObjectRules(s3, calls));
+    return new S3(
+        new SdkBuckets(region, s3, calls),
+        new SdkObjectRules(s3, calls),
+        new SdkObjectHolds(s3, calls));
   }
 
   @Override

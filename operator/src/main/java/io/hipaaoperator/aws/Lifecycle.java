@@ -2,14 +2,18 @@ package io.hipaaoperator.aws;
 
 import io.hipaaoperator.aws.ObjectRules.Ends;
 import io.hipaaoperator.aws.ObjectRules.Transition;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.s3.model.AbortIncompleteMultipartUpload;
 import software.amazon.awssdk.services.s3.model.ExpirationStatus;
+import software.amazon.awssdk.services.s3.model.GetBucketLifecycleConfigurationResponse;
 import software.amazon.awssdk.services.s3.model.LifecycleExpiration;
 import software.amazon.awssdk.services.s3.model.LifecycleRule;
 import software.amazon.awssdk.services.s3.model.LifecycleRuleFilter;
 import software.amazon.awssdk.services.s3.model.NoncurrentVersionExpiration;
+import software.amazon.awssdk.services.s3.model.PutBucketLifecycleConfigurationRequest;
 
 /** Lifecycle rules in S3's words and in ours, which are fewer. */
 final class Lifecycle {
@@ -52,6 +56,28 @@ final class Lifecycle {
     }
     String prefix = Objects.requireNonNullElse(rule.prefix(), "");
     return rule.toBuilder().prefix(null).filter(filter -> filter.prefix(prefix)).build();
+  }
+
+  /**
+   * Puts our rule in the place of the one of its id. All else stays as it is, in words that S3
+   * takes beside ours: it takes none without a filter.
+   */
+  static void change(
+      PutBucketLifecycleConfigurationRequest.Builder request,
+      Optional<GetBucketLifecycleConfigurationResponse> found,
+      ObjectRules.LifecycleRule ours) {
+    Stream<LifecycleRule> others =
+        found.stream()
+            .flatMap(it -> it.rules().stream())
+            .filter(rule -> !ours.id().equals(rule.id()))
+            .map(Lifecycle::withFilter);
+    List<LifecycleRule> rules = Stream.concat(others, Stream.of(rule(ours))).toList();
+    request
+        .lifecycleConfiguration(all -> all.rules(rules))
+        .transitionDefaultMinimumObjectSize(
+            found
+                .map(GetBucketLifecycleConfigurationResponse::transitionDefaultMinimumObjectSize)
+                .orElse(null));
   }
 
   /** Our words as S3's rule. */

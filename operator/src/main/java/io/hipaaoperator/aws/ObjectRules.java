@@ -32,6 +32,12 @@ public interface ObjectRules {
   /** Replaces all rules. */
   Answer<Done> putLifecycle(Bucket bucket, List<LifecycleRule> rules);
 
+  /**
+   * Puts a rule in the place of the one that is called so, or beside the others, which stay as S3
+   * told them a moment ago.
+   */
+  Answer<Done> putRule(Bucket bucket, LifecycleRule rule);
+
   /** Encrypts so what comes from now on. */
   Answer<Done> encrypt(Bucket bucket, Encryption encryption);
 

@@ -4,13 +4,16 @@ import io.hipaaoperator.aws.Buckets.Bucket;
 import java.time.Period;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.DefaultRetention;
+import software.amazon.awssdk.services.s3.model.GetBucketLifecycleConfigurationResponse;
 import software.amazon.awssdk.services.s3.model.ObjectLockConfiguration;
 import software.amazon.awssdk.services.s3.model.ObjectLockEnabled;
 import software.amazon.awssdk.services.s3.model.ObjectLockRule;
+import software.amazon.awssdk.services.s3.model.PutBucketLifecycleConfigurationRequest;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
 import software.amazon.awssdk.utils.Lazy;
 
@@ -108,14 +111,7 @@ final class SdkObjectRules implements ObjectRules {
 
   @Override
   public Answer<List<LifecycleRule>> lifecycle(Bucket bucket) {
-    return MaybeSet.of(
-            "NoSuchLifecycleConfiguration",
-            calls.run(
-                Action.GET_BUCKET_LIFECYCLE,
-                () ->
-                    s3.getValue()
-                        .getBucketLifecycleConfiguration(
-                            r -> r.bucket(bucket.name()).expectedBucketOwner(bucket.owner()))))
+    return stored(bucket)
         .map(
             answer ->
                 answer.stream()
@@ -124,18 +120,44 @@ final class SdkObjectRules implements ObjectRules {
                     .toList());
   }
 
+  /** In S3's own words. */
+  private Answer<Optional<GetBucketLifecycleConfigurationResponse>> stored(Bucket bucket) {
+    return MaybeSet.of(
+        "NoSuchLifecycleConfiguration",
+        calls.run(
+            Action.GET_BUCKET_LIFECYCLE,
+            () ->
+                s3.getValue()
+                    .getBucketLifecycleConfiguration(
+                        r -> r.bucket(bucket.name()).expectedBucketOwner(bucket.owner()))));
+  }
+
   @Override
   public Answer<Done> putLifecycle(Bucket bucket, List<LifecycleRule> rules) {
+    return put(
+        bucket,
+        r ->
+            r.lifecycleConfiguration(
+                all -> all.rules(rules.stream().map(Lifecycle::rule).toList())));
+  }
+
+  /** S3 replaces all rules: two that put one each may not do so at once. */
+  @Override
+  public synchronized Answer<Done> putRule(Bucket bucket, LifecycleRule rule) {
+    return stored(bucket).then(found -> put(bucket, r -> Lifecycle.change(r, found, rule)));
+  }
+
+  private Answer<Done> put(
+      Bucket bucket, Consumer<PutBucketLifecycleConfigurationRequest.Builder> rules) {
     return calls.perform(
         Action.PUT_BUCKET_LIFECYCLE,
         () ->
             s3.getValue()
                 .putBucketLifecycleConfiguration(
-                    r ->
-                        r.bucket(bucket.name())
-                            .expectedBucketOwner(bucket.owner())
-                            .lifecycleConfiguration(
-                                all -> all.rules(rules.stream().map(Lifecycle::rule).toList()))));
+                    r -> {
+                      r.bucket(bucket.name()).expectedBucketOwner(bucket.owner());
+                      rules.accept(r);
+                    }));
   }
 
   @Override

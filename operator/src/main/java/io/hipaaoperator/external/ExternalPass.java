@@ -110,6 +110,21 @@ public record ExternalPass<W>(
         noticed);
   }
 
+  /** The same pass, and what was kept true outside; all of it is judged anew. */
+  public <V> ExternalPass<V> with(Convergence<?, V> held, List<Result> judged) {
+    return new ExternalPass<>(
+        generation,
+        subject,
+        enforcement,
+        obstacle,
+        held.settings(),
+        held.repairs(),
+        judged,
+        children,
+        lack,
+        noticed);
+  }
+
   /** The same pass, which could not make something. */
   public ExternalPass<W> lacking(Optional<Obstacle> what) {
     return new ExternalPass<>(

@@ -23,6 +23,7 @@ public final class PlanReader {
           "version",
           "policy",
           "targets",
+          "objects",
           "limits",
           "schema",
           "zone",

@@ -30,6 +30,11 @@ public record DeclaredPolicy(
         resource.getSpec());
   }
 
+  /** Name of its database; empty where it has no table. */
+  String database() {
+    return spec.database().orElse("");
+  }
+
   /** Metadata of a child. */
   ObjectMeta child(String called) {
     return new ObjectMetaBuilder(

@@ -59,7 +59,7 @@ record Halt(String reason, String why) {
             new Halt(
                 "LedgerMissing",
                 "spec.limits.checkpointTimeoutSeconds: PhiDatabase %s has no spec.ledger, so nothing would publish what a purge waits for"
-                    .formatted(policy.spec().databaseRef().name())))
+                    .formatted(policy.database())))
         : Optional.empty();
   }
 }

@@ -46,7 +46,7 @@ record HeldBack(
   /** By its name, or since it leads to the same database, as far as hosts tell. */
   private boolean concerns(LegalHold hold, String name) {
     String namespace = hold.getMetadata().getNamespace();
-    return isOurs(hold) && name.equals(policy.spec().databaseRef().name())
+    return isOurs(hold) && name.equals(policy.database())
         || switch (cluster.database(namespace, name)) {
           case Fact.Unreachable<Optional<PhiDatabaseSpec>> _ -> true;
           case Fact.Known<Optional<PhiDatabaseSpec>>(Optional<PhiDatabaseSpec> it) ->

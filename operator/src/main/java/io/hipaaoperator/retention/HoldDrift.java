@@ -23,6 +23,11 @@ final class HoldDrift {
             .filter(now -> wasCommitted(before, now))
             .flatMap(now -> drift(now, runs).stream())
             .toList();
+    return put(drifts);
+  }
+
+  /** What was put back. */
+  static ChildPass put(List<Drift> drifts) {
     return new ChildPass(
         List.of(), drifts, List.of(), List.of(), List.of(), List.of(), Duration.ZERO, List.of());
   }

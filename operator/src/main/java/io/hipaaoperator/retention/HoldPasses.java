@@ -5,6 +5,7 @@ import io.hipaaoperator.api.Enforcement;
 import io.hipaaoperator.api.LegalHold;
 import io.hipaaoperator.api.LegalHoldStatus;
 import io.hipaaoperator.api.LegalHoldStatus.DatabaseHold;
+import io.hipaaoperator.api.LegalHoldStatus.HeldPlace;
 import io.hipaaoperator.api.RetentionPolicySpec.DatabaseReference;
 import io.hipaaoperator.children.ChildPass;
 import io.hipaaoperator.children.ChildPasses;
@@ -19,6 +20,9 @@ import io.hipaaoperator.external.ResourceFinalizer;
 import io.hipaaoperator.external.ResourceFinalizer.Kept;
 import io.hipaaoperator.kube.Announcement;
 import io.hipaaoperator.kube.Refusal;
+import io.hipaaoperator.objects.BucketHolds;
+import io.hipaaoperator.objects.BucketHolds.Held;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -28,9 +32,12 @@ import java.util.stream.Stream;
 
 /** Looks at holds: what lays them, and what the databases have committed. */
 public final class HoldPasses implements ExternalPasses<LegalHold, LegalHoldStatus> {
+  private static final Duration AT_ONCE = Duration.ofSeconds(1);
+
   private final Enforcement most;
   private final RetentionCluster cluster;
   private final ChildPasses children;
+  private final BucketHolds buckets;
   private final Optional<String> image;
   private final ResourceFinalizer<LegalHold> finalizer;
   private final List<Control<DeclaredHold>> controls;
@@ -40,6 +47,7 @@ public final class HoldPasses implements ExternalPasses<LegalHold, LegalHoldStat
    * Passes over the holds of a cluster.
    *
    * @param most the most that the operator may do
+   * @param buckets keeps what holds say of buckets
    * @param image the operator's own, which has {@code hipaa hold}
    * @param finalizer keeps a hold until it is released everywhere
    */
@@ -47,6 +55,7 @@ public final class HoldPasses implements ExternalPasses<LegalHold, LegalHoldStat
       Enforcement most,
       RetentionCluster cluster,
       ChildPasses children,
+      BucketHolds buckets,
       Optional<String> image,
       ResourceFinalizer<LegalHold> finalizer,
       List<Control<DeclaredHold>> controls,
@@ -54,6 +63,7 @@ public final class HoldPasses implements ExternalPasses<LegalHold, LegalHoldStat
     this.most = most;
     this.cluster = cluster;
     this.children = children;
+    this.buckets = buckets;
     this.image = image;
     this.finalizer = finalizer;
     this.controls = List.copyOf(controls);
@@ -67,13 +77,15 @@ public final class HoldPasses implements ExternalPasses<LegalHold, LegalHoldStat
             ? finalizer.put(resource)
             : new Kept<>(resource, Optional.empty());
     LegalHoldStatus before = HoldStatus.of(kept.resource());
-    HoldPass pass = refused(pass(DeclaredHold.of(kept.resource()), before), kept.refusal());
-    return ended(kept.resource(), pass, before);
+    var hold = DeclaredHold.of(kept.resource());
+    Held held = new BucketsOf(cluster, buckets, most).over(hold, before);
+    HoldPass pass = refused(pass(hold, before, held), kept.refusal());
+    return ended(kept.resource(), pass, before, held.isUnderWay());
   }
 
   /** One that is deleted goes when nothing of it is in force any more. */
   private Outcome<LegalHold, LegalHoldStatus> ended(
-      LegalHold resource, HoldPass pass, LegalHoldStatus before) {
+      LegalHold resource, HoldPass pass, LegalHoldStatus before, boolean goesOn) {
     boolean goes =
         ResourceFinalizer.isEnding(resource) && finalizer.isOn(resource) && pass.isOver();
     Optional<Refusal> refusal =
@@ -86,19 +98,18 @@ public final class HoldPasses implements ExternalPasses<LegalHold, LegalHoldStat
         told.external(),
         (history, now) -> HoldStatus.next(before, told, history, now),
         HoldStatus.news(before, told),
-        Optional.empty());
+        goesOn ? Optional.of(AT_ONCE) : Optional.empty());
   }
 
   private static HoldPass refused(HoldPass pass, Optional<Refusal> refusal) {
     return refusal
-        .map(
-            it ->
-                new HoldPass(
-                    pass.external().with(pass.external().children().refused(it)),
-                    pass.plan(),
-                    pass.databases(),
-                    pass.inForce()))
+        .map(it -> pass.with(pass.external().with(pass.external().children().refused(it))))
         .orElse(pass);
+  }
+
+  @Override
+  public void forget(LegalHold resource) {
+    buckets.forget(resource.getMetadata().getUid());
   }
 
   /** Its rows went with nobody: they are a record of the hold. */
@@ -107,42 +118,52 @@ public final class HoldPasses implements ExternalPasses<LegalHold, LegalHoldStat
     return List.of();
   }
 
-  private HoldPass pass(DeclaredHold hold, LegalHoldStatus before) {
+  private HoldPass pass(DeclaredHold hold, LegalHoldStatus before, Held held) {
     HoldPlaces places = HoldPlaces.of(hold, cluster);
     if (places.unread().isPresent()) {
-      return without(hold, before, RetentionObstacles.unread(places.unread().get()));
+      return without(hold, before, held, RetentionObstacles.unread(places.unread().get()));
     }
     return switch (cluster.runs(hold)) {
       case Fact.Unreachable<HoldRuns>(String why, _) ->
-          without(hold, before, RetentionObstacles.unread(why));
+          without(hold, before, held, RetentionObstacles.unread(why));
       case Fact.Known<HoldRuns>(HoldRuns runs) ->
-          image
-              .map(its -> with(hold, before, places, runs, its))
-              .orElseGet(() -> without(hold, before, RetentionObstacles.noImage()));
+          imageFor(hold)
+              .map(its -> with(hold, before, held, places, runs, its))
+              .orElseGet(() -> without(hold, before, held, RetentionObstacles.noImage()));
     };
   }
 
-  private HoldPass without(DeclaredHold hold, LegalHoldStatus before, Obstacle obstacle) {
+  /** Where no database is declared nothing runs. */
+  private Optional<String> imageFor(DeclaredHold hold) {
+    return hold.spec().databases().isEmpty() ? Optional.of("") : image;
+  }
+
+  private HoldPass without(
+      DeclaredHold hold, LegalHoldStatus before, Held held, Obstacle obstacle) {
     Fact<HoldInForce> inForce = new Fact.Unreachable<>(obstacle.message());
     ExternalPass<Void> external =
         ExternalPass.without(
             hold.generation(), subject(hold), most, obstacle, Map.of(), judged(hold, inForce));
     return new HoldPass(
-        external.with(ChildPass.unlooked(before.inventory())),
+        external.with(ChildPass.unlooked(before.inventory()).and(HoldDrift.put(held.drifts()))),
         Optional.empty(),
         before.databases(),
+        held.states(),
         inForce);
   }
 
   private HoldPass with(
       DeclaredHold hold,
       LegalHoldStatus before,
+      Held held,
       HoldPlaces places,
       HoldRuns runs,
       String runsImage) {
     var plan = HoldDocument.of(hold);
     List<DatabaseHold> states = states(hold, plan, places, before, runs);
-    Fact<HoldInForce> inForce = new Fact.Known<>(HoldInForce.of(hold.spec().isReleased(), states));
+    List<HeldPlace> all =
+        Stream.<HeldPlace>concat(states.stream(), held.states().stream()).toList();
+    Fact<HoldInForce> inForce = new Fact.Known<>(HoldInForce.of(hold.spec().isReleased(), all));
     boolean isOver =
         hold.spec().isReleased()
             && inForce.map(HoldInForce::reason).equals(new Fact.Known<>("Released"));
@@ -154,7 +175,8 @@ public final class HoldPasses implements ExternalPasses<LegalHold, LegalHoldStat
                     isOver
                         ? List.of()
                         : desired(hold, before, places, plan, states, runsImage, there))
-            .and(HoldDrift.of(before, states, runs));
+            .and(HoldDrift.of(before, states, runs))
+            .and(HoldDrift.put(held.drifts()));
     ExternalPass<Void> external =
         ExternalPass.<Void>of(
                 hold.generation(),
@@ -163,8 +185,8 @@ public final class HoldPasses implements ExternalPasses<LegalHold, LegalHoldStat
                 RetentionPasses.NOTHING,
                 judged(hold, inForce))
             .with(kept)
-            .lacking(isOver ? Optional.empty() : places.lack());
-    return new HoldPass(external, Optional.of(plan), states, inForce);
+            .lacking(isOver ? Optional.empty() : places.lack().or(held::lack));
+    return new HoldPass(external, Optional.of(plan), states, held.states(), inForce);
   }
 
   private List<DatabaseHold> states(
@@ -192,6 +214,9 @@ public final class HoldPasses implements ExternalPasses<LegalHold, LegalHoldStat
       List<DatabaseHold> states,
       String image,
       List<HasMetadata> there) {
+    if (hold.spec().databases().isEmpty()) {
+      return List.of();
+    }
     List<HasMetadata> conditions = HoldChildren.conditions(hold, places.places(), plan);
     boolean isForeign = family(hold).hasForeign(conditions, there, before.inventory());
     Stream<HasMetadata> cronJobs =
@@ -227,6 +252,7 @@ public final class HoldPasses implements ExternalPasses<LegalHold, LegalHoldStat
   }
 
   private static String subject(DeclaredHold hold) {
-    return "what lays the hold in %d databases".formatted(hold.spec().databases().size());
+    return "what lays the hold in %d databases and %d buckets"
+        .formatted(hold.spec().databases().size(), hold.spec().buckets().size());
   }
 }

@@ -3,7 +3,10 @@ package io.hipaaoperator.retention;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.hipaaoperator.api.LegalHold;
 import io.hipaaoperator.api.LegalHoldStatus;
+import io.hipaaoperator.api.LegalHoldStatus.BucketHold;
 import io.hipaaoperator.api.LegalHoldStatus.DatabaseHold;
+import io.hipaaoperator.api.LegalHoldStatus.HeldPlace;
+import io.hipaaoperator.api.LegalHoldStatus.HoldState;
 import io.hipaaoperator.control.Fact;
 import io.hipaaoperator.external.ExternalConditions;
 import io.hipaaoperator.kube.Announcement;
@@ -42,6 +45,7 @@ final class HoldStatus {
         conditions.all(List.of(inForce(pass, conditions)), before.conditions(), time),
         pass.plan().map(HoldDocument::hash).orElse(before.digest()),
         pass.databases(),
+        pass.buckets(),
         pass.external().children().present(),
         history.line(),
         history.total() == 0 ? null : history.total(),
@@ -66,34 +70,48 @@ final class HoldStatus {
     };
   }
 
-  /** That a database has committed the hold or its release, or did not. */
+  /** That a database or bucket has the hold or its release, or has not. */
   static List<Announcement> news(LegalHoldStatus before, HoldPass pass) {
-    return pass.databases().stream()
-        .filter(
-            now ->
-                !find(before, now.name()).map(DatabaseHold::state).equals(Optional.of(now.state())))
+    return pass.places().stream()
+        .filter(now -> !state(before, now).equals(Optional.of(now.state())))
         .flatMap(HoldStatus::turned)
         .toList();
+  }
+
+  private static Optional<HoldState> state(LegalHoldStatus before, HeldPlace now) {
+    return Stream.<HeldPlace>concat(before.databases().stream(), before.buckets().stream())
+        .filter(it -> it.getClass() == now.getClass() && it.name().equals(now.name()))
+        .map(HeldPlace::state)
+        .findFirst();
   }
 
   static Optional<DatabaseHold> find(LegalHoldStatus status, String database) {
     return status.databases().stream().filter(it -> it.name().equals(database)).findFirst();
   }
 
-  private static Stream<Announcement> turned(DatabaseHold now) {
+  private static Stream<Announcement> turned(HeldPlace now) {
     return switch (now.state()) {
-      case Acknowledged ->
-          Stream.of(
-              Announcement.normal(
-                  "HoldAcknowledged",
-                  "%s has committed %d rows".formatted(now.name(), now.rows())));
-      case Released ->
-          Stream.of(Announcement.normal("HoldReleased", now.name() + " has committed the release"));
+      case Acknowledged -> Stream.of(Announcement.normal("HoldAcknowledged", held(now)));
+      case Released -> Stream.of(Announcement.normal("HoldReleased", released(now)));
       case Failed, Unverified ->
           Stream.of(
               Announcement.warning(
                   "Hold" + now.state(), "%s: %s".formatted(now.name(), now.message())));
       case Pending -> Stream.empty();
+    };
+  }
+
+  private static String held(HeldPlace now) {
+    return switch (now) {
+      case DatabaseHold it -> "%s has committed %d rows".formatted(it.name(), it.rows());
+      case BucketHold it -> "%d versions in %s are held".formatted(it.versions(), it.name());
+    };
+  }
+
+  private static String released(HeldPlace now) {
+    return switch (now) {
+      case DatabaseHold it -> it.name() + " has committed the release";
+      case BucketHold it -> "released in " + it.name();
     };
   }
 }

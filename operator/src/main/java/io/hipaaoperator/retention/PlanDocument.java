@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hipaaoperator.api.ObjectTarget;
 import io.hipaaoperator.api.PhiDatabaseSpec;
 import io.hipaaoperator.api.PurgeLimits;
 import io.hipaaoperator.api.RetentionPolicySpec;
@@ -28,12 +29,14 @@ record PlanDocument(ObjectNode json, String hash, Plan version) {
   private static final double PERCENT = 100.0;
 
   /**
-   * The plan of a policy on a database. Its generation is that of the spec that had all this first:
-   * an approval, which is a new generation, must not change what it approves.
+   * The plan of a policy on a database, and on buckets. Its generation is that of the spec that had
+   * all this first: an approval, which is a new generation, must not change what it approves.
    *
+   * @param database empty where no table is declared
    * @param before version of the plan that the status had
    */
-  static PlanDocument of(DeclaredPolicy policy, PhiDatabaseSpec database, Optional<Plan> before) {
+  static PlanDocument of(
+      DeclaredPolicy policy, Optional<PhiDatabaseSpec> database, Optional<Plan> before) {
     ObjectNode plan = JSON.objectNode();
     plan.put("version", VERSION);
     Plan version = version(policy, database, before);
@@ -56,26 +59,44 @@ record PlanDocument(ObjectNode json, String hash, Plan version) {
   }
 
   private static Plan version(
-      DeclaredPolicy policy, PhiDatabaseSpec database, Optional<Plan> before) {
+      DeclaredPolicy policy, Optional<PhiDatabaseSpec> database, Optional<Plan> before) {
     ObjectNode all = content(policy.spec(), database);
     all.put("legalBasis", policy.spec().legalBasis());
-    all.putObject("database")
-        .put("host", database.host())
-        .put("port", database.port())
-        .put("name", database.database());
+    database.ifPresent(
+        it ->
+            all.putObject("database")
+                .put("host", it.host())
+                .put("port", it.port())
+                .put("name", it.database()));
     String hash = PlanHash.of(all);
     return before
         .filter(plan -> plan.specHash().equals(hash))
         .orElseGet(() -> new Plan(hash, policy.generation()));
   }
 
-  private static ObjectNode content(RetentionPolicySpec spec, PhiDatabaseSpec database) {
+  private static ObjectNode content(RetentionPolicySpec spec, Optional<PhiDatabaseSpec> database) {
     ObjectNode plan = JSON.objectNode();
+    database.ifPresent(it -> putTables(plan, spec, it));
+    spec.targets().forEach(target -> target.objects().ifPresent(it -> put(plan, spec, target, it)));
+    return plan;
+  }
+
+  private static void putTables(
+      ObjectNode plan, RetentionPolicySpec spec, PhiDatabaseSpec database) {
     plan.put("schema", database.schema()).put("zone", spec.timeZone());
     ArrayNode targets = plan.putArray("targets");
-    spec.targets().forEach(target -> targets.add(target(spec, target)));
+    spec.tables().forEach(target -> targets.add(target(spec, target)));
     plan.set("limits", limits(spec.limits()));
-    return plan;
+  }
+
+  /** What S3 ends is agreed to as well, and no purge's business. */
+  private static void put(
+      ObjectNode plan, RetentionPolicySpec spec, RetentionTarget target, ObjectTarget objects) {
+    plan.withArray("objects")
+        .addObject()
+        .put("bucket", objects.bucket())
+        .put("prefix", objects.prefix())
+        .put("keep", spec.period(target.retention()).asPeriod().toString());
   }
 
   private static ObjectNode target(RetentionPolicySpec spec, RetentionTarget target) {
@@ -147,7 +168,7 @@ record PlanDocument(ObjectNode json, String hash, Plan version) {
 
   /** A child whose parents lead back to itself, so that it is below no target. */
   static Optional<String> cycle(RetentionPolicySpec spec) {
-    return spec.targets().stream().flatMap(target -> cycle(target).stream()).findFirst();
+    return spec.tables().stream().flatMap(target -> cycle(target).stream()).findFirst();
   }
 
   private static Optional<String> cycle(RetentionTarget target) {

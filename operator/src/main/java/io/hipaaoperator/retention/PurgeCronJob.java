@@ -16,7 +16,7 @@ final class PurgeCronJob {
     RetentionPolicySpec spec = policy.spec();
     return RunCronJob.of(
         policy.child(PurgeChildren.cronJobName(policy)),
-        RunCronJob.runs(policy.podLabels(), spec.databaseRef().name()),
+        RunCronJob.runs(policy.podLabels(), policy.database()),
         new RunCronJob.Timing(spec.schedule(), spec.timeZone(), suspended),
         spec.limits().runTimeoutSeconds().longValue(),
         RunCronJob.pod(

@@ -22,7 +22,7 @@ final class RetentionObstacles {
     return Obstacle.stalled(
         "DatabaseNotFound",
         "spec.databaseRef: there is no PhiDatabase %s in this namespace"
-            .formatted(spec.databaseRef().name()));
+            .formatted(spec.database().orElse("")));
   }
 
   static Obstacle noImage() {

@@ -5,6 +5,7 @@ import io.hipaaoperator.api.Enforcement;
 import io.hipaaoperator.api.PhiDatabaseSpec;
 import io.hipaaoperator.api.RetentionPolicy;
 import io.hipaaoperator.api.RetentionPolicyStatus;
+import io.hipaaoperator.api.RetentionPolicyStatus.RuleState;
 import io.hipaaoperator.api.RetentionPolicyStatus.Run;
 import io.hipaaoperator.children.ChildPass;
 import io.hipaaoperator.children.ChildPasses;
@@ -18,6 +19,7 @@ import io.hipaaoperator.external.ExternalPass;
 import io.hipaaoperator.external.ExternalPasses;
 import io.hipaaoperator.external.Obstacle;
 import io.hipaaoperator.kube.Announcement;
+import io.hipaaoperator.objects.EndingPasses;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -38,6 +40,7 @@ public final class RetentionPasses
   private final Enforcement most;
   private final RetentionCluster cluster;
   private final ChildPasses children;
+  private final EndingPasses endings;
   private final Optional<String> image;
   private final List<Control<DeclaredPolicy>> controls;
   private final InstantSource clock;
@@ -46,18 +49,21 @@ public final class RetentionPasses
    * Passes over the policies of a cluster.
    *
    * @param most the most that the operator may do, whatever a policy asks for
+   * @param endings keeps what ends objects in buckets
    * @param image the operator's own, which has {@code hipaa purge}
    */
   public RetentionPasses(
       Enforcement most,
       RetentionCluster cluster,
       ChildPasses children,
+      EndingPasses endings,
       Optional<String> image,
       List<Control<DeclaredPolicy>> controls,
       InstantSource clock) {
     this.most = most;
     this.cluster = cluster;
     this.children = children;
+    this.endings = endings;
     this.image = image;
     this.controls = List.copyOf(controls);
     this.clock = clock;
@@ -66,7 +72,15 @@ public final class RetentionPasses
   @Override
   public Outcome<RetentionPolicy, RetentionPolicyStatus> over(RetentionPolicy resource) {
     RetentionPolicyStatus before = RetentionStatus.of(resource);
-    RetentionPass pass = pass(DeclaredPolicy.of(resource), before);
+    var policy = DeclaredPolicy.of(resource);
+    RetentionPass pass =
+        new EndingsOf(cluster, endings)
+            .with(
+                policy,
+                before,
+                pass(policy, before),
+                enforcement(policy),
+                runs -> judged(policy, runs));
     return new Outcome<>(
         resource,
         pass.external(),
@@ -75,14 +89,24 @@ public final class RetentionPasses
         Optional.empty());
   }
 
-  /** What it has in the cluster goes with it. */
+  /** What it has in the cluster goes with it; rules of buckets stay, and go on. */
   @Override
   public List<Announcement> farewell(RetentionPolicyStatus last) {
-    return List.of();
+    return last.objects().stream()
+        .filter(it -> it.state() != RuleState.Resting)
+        .map(
+            it ->
+                Announcement.warning(
+                    "LifecycleRuleRetained",
+                    "rule %s stays in bucket %s".formatted(it.rule(), it.bucket())))
+        .toList();
   }
 
   private RetentionPass pass(DeclaredPolicy policy, RetentionPolicyStatus before) {
-    return switch (cluster.database(policy.namespace(), policy.spec().databaseRef().name())) {
+    if (policy.spec().tables().isEmpty()) {
+      return withoutTables(policy, before);
+    }
+    return switch (cluster.database(policy.namespace(), policy.database())) {
       case Fact.Unreachable<Optional<PhiDatabaseSpec>>(String why, _) ->
           without(
               policy,
@@ -138,9 +162,21 @@ public final class RetentionPasses
         runs);
   }
 
+  /** There is nothing to run, as declared. */
+  private RetentionPass withoutTables(DeclaredPolicy policy, RetentionPolicyStatus before) {
+    Fact<RunState> runs = new Fact.Known<>(RunState.NO_TABLE);
+    var plan = PlanDocument.of(policy, Optional.empty(), Optional.ofNullable(before.plan()));
+    return new RetentionPass(
+        looked(policy, judged(policy, runs)).with(kept(policy, before, _ -> List.of())),
+        Optional.of(plan),
+        Optional.empty(),
+        Optional.empty(),
+        runs);
+  }
+
   private RetentionPass with(
       DeclaredPolicy policy, PhiDatabaseSpec database, RetentionPolicyStatus before, String runs) {
-    var plan = PlanDocument.of(policy, database, Optional.ofNullable(before.plan()));
+    var plan = PlanDocument.of(policy, Optional.of(database), Optional.ofNullable(before.plan()));
     Optional<Halt> halt = Halt.of(cluster, policy, database);
     boolean rests = policy.spec().runsNothing() || halt.isPresent();
     ChildPass kept =
@@ -220,6 +256,6 @@ public final class RetentionPasses
   }
 
   private static String subject(DeclaredPolicy policy) {
-    return "the purge of " + policy.spec().databaseRef().name();
+    return policy.spec().database().map(it -> "the purge of " + it).orElse("what ends objects");
   }
 }

@@ -54,12 +54,16 @@ public final class RetentionPolicyReconciler
 
   private boolean isUnlisted(RetentionPolicy policy) {
     boolean hasDatabase =
-        caches
-            .retention()
-            .databases()
-            .get(policy.getMetadata().getNamespace(), policy.getSpec().databaseRef().name())
-            .isPresent();
+        policy
+            .getSpec()
+            .database()
+            .map(it -> caches.retention().databases().get(namespace(policy), it).isPresent())
+            .orElse(true);
     return isStarting(LegalHold.class) || (!hasDatabase && isStarting(PhiDatabase.class));
+  }
+
+  private static String namespace(RetentionPolicy policy) {
+    return policy.getMetadata().getNamespace();
   }
 
   /** What can't be watched for long is told of, instead of waited for. */

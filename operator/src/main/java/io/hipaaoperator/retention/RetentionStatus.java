@@ -8,12 +8,14 @@ import io.hipaaoperator.api.RetentionPolicyStatus.RunOutcome;
 import io.hipaaoperator.control.Fact;
 import io.hipaaoperator.control.Verdict;
 import io.hipaaoperator.external.ExternalConditions;
+import io.hipaaoperator.external.Obstacle;
 import io.hipaaoperator.kube.Announcement;
 import io.hipaaoperator.status.DriftHistory;
 import io.hipaaoperator.status.Judgements;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -48,10 +50,19 @@ final class RetentionStatus {
         pass.schedule().map(PurgeSchedule::scheduled).orElse(null),
         pass.schedule().flatMap(it -> it.next(now)).map(Instant::toString).orElse(null),
         pass.last().orElse(null),
+        pass.objects(),
         pass.external().children().present(),
+        applied(before, pass),
         history.line(),
         history.total() == 0 ? null : history.total(),
         history.newest());
+  }
+
+  /** While it is not known what is declared, what held before counts. */
+  private static Map<String, String> applied(RetentionPolicyStatus before, RetentionPass pass) {
+    return pass.external().obstacle().filter(it -> it.kind() == Obstacle.Kind.UNKNOWN).isPresent()
+        ? before.applied()
+        : pass.external().settings().applied();
   }
 
   private static Condition enforced(RetentionPass pass, ExternalConditions conditions) {

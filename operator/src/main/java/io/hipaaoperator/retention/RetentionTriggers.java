@@ -27,7 +27,11 @@ public final class RetentionTriggers extends RunTriggers<RetentionPolicy, Retent
     ours.databases().onChange(RetentionTriggers::decisive, _ -> fireWhere(_ -> true));
     ours.holds()
         .onChange(
-            hold -> List.of(hold.getMetadata().getGeneration(), HoldStatus.of(hold).databases()),
+            hold ->
+                List.of(
+                    hold.getMetadata().getGeneration(),
+                    HoldStatus.of(hold).databases(),
+                    HoldStatus.of(hold).buckets()),
             _ -> fireWhere(_ -> true));
   }
 

@@ -4,7 +4,9 @@ import io.hipaaoperator.api.RetentionPolicySpec;
 import io.hipaaoperator.api.RetentionPolicyStatus.Run;
 import io.hipaaoperator.api.RetentionPolicyStatus.RunOutcome;
 import io.hipaaoperator.control.Verdict;
+import io.hipaaoperator.objects.EndingState;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -16,6 +18,9 @@ import java.util.Optional;
  * @param verdict with a sentence for people
  */
 public record RunState(String reason, Verdict verdict) {
+  /** That of a policy of no tables, which has no runs. */
+  static final RunState NO_TABLE =
+      new RunState("Enforced", Verdict.compliant("no table is declared"));
 
   /**
    * The state of a policy's runs.
@@ -65,6 +70,18 @@ public record RunState(String reason, Verdict verdict) {
 
   private static String said(Run run) {
     return Objects.requireNonNullElse(run.message(), "nothing was said");
+  }
+
+  /** The same of a policy that also says something of objects; the worse of both counts. */
+  RunState and(EndingState objects) {
+    Verdict both = Verdict.worst(List.of(verdict, objects.verdict()));
+    return equals(NO_TABLE)
+        ? new RunState(objects.reason(), objects.verdict())
+        : new RunState(isAs(both) ? reason : objects.reason(), both);
+  }
+
+  private boolean isAs(Verdict other) {
+    return verdict.getClass() == other.getClass();
   }
 
   private static Instant ended(Run run) {

@@ -12,7 +12,6 @@ import io.hipaaoperator.aws.Dying.Moment;
 import io.hipaaoperator.aws.LogGroups;
 import io.hipaaoperator.aws.Logs;
 import io.hipaaoperator.aws.ObjectRules;
-import io.hipaaoperator.aws.S3;
 import io.hipaaoperator.aws.TestServices;
 import io.hipaaoperator.cluster.Emulator;
 import io.hipaaoperator.external.OwnTags;
@@ -84,7 +83,8 @@ class ArchiveCreationIT {
             services.logs().metrics(),
             services.logs().events()),
         services.alarms(),
-        new S3(dying.of(Buckets.class, s3.buckets()), dying.of(ObjectRules.class, s3.objects())),
+        TestServices.s3(
+            dying.of(Buckets.class, s3.buckets()), dying.of(ObjectRules.class, s3.objects())),
         services.roles());
   }
 }

@@ -19,7 +19,6 @@ import io.hipaaoperator.aws.Dying;
 import io.hipaaoperator.aws.LogGroups;
 import io.hipaaoperator.aws.Logs;
 import io.hipaaoperator.aws.ObjectRules;
-import io.hipaaoperator.aws.S3;
 import io.hipaaoperator.aws.TestServices;
 import io.hipaaoperator.children.ChildPass;
 import io.hipaaoperator.controls.Catalogue;
@@ -101,7 +100,7 @@ final class KeptArchive {
         () -> Answer.known(new Identity("aws", MemoryBuckets.ACCOUNT)),
         new Logs(groups, queries, new MemoryMetrics(), events),
         new MemoryAlarms(),
-        new S3(buckets, objects),
+        TestServices.s3(buckets, objects),
         roles);
   }
 

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** S3's buckets in memory, each call of which can be made to fail. */
 final class MemoryBuckets implements Buckets, ObjectRules {
@@ -164,6 +165,19 @@ final class MemoryBuckets implements Buckets, ObjectRules {
         "lock",
         bucket,
         content -> content.lock = Optional.of(new ObjectLock(Optional.of(retention))));
+  }
+
+  @Override
+  public Answer<Done> putRule(Bucket bucket, LifecycleRule rule) {
+    return write(
+        "putRule",
+        bucket,
+        content ->
+            content.lifecycle =
+                Stream.concat(
+                        content.lifecycle.stream().filter(it -> !it.id().equals(rule.id())),
+                        Stream.of(rule))
+                    .toList());
   }
 
   @Override

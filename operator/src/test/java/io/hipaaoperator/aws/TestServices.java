@@ -59,7 +59,7 @@ public final class TestServices {
         none(Kms.class),
         logs,
         alarms,
-        new S3(none(Buckets.class), none(ObjectRules.class)),
+        new S3(none(Buckets.class), none(ObjectRules.class), none(ObjectHolds.class)),
         roles);
   }
 
@@ -69,7 +69,12 @@ public final class TestServices {
   }
 
   private static Services of(Account account, Kms kms, Logs logs, Alarms alarms) {
-    return of(account, kms, logs, alarms, new S3(none(Buckets.class), none(ObjectRules.class)));
+    return of(
+        account,
+        kms,
+        logs,
+        alarms,
+        new S3(none(Buckets.class), none(ObjectRules.class), none(ObjectHolds.class)));
   }
 
   private static Services of(Account account, Kms kms, Logs logs, Alarms alarms, S3 s3) {
@@ -90,6 +95,22 @@ public final class TestServices {
         none(Clusters.class),
         NO_INDEX,
         NOTHING_OUT);
+  }
+
+  /** Buckets whose objects nobody holds. */
+  public static S3 s3(Buckets buckets, ObjectRules objects) {
+    return new S3(buckets, objects, none(ObjectHolds.class));
+  }
+
+  /** S3, and nothing else. */
+  public static Services of(Account account, S3 s3) {
+    var logs =
+        new Logs(
+            none(LogGroups.class),
+            none(LogQueries.class),
+            none(LogMetrics.class),
+            none(LogEvents.class));
+    return of(account, none(Kms.class), logs, none(Alarms.class), s3);
   }
 
   /** The same with another way to the tags. */

@@ -35,6 +35,8 @@ enum IamGrant {
   ROLES("arn:aws:iam::*:role/*"),
   NEW_BUCKETS("arn:aws:s3:::*"),
   BUCKETS("arn:aws:s3:::*", OF_OUR_ACCOUNT),
+  /** Versions of objects: legal holds and tags, never what is in one. */
+  OBJECTS("arn:aws:s3:::*/*", OF_OUR_ACCOUNT),
   CLUSTERS("arn:aws:eks:*:*:cluster/*");
 
   private final String resource;
@@ -120,8 +122,11 @@ enum IamGrant {
           PUT_PUBLIC_ACCESS_BLOCK,
           PUT_BUCKET_LIFECYCLE,
           PUT_BUCKET_ENCRYPTION,
-          PUT_BUCKET_LOGGING ->
+          PUT_BUCKET_LOGGING,
+          LIST_OBJECT_VERSIONS ->
           Set.of(BUCKETS);
+      case GET_OBJECT_LEGAL_HOLD, GET_OBJECT_TAGGING, PUT_OBJECT_TAGGING, PUT_OBJECT_LEGAL_HOLD ->
+          Set.of(OBJECTS);
       case PUT_BUCKET_OWNERSHIP_CONTROLS, PUT_BUCKET_VERSIONING, PUT_OBJECT_LOCK_CONFIGURATION ->
           Set.of(NEW_BUCKETS);
       case DESCRIBE_CLUSTER -> Set.of(CLUSTERS);

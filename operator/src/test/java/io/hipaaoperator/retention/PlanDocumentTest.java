@@ -41,7 +41,7 @@ class PlanDocumentTest {
     PlanDocument approved =
         PlanDocument.of(
             Declared.policy(2, "approval: {planHash: " + first.hash() + ", by: dr-who}\n"),
-            Declared.database(),
+            Optional.of(Declared.database()),
             Optional.of(first.version()));
 
     assertThat(approved.hash()).isEqualTo(first.hash());
@@ -57,7 +57,7 @@ class PlanDocumentTest {
     assertThat(
             PlanDocument.of(
                     Declared.policy(1, ""),
-                    Serialization.unmarshal(elsewhere, PhiDatabaseSpec.class),
+                    Optional.of(Serialization.unmarshal(elsewhere, PhiDatabaseSpec.class)),
                     Optional.of(first.version()))
                 .hash())
         .isNotEqualTo(first.hash());
@@ -86,7 +86,7 @@ class PlanDocumentTest {
                 "limits: {sharePercent: 7}\napproval: {planHash: "
                     + first.hash()
                     + ", by: dr-who}\n"),
-            Declared.database(),
+            Optional.of(Declared.database()),
             Optional.of(first.version()));
 
     assertThat(read(first).hash()).isEqualTo(first.hash());
@@ -101,6 +101,6 @@ class PlanDocumentTest {
 
   private static PlanDocument plan(long generation, String more) {
     return PlanDocument.of(
-        Declared.policy(generation, more), Declared.database(), Optional.empty());
+        Declared.policy(generation, more), Optional.of(Declared.database()), Optional.empty());
   }
 }

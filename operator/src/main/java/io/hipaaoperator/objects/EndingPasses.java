@@ -1,0 +1,167 @@
+package io.hipaaoperator.objects;
+
+import io.hipaaoperator.api.Enforcement;
+import io.hipaaoperator.api.RetentionPolicyStatus.ObjectRule;
+import io.hipaaoperator.aws.Answer;
+import io.hipaaoperator.aws.Aws.Services;
+import io.hipaaoperator.aws.Buckets.Bucket;
+import io.hipaaoperator.drift.Setting;
+import io.hipaaoperator.external.Convergence;
+import io.hipaaoperator.external.Convergence.Outside;
+import io.hipaaoperator.external.Obstacle;
+import io.hipaaoperator.objects.FoundRules.Rules;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Looks at the lifecycle rules of policies, and puts them right. */
+public final class EndingPasses {
+  private final Supplier<Answer<Services>> aws;
+
+  /**
+   * Passes in this AWS.
+   *
+   * @param aws opens it when it is first asked
+   */
+  public EndingPasses(Supplier<Answer<Services>> aws) {
+    this.aws = aws;
+  }
+
+  /**
+   * What a policy declares.
+   *
+   * @param name of the policy, for people
+   * @param owner its uid
+   * @param endings what is to end
+   * @param former buckets in which it had rules before
+   * @param regions where its buckets are said to be, by the field that says so
+   */
+  public record Declared(
+      String name,
+      String owner,
+      List<Ending> endings,
+      List<String> former,
+      Map<String, String> regions) {
+    public Declared {
+      endings = List.copyOf(endings);
+      former = List.copyOf(former);
+      regions = Map.copyOf(regions);
+    }
+
+    List<String> buckets() {
+      return Stream.concat(endings.stream().map(Ending::bucket), former.stream())
+          .distinct()
+          .toList();
+    }
+  }
+
+  /** One pass; digests are of what was seen to hold before. */
+  public EndingPass over(Enforcement enforcement, Declared declared, Map<String, String> applied) {
+    Optional<Obstacle> lack = elsewhere(declared);
+    Answer<Services> services =
+        lack.<Answer<Services>>map(it -> new Answer.Refused<>(it.reason(), it.message()))
+            .orElseGet(aws);
+    var outside = new InBuckets(declared, services);
+    FoundRules seen = outside.read();
+    Convergence<FoundRules, RuleWrite> held =
+        Convergence.held(enforcement, outside, seen, outside.still(seen, applied));
+    return new EndingPass(held, outside.status(held.seen()), lack);
+  }
+
+  private Optional<Obstacle> elsewhere(Declared declared) {
+    return aws.get().answered().map(Services::region).flatMap(here -> elsewhere(declared, here));
+  }
+
+  private static Optional<Obstacle> elsewhere(Declared declared, String here) {
+    return declared.regions().entrySet().stream()
+        .filter(it -> !it.getValue().equals(here))
+        .sorted(Map.Entry.comparingByKey())
+        .map(
+            it ->
+                Obstacle.stalled(
+                    "OtherRegion",
+                    "%s: is %s, the operator works in %s"
+                        .formatted(it.getKey(), it.getValue(), here)))
+        .findFirst();
+  }
+
+  /** The lifecycle rules of buckets. */
+  private record InBuckets(Declared declared, Answer<Services> services)
+      implements Outside<FoundRules, RuleWrite> {
+
+    @Override
+    public String kind() {
+      return "LifecycleRules";
+    }
+
+    @Override
+    public String name() {
+      return declared.name();
+    }
+
+    FoundRules read() {
+      return new FoundRules(
+          declared.buckets().stream().collect(Collectors.toMap(Function.identity(), this::rules)));
+    }
+
+    private Answer<Rules> rules(String name) {
+      return services.then(
+          there ->
+              there
+                  .account()
+                  .identity()
+                  .map(us -> new Bucket(name, us.account()))
+                  .then(
+                      bucket ->
+                          there
+                              .s3()
+                              .objects()
+                              .lifecycle(bucket)
+                              .map(rules -> new Rules(bucket, rules))));
+    }
+
+    /** Without the digests of what is declared no more. */
+    Map<String, String> still(FoundRules seen, Map<String, String> applied) {
+      List<String> names = settings(seen, applied).stream().map(Setting::name).toList();
+      return applied.entrySet().stream()
+          .filter(it -> names.contains(it.getKey()))
+          .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    List<ObjectRule> status(FoundRules seen) {
+      return Stream.concat(
+              declared.endings().stream()
+                  .map(it -> new PrefixRule(it, seen.of(it.bucket())).status()),
+              left(seen).flatMap(LeftRules::status))
+          .toList();
+    }
+
+    private Stream<LeftRules> left(FoundRules seen) {
+      return declared.buckets().stream()
+          .map(it -> new LeftRules(it, declared.owner(), declared.endings(), seen.of(it)));
+    }
+
+    @Override
+    public FoundRules again(FoundRules before) {
+      return read();
+    }
+
+    @Override
+    public List<Setting<RuleWrite>> settings(FoundRules seen, Map<String, String> applied) {
+      return Stream.concat(
+              declared.endings().stream()
+                  .flatMap(it -> new PrefixRule(it, seen.of(it.bucket())).settings()),
+              left(seen).flatMap(LeftRules::settings))
+          .toList();
+    }
+
+    @Override
+    public Answer<?> write(FoundRules seen, RuleWrite change) {
+      return services.then(there -> there.s3().objects().putRule(change.bucket(), change.rule()));
+    }
+  }
+}

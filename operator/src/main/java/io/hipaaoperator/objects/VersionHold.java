@@ -1,0 +1,113 @@
+package io.hipaaoperator.objects;
+
+import io.hipaaoperator.aws.Answer;
+import io.hipaaoperator.aws.Buckets.Bucket;
+import io.hipaaoperator.aws.ObjectHolds;
+import io.hipaaoperator.aws.ObjectHolds.Version;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Puts one version under the hold of a LegalHold, or takes it from under it. S3 knows no owner of a
+ * hold: a tag says who put it there, and is written before the hold is put and taken off after it
+ * was lifted. A kill in between leaves a tag without a hold, which the next look mends.
+ *
+ * @param order the LegalHold
+ * @param isFirst whether no look has ended yet: then those that others hold are looked at, too
+ */
+record VersionHold(ObjectHolds s3, Bucket bucket, HoldOrder order, boolean isFirst) {
+  private static final String SET = "set";
+
+  /** What became of a version. */
+  enum Done {
+    /** It was held. */
+    HELD,
+    /** It was put under hold, as nobody had before. */
+    PUT,
+    /** It was put under hold again: somebody had lifted it. */
+    PUT_AGAIN,
+    /** It was put under hold, and has too many tags to say by whom: the release leaves it. */
+    UNMARKED,
+    /** It is held no more by this LegalHold. */
+    RELEASED
+  }
+
+  /** Sees to it that a version is held. */
+  Answer<Done> hold(Version version) {
+    return s3.isHeld(bucket, version).then(held -> held ? joined(version) : put(version));
+  }
+
+  /** What another LegalHold holds is marked, lest it be lifted with that one. */
+  private Answer<Done> joined(Version version) {
+    return isFirst
+        ? s3.tags(bucket, version)
+            .then(tags -> isOurs(tags) && !isMarked(tags) ? marked(version, tags) : known(tags))
+            .map(_ -> Done.HELD)
+        : Answer.known(Done.HELD);
+  }
+
+  private static Answer<Object> known(Object it) {
+    return Answer.known(it);
+  }
+
+  private static Object any(Object it) {
+    return it;
+  }
+
+  private Answer<Object> marked(Version version, Map<String, String> tags) {
+    return s3.putTags(bucket, version, with(tags, order.tag())).map(VersionHold::any);
+  }
+
+  private Answer<Done> put(Version version) {
+    return s3.tags(bucket, version).then(tags -> put(version, tags));
+  }
+
+  /** Held it is in any case; who can't be told who did it lifts nothing later. */
+  private Answer<Done> put(Version version, Map<String, String> tags) {
+    if (isMarked(tags)) {
+      return s3.hold(bucket, version, true).map(_ -> Done.PUT_AGAIN);
+    }
+    return switch (marked(version, tags)) {
+      case Answer.Unreachable<Object>(String why, boolean undone) ->
+          new Answer.Unreachable<>(why, undone);
+      case Answer.Known<Object> _ -> s3.hold(bucket, version, true).map(_ -> Done.PUT);
+      case Answer.Refused<Object> _ -> s3.hold(bucket, version, true).map(_ -> Done.UNMARKED);
+    };
+  }
+
+  /**
+   * Lifts the hold, where this LegalHold put it and no other has the version.
+   *
+   * @param heir uid of another that has it; empty where none of the cluster does
+   */
+  Answer<Done> release(Version version, Optional<String> heir) {
+    return s3.tags(bucket, version)
+        .then(tags -> isMarked(tags) ? release(version, tags, heir) : known(tags))
+        .map(_ -> Done.RELEASED);
+  }
+
+  private Answer<Object> release(Version version, Map<String, String> tags, Optional<String> heir) {
+    Map<String, String> left = new TreeMap<>(tags);
+    left.remove(order.tag());
+    heir.ifPresent(uid -> left.put(HoldOrder.tag(uid), SET));
+    Answer<Object> lifted =
+        isOurs(left) ? known(left) : s3.hold(bucket, version, false).map(VersionHold::any);
+    return lifted.then(_ -> s3.putTags(bucket, version, left).map(VersionHold::any));
+  }
+
+  private boolean isMarked(Map<String, String> tags) {
+    return tags.containsKey(order.tag());
+  }
+
+  /** Whether some LegalHold of this operator, or of another cluster's, put it under hold. */
+  private static boolean isOurs(Map<String, String> tags) {
+    return tags.keySet().stream().anyMatch(tag -> tag.startsWith(HoldOrder.TAGS));
+  }
+
+  private static Map<String, String> with(Map<String, String> tags, String tag) {
+    Map<String, String> more = new TreeMap<>(tags);
+    more.put(tag, SET);
+    return more;
+  }
+}
