@@ -15,7 +15,7 @@ from overlay_support import wraps
 
 @wraps(IAMRequestBase)
 def check_action_permitted(original, self, resource):
-    self._action = bucket_action(self) or in_words_of_policies(self._action)
+    self._action = object_action(self) or bucket_action(self) or in_words_of_policies(self._action)
     for one in resources(self) if resource == "*" else [resource]:
         try:
             original(self, one)
@@ -48,6 +48,18 @@ def bucket_action(request):
     setting = BUCKET_SETTINGS.get(request._path.partition("?")[2].partition("=")[0])
     verb = {"GET": "Get", "PUT": "Put"}.get(request._method)
     return f"s3:{verb}{setting}" if request._service == "s3" and setting and verb else None
+
+
+def object_action(request):
+    """The right that the legal hold or the tags of a version take, which moto takes for one on the object."""
+    path, _, query = request._path.partition("?")
+    asked = {one.partition("=")[0] for one in query.split("&")}
+    verb = {"GET": "Get", "PUT": "Put"}.get(request._method)
+    if request._service != "s3" or not verb or not path.strip("/").partition("/")[2]:
+        return None
+    if "legal-hold" in asked:
+        return f"s3:{verb}ObjectLegalHold"
+    return f"s3:{verb}ObjectVersionTagging" if asked >= {"tagging", "versionId"} else None
 
 
 def resources(request):

@@ -1,0 +1,214 @@
+package io.hipaaoperator.objects;
+
+import static io.hipaaoperator.objects.MemoryObjects.BUCKET;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hipaaoperator.api.Enforcement;
+import io.hipaaoperator.api.RetentionPolicyStatus.ObjectRule;
+import io.hipaaoperator.api.RetentionPolicyStatus.RuleState;
+import io.hipaaoperator.aws.Answer;
+import io.hipaaoperator.aws.ObjectRules.Ends;
+import io.hipaaoperator.aws.ObjectRules.LifecycleRule;
+import io.hipaaoperator.drift.SettingComparison.Found;
+import io.hipaaoperator.objects.Ending.Rest;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What a policy does to the lifecycle rules of a bucket, and what it says of them. */
+class EndingPassesTest {
+  private static final int DAYS = 2557;
+  private static final Optional<Rest> NOT_APPROVED =
+      Optional.of(new Rest("NotApproved", "nobody agreed"));
+
+  private final MemoryObjects s3 = new MemoryObjects();
+  private final EndingPasses passes = new EndingPasses(() -> Answer.known(s3.services()));
+  private Map<String, String> applied = Map.of();
+  private List<Ending> endings = List.of(ending(DAYS, false, Optional.empty()));
+  private List<String> former = List.of();
+
+  private static Ending ending(int days, boolean mayLower, Optional<Rest> rest) {
+    return new Ending("u1", BUCKET, "scans/", days, mayLower, rest);
+  }
+
+  private EndingPass pass(Enforcement enforcement) {
+    var declared = new EndingPasses.Declared("visits", "u1", endings, former, Map.of());
+    EndingPass pass = passes.over(enforcement, declared, applied);
+    applied = pass.held().settings().applied();
+    return pass;
+  }
+
+  private EndingPass pass() {
+    return pass(Enforcement.Enforce);
+  }
+
+  private LifecycleRule own() {
+    return s3.rules.get(endings.getFirst().rule());
+  }
+
+  private static Ends ends(Integer objects, Integer versions) {
+    return new Ends(
+        Optional.ofNullable(objects), Optional.ofNullable(versions), Optional.of(7));
+  }
+
+  private void foreign(String prefix, boolean isAll, Ends ends) {
+    s3.rules.put("theirs", new LifecycleRule("theirs", true, prefix, List.of(), ends, isAll));
+  }
+
+  private static ObjectRule told(EndingPass pass) {
+    return pass.rules().getFirst();
+  }
+
+  @Test
+  void anApprovedPrefixHasARuleOfItsOwnBesideThoseOfOthers() {
+    foreign("logs/", true, ends(1, 1));
+
+    assertThat(told(pass()).state()).isEqualTo(RuleState.Enforced);
+
+    assertThat(own().prefix()).isEqualTo("scans/");
+    assertThat(own().ends()).isEqualTo(ends(DAYS, DAYS));
+    assertThat(s3.rules).containsKey("theirs").hasSize(2);
+    s3.writes.clear();
+    pass();
+    assertThat(s3.writes).as("nothing changed").isEmpty();
+  }
+
+  @Test
+  void nothingEndsBeforeSomebodyAgreed() {
+    endings = List.of(ending(DAYS, false, NOT_APPROVED));
+    EndingPass pass = pass();
+    assertThat(s3.rules).isEmpty();
+    assertThat(told(pass).state()).isEqualTo(RuleState.Resting);
+    assertThat(EndingState.of(endings, pass.rules()).reason()).isEqualTo("NotApproved");
+
+    endings = List.of(ending(DAYS, false, Optional.empty()));
+    pass();
+    assertThat(own().isEnabled()).isTrue();
+    endings = List.of(ending(DAYS, false, NOT_APPROVED));
+    assertThat(told(pass()).state()).isEqualTo(RuleState.Resting);
+    assertThat(own().isEnabled()).isFalse();
+  }
+
+  @Test
+  void whatEndsEarlierThanDeclaredIsDriftAndPutBack() {
+    pass();
+    s3.rules.put(own().id(), endings.getFirst().ending(Optional.of(30), Optional.of(30)));
+
+    EndingPass pass = pass();
+
+    assertThat(own().ends()).isEqualTo(ends(DAYS, DAYS));
+    Found<RuleWrite> drift = pass.held().repairs().getFirst().found();
+    assertThat(drift.drifted()).isTrue();
+    assertThat(drift.drift().weakens()).isTrue();
+  }
+
+  @Test
+  void aRuleThatSomebodyTookAwayOrTurnedOffIsPutBack() {
+    pass();
+    s3.rules.clear();
+    assertThat(pass().held().repairs()).hasSize(1);
+    assertThat(own().isEnabled()).isTrue();
+    s3.rules.put(own().id(), PrefixRule.disabled(own()));
+
+    assertThat(pass().held().repairs().getFirst().found().drift().weakens()).isFalse();
+    assertThat(own().isEnabled()).isTrue();
+  }
+
+  @Test
+  void aPeriodIsNotShortenedWithoutAWord() {
+    pass();
+    endings = List.of(ending(365, false, Optional.empty()));
+    EndingPass kept = pass();
+    assertThat(own().ends()).isEqualTo(ends(DAYS, DAYS));
+    assertThat(told(kept).state()).isEqualTo(RuleState.Deviating);
+    assertThat(told(kept).message()).contains("spec.acknowledgeShortening");
+
+    endings = List.of(ending(365, true, Optional.empty()));
+    assertThat(told(pass()).state()).isEqualTo(RuleState.Enforced);
+    assertThat(own().ends()).isEqualTo(ends(365, 365));
+    endings = List.of(ending(DAYS, false, Optional.empty()));
+    pass();
+    assertThat(own().ends()).as("longer takes no word").isEqualTo(ends(DAYS, DAYS));
+  }
+
+  @Test
+  void foreignRulesThatEndEarlierAreSaidAndLeft() {
+    pass();
+    foreign("scans/old/", true, ends(30, null));
+
+    EndingPass pass = pass();
+
+    Found<RuleWrite> found = pass.held().settings().deviations().getFirst();
+    assertThat(found.drifted()).isTrue();
+    assertThat(found.drift().weakens()).isTrue();
+    assertThat(told(pass).message()).contains("theirs");
+    assertThat(EndingState.of(endings, pass.rules()).reason()).isEqualTo("ObjectsDeviate");
+    assertThat(s3.rules.get("theirs").ends().objects()).contains(30);
+  }
+
+  @Test
+  void ofForeignRulesOnlyThoseCountThatMayEndSomethingHere() {
+    foreign("", true, ends(null, null));
+    assertThat(told(pass()).state()).isEqualTo(RuleState.Enforced);
+    foreign("scan-of-today/", true, ends(1, 1));
+    assertThat(told(pass()).state()).isEqualTo(RuleState.Enforced);
+    foreign("", true, ends(null, 10));
+    assertThat(told(pass()).state()).isEqualTo(RuleState.Deviating);
+    foreign("", false, ends(null, null));
+    assertThat(told(pass()).state()).as("it may say a date").isEqualTo(RuleState.Deviating);
+  }
+
+  @Test
+  void whatCouldNotBeReadIsNeverCompliant() {
+    pass();
+    s3.failing.put("lifecycle", new Answer.Refused<>("AccessDenied", "no"));
+
+    EndingPass pass = pass();
+
+    assertThat(told(pass).state()).isEqualTo(RuleState.Unread);
+    assertThat(pass.held().settings().unknown()).isNotEmpty();
+    assertThat(EndingState.of(endings, pass.rules()).reason()).isEqualTo("ObjectsUnread");
+    s3.failing.clear();
+    assertThat(pass().held().repairs()).as("what held before is remembered").isEmpty();
+  }
+
+  @Test
+  void observeOnlySays() {
+    EndingPass pass = pass(Enforcement.Observe);
+
+    assertThat(s3.writes).isEmpty();
+    assertThat(told(pass).state()).isEqualTo(RuleState.Deviating);
+  }
+
+  @Test
+  void whatIsDeclaredNoMoreEndsNothing() {
+    pass();
+    String id = own().id();
+    endings = List.of();
+    former = List.of(BUCKET);
+    s3.failing.put("putRule", new Answer.Unreachable<>("throttled by AWS"));
+    assertThat(told(pass()).state()).isEqualTo(RuleState.Deviating);
+    s3.failing.clear();
+
+    EndingPass pass = pass();
+
+    assertThat(pass.rules()).isEmpty();
+    assertThat(s3.rules.get(id).isEnabled()).isFalse();
+    assertThat(applied).isEmpty();
+  }
+
+  @Test
+  void aBucketElsewhereIsRefusedByItsField() {
+    var declared =
+        new EndingPasses.Declared(
+            "visits", "u1", endings, List.of(), Map.of("spec.targets[0].s3.region", "eu-west-1"));
+
+    EndingPass pass = passes.over(Enforcement.Enforce, declared, Map.of());
+
+    assertThat(pass.lack().orElseThrow().message())
+        .contains("spec.targets[0].s3.region", "eu-west-1", "us-east-1");
+    assertThat(told(pass).state()).isEqualTo(RuleState.Unread);
+    assertThat(s3.writes).isEmpty();
+  }
+}
