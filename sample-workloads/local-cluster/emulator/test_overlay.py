@@ -363,6 +363,15 @@ class Rights(Overlay):
         self.refused("AccessDenied", s3.get_public_access_block, Bucket="ours")
         self.refused("ServerSideEncryptionConfigurationNotFoundError", s3.get_bucket_encryption, Bucket="ours")
 
+    def test_versions_of_objects(self):
+        client("s3").create_bucket(Bucket="held", ObjectLockEnabledForBucket=True)
+        version = client("s3").put_object(Bucket="held", Key="scan", Body=b"x")["VersionId"]
+        one = {"Bucket": "held", "Key": "scan", "VersionId": version}
+        may = self.user_who_may(("s3:GetObjectLegalHold", "arn:aws:s3:::held/*"))("s3")
+        may.get_object_legal_hold(**one)
+        self.refused("AccessDenied", may.put_object_legal_hold, LegalHold={"Status": "ON"}, **one)
+        self.refused("AccessDenied", may.get_object_tagging, **one)
+
     def test_alarms(self):
         may = self.user_who_may(("cloudwatch:DescribeAlarms", f"arn:aws:cloudwatch:{REGION}:{ACCOUNT}:alarm:*"))
         may("cloudwatch").describe_alarms()

@@ -77,6 +77,13 @@ class ArchitectureTest {
                   RetentionCluster RetentionFacts RetentionFamily RetentionObstacles RetentionPass
                   RetentionStatus RunContainer RunCronJob RunLine RunNames RunObjects RunState
                   """),
+              in(
+                  "objects",
+                  """
+                  Ending EndingState FoundRules HeldBucket HoldOrder LeftRules PeriodDays PrefixRule
+                  RuleWords RuleWrite Sweep
+                  """),
+              in("retention", "ObjectsHeldBack PolicyObjects"),
               in("purge", "RunHash HoldShape PlanHash"),
               in("external", "AllowedNamespaces UndeclaredWays"),
               in(

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectLegalHoldResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
 import software.amazon.awssdk.services.s3.model.ObjectLockLegalHoldStatus;
 import software.amazon.awssdk.services.s3.model.Tag;
@@ -72,7 +73,8 @@ final class SdkObjectHolds implements ObjectHolds {
         .map(
             answer ->
                 answer
-                    .filter(it -> it.legalHold().status() == ObjectLockLegalHoldStatus.ON)
+                    .map(GetObjectLegalHoldResponse::legalHold)
+                    .filter(it -> it.status() == ObjectLockLegalHoldStatus.ON)
                     .isPresent());
   }
 

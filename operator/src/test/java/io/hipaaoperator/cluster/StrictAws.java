@@ -28,6 +28,7 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AccessKey;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * An AWS emulator of a test's own, which denies what a policy of the caller does not allow. It
@@ -115,6 +116,11 @@ public final class StrictAws implements AutoCloseable {
   /** Its CloudWatch Logs, likewise. */
   public CloudWatchLogsClient logs() {
     return Emulator.at(endpoint, CloudWatchLogsClient.builder()).build();
+  }
+
+  /** Its S3, likewise. */
+  public S3Client s3() {
+    return Emulator.at(endpoint, S3Client.builder()).forcePathStyle(true).build();
   }
 
   /** Its EC2, likewise. */

@@ -10,7 +10,7 @@ final class BadRetentionSpecs {
   record Bad(String kind, String spec, String field, String words) {}
 
   static Stream<Bad> all() {
-    return Stream.of(policies(), databases(), ledgers()).flatMap(all -> all);
+    return Stream.of(policies(), objects(), databases(), ledgers()).flatMap(all -> all);
   }
 
   private static Stream<Bad> policies() {
@@ -57,6 +57,34 @@ final class BadRetentionSpecs {
             "targets:\n- {schema: public, table: visits, primaryKey: [id], timestampColumn: a}\n",
             "spec.targets",
             "each table once"));
+  }
+
+  private static Stream<Bad> objects() {
+    return Stream.of(
+        objects("bucket: clinic-scans", "bucket: Clinic_Scans", "targets[0].s3.bucket", "match"),
+        objects("bucket: clinic-scans, ", "", "targets[0].s3.bucket", "Required"),
+        objects(", prefix: scans/", "", "targets[0].s3.prefix", "Required"),
+        objects("prefix: scans/", "prefix: ''", "targets[0].s3.prefix", "at least 1"),
+        objects("scans/}", "scans/, region: US}", "targets[0].s3.region", "should match"),
+        objects("- s3", "- table: visits\n  s3", "targets[0]", "s3 and nothing of a table"),
+        objects(
+            "- s3: {bucket: clinic-scans, prefix: scans/}",
+            "- {schema: public, table: visits}",
+            "targets[0]",
+            "a target is a table, with schema"),
+        objects(
+            "targets:\n",
+            "targets:\n- s3: {bucket: clinic-scans, prefix: scans/old/}\n",
+            "spec.targets",
+            "nothing in common"),
+        objects("targets:", "schedule: 30 3 * * *\ntargets:", "spec", "only there"),
+        objects("targets:", "databaseRef: {name: records}\ntargets:", "spec", "only there"),
+        policy("databaseRef: {name: records}\n", "", "spec", "databaseRef and schedule are needed"),
+        policy("schedule: 30 3 * * *\n", "", "spec", "databaseRef and schedule are needed"));
+  }
+
+  private static Bad objects(String from, String to, String field, String words) {
+    return bad("RetentionPolicy", Declared.OBJECTS, from, to, field, words);
   }
 
   private static Stream<Bad> databases() {

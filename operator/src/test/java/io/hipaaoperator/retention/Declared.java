@@ -59,6 +59,16 @@ final class Declared {
           foreignKey: [note_id]
       """;
 
+  /** A policy of objects alone. */
+  static final String OBJECTS =
+      """
+      legalBasis: Cal. Health and Safety Code 123145
+      recordRetention: {years: 7}
+      auditRetention: {years: 6}
+      targets:
+      - s3: {bucket: clinic-scans, prefix: scans/}
+      """;
+
   private Declared() {}
 
   /** That of a test's own namespace: holds of the same database would concern other tests too. */

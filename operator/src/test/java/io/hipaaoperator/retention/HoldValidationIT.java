@@ -105,6 +105,45 @@ record HoldValidationIT(TestCluster cluster, TestNamespace namespace) {
     assertThat(refusal(() -> hold().declare(SPEC.replace(from, to)))).hasMessageContaining(words);
   }
 
+  private static final String BUCKETS =
+      SPEC.replaceAll("(?s)databases:.*", "")
+          + "buckets: [{bucket: clinic-scans, prefix: smith/}, {bucket: clinic-scans, keys: [a]}]\n";
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "prefix: smith/|prefix: jones/|buckets can only be added",
+        "keys: [a]|keys: [b]|buckets can only be added",
+        "keys: [a]|keys: [a, b]|buckets can only be added",
+        "prefix: smith/|prefix: smith/, keys: [a]|a prefix or keys, not both",
+        "prefix: smith/|prefix: ''|spec.buckets[0].prefix",
+        "keys: [a]|keys: []|spec.buckets[1].keys",
+        "bucket: clinic-scans, prefix|bucket: Clinic, prefix|spec.buckets[0].bucket",
+        "buckets|databases: [{name: records}]\nbuckets|databases and subjects, or buckets",
+      })
+  void whatIsHeldInBucketsIsNotNarrowed(String from, String to, String words) {
+    hold().declare(BUCKETS);
+
+    var failure =
+        refusal(() -> hold().declare(BUCKETS.replace(from, to.replace("\\n", "\n"))));
+
+    assertThat(failure.getMessage()).contains(words);
+  }
+
+  @Test
+  void bucketsAndDatabasesMayBeAdded() {
+    hold().declare(BUCKETS);
+    hold().declare(BUCKETS.replace("keys: [a]}", "keys: [a]}, {bucket: another}"));
+    hold()
+        .declare(
+            SPEC + BUCKETS.substring(BUCKETS.indexOf("buckets")).replace("[a]}", "[a]}, {bucket: another}"));
+    assertThat(refusal(() -> hold().declare(SPEC)))
+        .hasMessageContaining("buckets can only be added");
+    assertThat(refusal(() -> hold().declare(BUCKETS)))
+        .hasMessageContaining("databases can only be added");
+  }
+
   private TestHold hold() {
     return new TestHold(cluster, namespace);
   }

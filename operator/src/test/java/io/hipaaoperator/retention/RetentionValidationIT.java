@@ -89,6 +89,16 @@ record RetentionValidationIT(TestCluster cluster, TestNamespace namespace) {
   }
 
   @Test
+  void auditObjectsDoNotBecomeOthers() {
+    apply("RetentionPolicy", Declared.OBJECTS + "  retention: audit\n");
+
+    assertThat(refusal(() -> apply("RetentionPolicy", Declared.OBJECTS)))
+        .hasMessageContaining("can't go from audit to record");
+    apply("RetentionPolicy", Declared.OBJECTS.replace("scans/}", "images/}"));
+    apply("RetentionPolicy", Declared.POLICY + "- s3: {bucket: clinic-scans, prefix: images/}\n");
+  }
+
+  @Test
   void aNameThatIsTooLongForItsCronJobIsRefused() {
     assertThat(refusal(() -> apply("RetentionPolicy", "x".repeat(47), Declared.POLICY)))
         .hasMessageContaining("metadata.name")
