@@ -19,6 +19,12 @@ def _bucket_response(original, self, request, full_url):
     return answer
 
 
+@wraps(S3Response)
+def _tagging_from_xml(original, self):
+    """An object may be told that it has no tags."""
+    return original(self) if (xmltodict.parse(self.body)["Tagging"] or {}).get("TagSet") else {}
+
+
 def bucket(backend, name):
     try:
         return backend.get_bucket(name) if name else None

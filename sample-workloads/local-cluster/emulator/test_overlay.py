@@ -301,6 +301,13 @@ class Buckets(Overlay):
         super().setUp()
         self.s3 = client("s3")
 
+    def test_an_object_may_have_no_tags(self):
+        self.s3.create_bucket(Bucket="clinic-scans")
+        one = {"Bucket": "clinic-scans", "Key": "scan"}
+        self.s3.put_object(Body=b"x", Tagging="ward=7", **one)
+        self.s3.put_object_tagging(Tagging={"TagSet": []}, **one)
+        self.assertEqual([], self.s3.get_object_tagging(**one)["TagSet"])
+
     def test_expected_owner(self):
         self.s3.create_bucket(Bucket="clinic-audit")
         self.refused("AccessDenied", self.s3.get_bucket_location, Bucket="clinic-audit", ExpectedBucketOwner="210987654321")

@@ -119,6 +119,41 @@ class ObjectRulesIT {
         .containsExactly(false);
   }
 
+  /** Also one in words that S3 takes only as long as no other rule has a filter. */
+  @Test
+  void aRuleOfOursTakesItsPlaceBesideAllOthersAsTheyAre() {
+    create(true);
+    S3.putBucketLifecycleConfiguration(
+        r ->
+            r.bucket(bucket.name())
+                .lifecycleConfiguration(
+                    all ->
+                        all.rules(
+                            rule ->
+                                rule.id("tagged")
+                                    .status(ExpirationStatus.ENABLED)
+                                    .expiration(end -> end.days(1))
+                                    .filter(filter -> filter.tag(t -> t.key("keep").value("no"))),
+                            rule ->
+                                rule.id("moves")
+                                    .status(ExpirationStatus.ENABLED)
+                                    .filter(filter -> filter.prefix("logs/"))
+                                    .noncurrentVersionExpiration(end -> end.noncurrentDays(9)))));
+    var before = S3.getBucketLifecycleConfiguration(r -> r.bucket(bucket.name())).rules();
+    Ends ends = new Ends(Optional.of(2557), Optional.of(2557), Optional.of(7));
+
+    known(
+        objects.putRule(
+            bucket, new LifecycleRule("ours", true, "scans/", List.of(), ends, true)));
+    known(
+        objects.putRule(
+            bucket, new LifecycleRule("ours", false, "scans/", List.of(), ends, true)));
+
+    var after = S3.getBucketLifecycleConfiguration(r -> r.bucket(bucket.name())).rules();
+    assertThat(after).hasSize(3).containsAll(before);
+    assertThat(known(objects.lifecycle(bucket)).getLast().isEnabled()).isFalse();
+  }
+
   @Test
   void encryptionIsReplaced() {
     create(true);
