@@ -53,6 +53,19 @@ record HoldWaitIT(TestCluster cluster, TestNamespace namespace, TestNamespace ot
     Eventually.until(() -> beginning("records"), ALLOWED::equals);
   }
 
+  /** It names no database, by which a Job would be concerned. */
+  @Test
+  void aHoldOfObjectsAloneStopsNoJob() {
+    new TestHold(cluster, namespace)
+        .declare(
+            SPEC.replaceAll("(?s)databases:.*", "")
+                + "buckets: [{bucket: clinic-scans, prefix: smith/}]\n");
+
+    Eventually.pause(Duration.ofSeconds(2));
+    assertThat(beginning("records")).isEqualTo(ALLOWED);
+    assertThat(beginning("")).isEqualTo(ALLOWED);
+  }
+
   @Test
   void aPurgeOfTheSameDatabaseWaitsInAnotherNamespaceToo() {
     try (var operator = operator()) {
