@@ -99,8 +99,8 @@ public record LegalHoldSpec(
             "Objects in S3 that are held, by a legal hold on each version. More can be added.")
         @Nullable List<HeldObjects> buckets,
     @JsonPropertyDescription(
-            "Ends the hold in all databases and buckets. It can't be taken back: what is to be held again needs"
-                + " a new hold.")
+            "Ends the hold in all databases and buckets. It can't be taken back: what is to be held"
+                + " again needs a new hold.")
         @Nullable Release release) {
   /** A person or an office. */
   static final String WHO = "^[^\\s\\p{Cc}]([^\\p{Cc}]*[^\\s\\p{Cc}])?$";

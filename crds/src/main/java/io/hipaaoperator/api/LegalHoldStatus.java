@@ -32,8 +32,9 @@ public record LegalHoldStatus(
     @JsonPropertyDescription("One line for people.") @Nullable String summary,
     @JsonPropertyDescription(
             "Ready (what lays the hold is as declared), Compliant (control A12 judges holds),"
-                + " Drifted, HoldInForce (every database has committed all rows of this"
-                + " generation, and every version in the buckets is held), and, while they hold, Reconciling and Stalled.")
+                + " Drifted, HoldInForce (every database has committed all rows of this generation,"
+                + " and every version in the buckets is held), and, while they hold, Reconciling"
+                + " and Stalled.")
         @Nullable List<Condition> conditions,
     @JsonPropertyDescription(
             "SHA-256 of what is to be held, or of its release. Who knows the subjects can confirm"

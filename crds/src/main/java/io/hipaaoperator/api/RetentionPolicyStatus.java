@@ -39,9 +39,8 @@ public record RetentionPolicyStatus(
     @JsonPropertyDescription("One line for people.") @Nullable String summary,
     @JsonPropertyDescription(
             "Ready (what runs the purge is as declared), Compliant (the controls pass), Drifted,"
-                + " RetentionEnforced (the newest run deleted what was due, and the lifecycle rules are in"
-                + " force), and, while they hold,"
-                + " Reconciling and Stalled.")
+                + " RetentionEnforced (the newest run deleted what was due, and the lifecycle rules"
+                + " are in force), and, while they hold, Reconciling and Stalled.")
         @Nullable List<Condition> conditions,
     @JsonPropertyDescription("The verdict on each control.") @Nullable List<ControlStatus> controls,
     @JsonPropertyDescription(

@@ -45,6 +45,25 @@ final class HoldChildren {
   }
 
   /**
+   * Lays a hold in each database.
+   *
+   * @param states how it is there so far
+   */
+  static Stream<HasMetadata> cronJobs(
+      DeclaredHold hold,
+      List<Place> places,
+      List<DatabaseHold> states,
+      String image,
+      boolean suspended) {
+    return places.stream()
+        .map(it -> cronJob(hold, it, state(states, it.name()), image, suspended));
+  }
+
+  private static DatabaseHold state(List<DatabaseHold> states, String name) {
+    return states.stream().filter(it -> it.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  /**
    * Lays a hold in a database, and looks again whether it is still there.
    *
    * @param state how it is there so far

@@ -220,16 +220,8 @@ public final class HoldPasses implements ExternalPasses<LegalHold, LegalHoldStat
     List<HasMetadata> conditions = HoldChildren.conditions(hold, places.places(), plan);
     boolean isForeign = family(hold).hasForeign(conditions, there, before.inventory());
     Stream<HasMetadata> cronJobs =
-        places.places().stream()
-            .map(
-                place ->
-                    HoldChildren.cronJob(
-                        hold, place, state(states, place.name()), image, isForeign));
+        HoldChildren.cronJobs(hold, places.places(), states, image, isForeign);
     return Stream.concat(conditions.stream(), cronJobs).toList();
-  }
-
-  private static DatabaseHold state(List<DatabaseHold> states, String name) {
-    return states.stream().filter(it -> it.name().equals(name)).findFirst().orElseThrow();
   }
 
   private ChildPass kept(DeclaredHold hold, LegalHoldStatus before, KeptRuns.Desired desired) {

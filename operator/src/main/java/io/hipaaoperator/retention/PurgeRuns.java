@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.hipaaoperator.api.Api;
 import io.hipaaoperator.api.RetentionPolicyStatus.Run;
 import io.hipaaoperator.api.RetentionPolicyStatus.RunOutcome;
+import io.hipaaoperator.control.Fact;
 import io.hipaaoperator.retention.EndedRuns.Ended;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +87,14 @@ record PurgeRuns(EndedRuns runs) {
       case PlanWrong -> "the plan does not fit the database; the pod's log names the field";
       case Unreachable -> "the database was not reached, or not any more; the pod's log says why";
       default -> ended.silence();
+    };
+  }
+
+  /** The newest that is known of; what could not be read leaves what was known before. */
+  static Optional<Run> newest(Fact<PurgeRuns> seen, Optional<Run> before) {
+    return switch (seen) {
+      case Fact.Known<PurgeRuns>(PurgeRuns runs) -> runs.newest(before);
+      case Fact.Unreachable<PurgeRuns> _ -> before;
     };
   }
 }

@@ -5,7 +5,6 @@ import io.hipaaoperator.api.Enforcement;
 import io.hipaaoperator.api.PhiDatabaseSpec;
 import io.hipaaoperator.api.RetentionPolicy;
 import io.hipaaoperator.api.RetentionPolicyStatus;
-import io.hipaaoperator.api.RetentionPolicyStatus.RuleState;
 import io.hipaaoperator.api.RetentionPolicyStatus.Run;
 import io.hipaaoperator.children.ChildPass;
 import io.hipaaoperator.children.ChildPasses;
@@ -92,14 +91,7 @@ public final class RetentionPasses
   /** What it has in the cluster goes with it; rules of buckets stay, and go on. */
   @Override
   public List<Announcement> farewell(RetentionPolicyStatus last) {
-    return last.objects().stream()
-        .filter(it -> it.state() != RuleState.Resting)
-        .map(
-            it ->
-                Announcement.warning(
-                    "LifecycleRuleRetained",
-                    "rule %s stays in bucket %s".formatted(it.rule(), it.bucket())))
-        .toList();
+    return RetentionStatus.retained(last);
   }
 
   private RetentionPass pass(DeclaredPolicy policy, RetentionPolicyStatus before) {
@@ -184,7 +176,7 @@ public final class RetentionPasses
     Optional<PurgeSchedule> schedule =
         schedule(policy, before, clock.instant(), rests || !kept.foreign().isEmpty());
     Fact<PurgeRuns> seen = cluster.runs(policy);
-    Optional<Run> last = last(seen, Optional.ofNullable(before.lastRun()));
+    Optional<Run> last = PurgeRuns.newest(seen, Optional.ofNullable(before.lastRun()));
     Fact<RunState> state =
         seen.map(
             _ ->
@@ -212,13 +204,6 @@ public final class RetentionPasses
         new RetentionFamily(policy).hasForeign(conditions, there, before.inventory());
     HasMetadata cronJob = PurgeCronJob.of(policy, database, runs, rests || isForeign);
     return Stream.concat(conditions.stream(), Stream.of(cronJob)).toList();
-  }
-
-  private static Optional<Run> last(Fact<PurgeRuns> seen, Optional<Run> before) {
-    return switch (seen) {
-      case Fact.Known<PurgeRuns>(PurgeRuns runs) -> runs.newest(before);
-      case Fact.Unreachable<PurgeRuns> _ -> before;
-    };
   }
 
   /** Who only observes schedules nothing. */

@@ -3,6 +3,7 @@ package io.hipaaoperator.retention;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.hipaaoperator.api.RetentionPolicy;
 import io.hipaaoperator.api.RetentionPolicyStatus;
+import io.hipaaoperator.api.RetentionPolicyStatus.RuleState;
 import io.hipaaoperator.api.RetentionPolicyStatus.Run;
 import io.hipaaoperator.api.RetentionPolicyStatus.RunOutcome;
 import io.hipaaoperator.control.Fact;
@@ -81,6 +82,18 @@ final class RetentionStatus {
       case Verdict.Violated _ -> "False";
       case Verdict.Undetermined _ -> "Unknown";
     };
+  }
+
+  /** That rules of a policy that is gone stay, and go on ending objects. */
+  static List<Announcement> retained(RetentionPolicyStatus last) {
+    return last.objects().stream()
+        .filter(it -> it.state() != RuleState.Resting)
+        .map(
+            it ->
+                Announcement.warning(
+                    "LifecycleRuleRetained",
+                    "rule %s stays in bucket %s".formatted(it.rule(), it.bucket())))
+        .toList();
   }
 
   /** That a run ended. */

@@ -143,11 +143,9 @@ class ObjectRulesIT {
     Ends ends = new Ends(Optional.of(2557), Optional.of(2557), Optional.of(7));
 
     known(
-        objects.putRule(
-            bucket, new LifecycleRule("ours", true, "scans/", List.of(), ends, true)));
+        objects.putRule(bucket, new LifecycleRule("ours", true, "scans/", List.of(), ends, true)));
     known(
-        objects.putRule(
-            bucket, new LifecycleRule("ours", false, "scans/", List.of(), ends, true)));
+        objects.putRule(bucket, new LifecycleRule("ours", false, "scans/", List.of(), ends, true)));
 
     var after = S3.getBucketLifecycleConfiguration(r -> r.bucket(bucket.name())).rules();
     assertThat(after).hasSize(3).containsAll(before);

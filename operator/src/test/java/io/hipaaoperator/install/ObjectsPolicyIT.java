@@ -3,12 +3,12 @@ package io.hipaaoperator.install;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hipaaoperator.api.LegalHold;
+import io.hipaaoperator.chart.Repository;
 import io.hipaaoperator.cluster.ClusterExtension;
 import io.hipaaoperator.cluster.Eventually;
 import io.hipaaoperator.cluster.StrictAws;
 import io.hipaaoperator.cluster.TestCluster;
 import io.hipaaoperator.cluster.TestNamespace;
-import io.hipaaoperator.chart.Repository;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -59,8 +59,7 @@ class ObjectsPolicyIT {
   private String filled() {
     try (S3Client s3 = aws.s3()) {
       s3.createBucket(r -> r.bucket(bucket).objectLockEnabledForBucket(true));
-      return s3.putObject(
-              r -> r.bucket(bucket).key("smith/1"), RequestBody.fromString("a scan"))
+      return s3.putObject(r -> r.bucket(bucket).key("smith/1"), RequestBody.fromString("a scan"))
           .versionId();
     }
   }
@@ -82,10 +81,7 @@ class ObjectsPolicyIT {
   }
 
   private void await(String reason) {
-    Eventually.until(
-        PATIENCE,
-        () -> reasons().toString(),
-        reasons -> reasons.contains(reason));
+    Eventually.until(PATIENCE, () -> reasons().toString(), reasons -> reasons.contains(reason));
   }
 
   private List<String> reasons() {

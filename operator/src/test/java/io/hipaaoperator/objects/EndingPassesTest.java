@@ -13,7 +13,9 @@ import io.hipaaoperator.drift.SettingComparison.Found;
 import io.hipaaoperator.objects.Ending.Rest;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What a policy does to the lifecycle rules of a bucket, and what it says of them. */
@@ -32,6 +34,10 @@ class EndingPassesTest {
     return new Ending("u1", BUCKET, "scans/", days, mayLower, rest);
   }
 
+  private LifecycleRule rule(String id) {
+    return Objects.requireNonNull(s3.rules.get(id));
+  }
+
   private EndingPass pass(Enforcement enforcement) {
     var declared = new EndingPasses.Declared("visits", "u1", endings, former, Map.of());
     EndingPass pass = passes.over(enforcement, declared, applied);
@@ -44,12 +50,11 @@ class EndingPassesTest {
   }
 
   private LifecycleRule own() {
-    return s3.rules.get(endings.getFirst().rule());
+    return rule(endings.getFirst().rule());
   }
 
-  private static Ends ends(Integer objects, Integer versions) {
-    return new Ends(
-        Optional.ofNullable(objects), Optional.ofNullable(versions), Optional.of(7));
+  private static Ends ends(@Nullable Integer objects, @Nullable Integer versions) {
+    return new Ends(Optional.ofNullable(objects), Optional.ofNullable(versions), Optional.of(7));
   }
 
   private void foreign(String prefix, boolean isAll, Ends ends) {
@@ -144,7 +149,7 @@ class EndingPassesTest {
     assertThat(found.drift().weakens()).isTrue();
     assertThat(told(pass).message()).contains("theirs");
     assertThat(EndingState.of(endings, pass.rules()).reason()).isEqualTo("ObjectsDeviate");
-    assertThat(s3.rules.get("theirs").ends().objects()).contains(30);
+    assertThat(rule("theirs").ends().objects()).contains(30);
   }
 
   @Test
@@ -194,7 +199,7 @@ class EndingPassesTest {
     EndingPass pass = pass();
 
     assertThat(pass.rules()).isEmpty();
-    assertThat(s3.rules.get(id).isEnabled()).isFalse();
+    assertThat(rule(id).isEnabled()).isFalse();
     assertThat(applied).isEmpty();
   }
 

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -48,7 +49,7 @@ final class MemoryObjects {
   }
 
   Content version(String key, String id) {
-    return versions.get(new ObjectHolds.Version(key, id));
+    return Objects.requireNonNull(versions.get(new ObjectHolds.Version(key, id)));
   }
 
   Services services() {
@@ -91,7 +92,7 @@ final class MemoryObjects {
             type.getClassLoader(),
             new Class<?>[] {type},
             (_, method, arguments) ->
-                answer(method.getName(), () -> calls.get(method.getName()).answer(arguments))));
+                answer(method.getName(), () -> Objects.requireNonNull(calls.get(method.getName())).answer(arguments))));
   }
 
   private static <T> T none(Class<T> type) {
@@ -143,7 +144,7 @@ final class MemoryObjects {
   }
 
   private Content content(Object[] all) {
-    return versions.get((ObjectHolds.Version) all[1]);
+    return Objects.requireNonNull(versions.get((ObjectHolds.Version) all[1]));
   }
 
   private ObjectHolds.Versions page(Bucket bucket, String prefix, Optional<?> after) {

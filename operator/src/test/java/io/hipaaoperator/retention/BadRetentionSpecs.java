@@ -95,7 +95,8 @@ final class BadRetentionSpecs {
         database("schema: hipaa", "schema: a\nport: 70000", "spec.port", "less than or equal"),
         database("{caConfigMap: {name: records-ca, key: ca.crt}}", "{}", "spec.tls", "exactly one"),
         database(
-            "roles: {purge: {secretRef: {name: records-purge}}, hold: {secretRef: {name: records-hold}}}",
+            "roles: {purge: {secretRef: {name: records-purge}}, hold: {secretRef: {name:"
+                + " records-hold}}}",
             "",
             "spec.roles",
             "Required"),

@@ -79,12 +79,12 @@ final class Declared {
   /** The PhiDatabase {@code records} with this spec. */
   static String manifest(String spec) {
     return """
-        apiVersion: hipaa-operator.io/v1alpha1
-        kind: PhiDatabase
-        metadata: {name: records}
-        spec:
-        %s
-        """
+    apiVersion: hipaa-operator.io/v1alpha1
+    kind: PhiDatabase
+    metadata: {name: records}
+    spec:
+    %s
+    """
         .formatted(spec.indent(2));
   }
 

@@ -81,9 +81,11 @@ record HoldValidationIT(TestCluster cluster, TestNamespace namespace) {
   @CsvSource(
       delimiter = '|',
       value = {
-        "release: {by: Counsel@clinic, reason: The case was settled, at: '2026-11-20'}|release.by must be somebody else",
+        "release: {by: Counsel@clinic, reason: The case was settled, at: '2026-11-20'}|release.by"
+            + " must be somebody else",
         "release: {by: judge@county, at: '2026-11-20'}|spec.release.reason",
-        "release: {by: ' counsel@clinic', reason: The case was settled, at: '2026-11-20'}|spec.release.by",
+        "release: {by: ' counsel@clinic', reason: The case was settled, at:"
+            + " '2026-11-20'}|spec.release.by",
         "release: {by: judge@county, reason: The case was settled, at: tomorrow}|spec.release.at",
       })
   void aReleaseNeedsAReasonAndSomebodyElse(String release, String words) {
@@ -107,7 +109,8 @@ record HoldValidationIT(TestCluster cluster, TestNamespace namespace) {
 
   private static final String BUCKETS =
       SPEC.replaceAll("(?s)databases:.*", "")
-          + "buckets: [{bucket: clinic-scans, prefix: smith/}, {bucket: clinic-scans, keys: [a]}]\n";
+          + "buckets: [{bucket: clinic-scans, prefix: smith/}, {bucket: clinic-scans, keys:"
+          + " [a]}]\n";
 
   @ParameterizedTest
   @CsvSource(
@@ -125,8 +128,7 @@ record HoldValidationIT(TestCluster cluster, TestNamespace namespace) {
   void whatIsHeldInBucketsIsNotNarrowed(String from, String to, String words) {
     hold().declare(BUCKETS);
 
-    var failure =
-        refusal(() -> hold().declare(BUCKETS.replace(from, to.replace("\\n", "\n"))));
+    var failure = refusal(() -> hold().declare(BUCKETS.replace(from, to.replace("\\n", "\n"))));
 
     assertThat(failure.getMessage()).contains(words);
   }
@@ -137,7 +139,10 @@ record HoldValidationIT(TestCluster cluster, TestNamespace namespace) {
     hold().declare(BUCKETS.replace("keys: [a]}", "keys: [a]}, {bucket: another}"));
     hold()
         .declare(
-            SPEC + BUCKETS.substring(BUCKETS.indexOf("buckets")).replace("[a]}", "[a]}, {bucket: another}"));
+            SPEC
+                + BUCKETS
+                    .substring(BUCKETS.indexOf("buckets"))
+                    .replace("[a]}", "[a]}, {bucket: another}"));
     assertThat(refusal(() -> hold().declare(SPEC)))
         .hasMessageContaining("buckets can only be added");
     assertThat(refusal(() -> hold().declare(BUCKETS)))

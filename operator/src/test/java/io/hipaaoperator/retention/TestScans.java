@@ -117,6 +117,8 @@ record TestScans(TestCluster cluster, TestNamespace namespace, String bucket) {
   /** A hold on some of it. */
   String held() {
     return TestHold.SPEC.replaceAll("(?s)databases:.*", "")
-        + "buckets: [{bucket: " + bucket + ", prefix: scans/smith/}]\n";
+        + "buckets: [{bucket: "
+        + bucket
+        + ", prefix: scans/smith/}]\n";
   }
 }
