@@ -83,7 +83,7 @@ record PrefixRule(Ending ending, Answer<Rules> found) {
   private Setting<RuleWrite> own() {
     return new Setting<>(
         path(),
-        Setting.digest(found.answered().map(rules -> words(wanted(rules))).orElseGet(ending::rule)),
+        Setting.digest(declared()),
         found.map(this::deviation).fact(),
         found
             .answered()
@@ -92,8 +92,10 @@ record PrefixRule(Ending ending, Answer<Rules> found) {
             .orElseGet(() -> new Remedy.Person<>("NotRead", "it could not be read")));
   }
 
-  private String words(LifecycleRule wanted) {
-    return ending.rest().isPresent() ? RESTING : RuleWords.of(wanted);
+  /** Whatever is kept longer: who changes that does not change what is declared. */
+  private String declared() {
+    Optional<Integer> days = Optional.of(ending.days());
+    return ending.rest().isPresent() ? RESTING : RuleWords.of(ending.ending(days, days));
   }
 
   /** As declared; while nothing may end as it is, but not in force. */

@@ -108,6 +108,21 @@ class EndingPassesTest {
     assertThat(drift.drift().weakens()).isTrue();
   }
 
+  /** Who also lets something live longer does not hide it. */
+  @Test
+  void whatEndsEarlierInPartIsDriftToo() {
+    pass();
+    s3.rules.put(own().id(), endings.getFirst().ending(Optional.of(30), Optional.empty()));
+
+    EndingPass pass = pass();
+
+    assertThat(own().ends()).isEqualTo(ends(DAYS, null));
+    Found<RuleWrite> drift = pass.held().repairs().getFirst().found();
+    assertThat(drift.drifted()).isTrue();
+    assertThat(drift.drift().weakens()).isTrue();
+    assertThat(told(pass).message()).contains("versions never", "acknowledgeShortening");
+  }
+
   @Test
   void aRuleThatSomebodyTookAwayOrTurnedOffIsPutBack() {
     pass();
