@@ -55,8 +55,7 @@ final class HoldChildren {
       List<DatabaseHold> states,
       String image,
       boolean suspended) {
-    return places.stream()
-        .map(it -> cronJob(hold, it, state(states, it.name()), image, suspended));
+    return places.stream().map(it -> cronJob(hold, it, state(states, it.name()), image, suspended));
   }
 
   private static DatabaseHold state(List<DatabaseHold> states, String name) {

@@ -92,7 +92,9 @@ final class MemoryObjects {
             type.getClassLoader(),
             new Class<?>[] {type},
             (_, method, arguments) ->
-                answer(method.getName(), () -> Objects.requireNonNull(calls.get(method.getName())).answer(arguments))));
+                answer(
+                    method.getName(),
+                    () -> Objects.requireNonNull(calls.get(method.getName())).answer(arguments))));
   }
 
   private static <T> T none(Class<T> type) {
