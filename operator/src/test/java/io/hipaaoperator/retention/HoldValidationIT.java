@@ -123,12 +123,12 @@ record HoldValidationIT(TestCluster cluster, TestNamespace namespace) {
         "prefix: smith/|prefix: ''|spec.buckets[0].prefix",
         "keys: [a]|keys: []|spec.buckets[1].keys",
         "bucket: clinic-scans, prefix|bucket: Clinic, prefix|spec.buckets[0].bucket",
-        "buckets|databases: [{name: records}]\nbuckets|databases and subjects, or buckets",
+        "buckets|databases: [{name: records}]~buckets|databases and subjects, or buckets",
       })
   void whatIsHeldInBucketsIsNotNarrowed(String from, String to, String words) {
     hold().declare(BUCKETS);
 
-    var failure = refusal(() -> hold().declare(BUCKETS.replace(from, to.replace("\\n", "\n"))));
+    var failure = refusal(() -> hold().declare(BUCKETS.replace(from, to.replace("~", "\n"))));
 
     assertThat(failure.getMessage()).contains(words);
   }
