@@ -36,6 +36,10 @@
   value: "true"
 - name: HIPAA_PURGE_IMAGE
   value: {{ include "hipaa-operator.image" . | quote }}
+{{- if .Values.objects.enabled }}
+- name: HIPAA_OBJECTS
+  value: "true"
+{{- end }}
 - name: HIPAA_HTTP_PORT
   value: "8080"
 - name: HIPAA_LEADER_ELECT

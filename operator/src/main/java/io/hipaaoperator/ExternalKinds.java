@@ -54,6 +54,8 @@ import io.hipaaoperator.kube.NamedSecrets;
 import io.hipaaoperator.kube.PrimaryStore;
 import io.hipaaoperator.kube.RecentWrites;
 import io.hipaaoperator.kube.Write;
+import io.hipaaoperator.objects.ObjectBuckets;
+import io.hipaaoperator.retention.RetentionCluster;
 import io.hipaaoperator.workload.SinkUsers;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -211,6 +213,12 @@ record ExternalKinds(
     var triggers = new SinkTriggers(caches, recent);
     return new AuditSinkReconciler(
         passes, reporter, telemetry(AuditSink.class), triggers, poll(), CLOCK);
+  }
+
+  /** Buckets whose objects may end or be held; none, and no call, unless that is configured. */
+  ObjectBuckets objects(RetentionCluster cluster) {
+    return new ObjectBuckets(
+        config.objects() ? aws::services : ObjectBuckets::notEnabled, cluster::archives);
   }
 
   /** A dry run writes nothing. */

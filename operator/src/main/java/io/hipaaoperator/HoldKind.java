@@ -25,16 +25,17 @@ final class HoldKind {
   static LegalHoldReconciler reconciler(ExternalKinds kinds, Caches caches) {
     Clock clock = Clock.systemUTC();
     var recent = new RetentionWrites();
+    var cluster = new LiveRetentionCluster(caches, recent);
     var passes =
         new HoldPasses(
             kinds.config().enforcement(),
-            new LiveRetentionCluster(caches, recent),
+            cluster,
             ChildPasses.of(
                 new ChildComparison(kinds.client().getKubernetesSerialization()),
                 new Applier(kinds.client())::write,
                 recent::wrote,
                 clock),
-            new BucketHolds(kinds.aws()::services, kinds.poll().dividedBy(2), clock),
+            new BucketHolds(kinds.objects(cluster), kinds.poll().dividedBy(2), clock),
             kinds.config().purgeImage(),
             new ResourceFinalizer<>(FINALIZER, LegalHold.class, LegalHold::new, kinds::write),
             Catalogue.LEGAL_HOLD,

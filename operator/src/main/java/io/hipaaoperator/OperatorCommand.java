@@ -142,6 +142,13 @@ final class OperatorCommand implements Callable<Integer> {
   private String sealedSecrets = "";
 
   @Option(
+      names = "--objects",
+      defaultValue = "${env:HIPAA_OBJECTS:-false}",
+      description =
+          "Alpha: let RetentionPolicies end objects of buckets, and LegalHolds hold them. [HIPAA_OBJECTS, false]")
+  private boolean objects;
+
+  @Option(
       names = "--log-level",
       defaultValue = "${env:HIPAA_LOG_LEVEL:-info}",
       description = "error, warn, info or debug. [HIPAA_LOG_LEVEL, info]")
@@ -209,7 +216,8 @@ final class OperatorCommand implements Callable<Integer> {
         new Aws.Location(region(), endpoint(), awsCallRate),
         secrets(),
         Optional.of(purgeImage).filter(image -> !image.isBlank()),
-        sealedSecrets());
+        sealedSecrets(),
+        objects);
   }
 
   private Optional<String> sealedSecrets() {

@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param purgeImage the operator's own image, which runs the purges of RetentionPolicies
  * @param sealedSecrets Service of the sealed-secrets controller, NAMESPACE/NAME, by which Secrets
  *     of PhiWorkloads are sealed
+ * @param objects whether it ends and holds objects of buckets
  */
 public record OperatorConfig(
     Enforcement most,
@@ -40,7 +41,8 @@ public record OperatorConfig(
     Aws.Location aws,
     List<String> secrets,
     Optional<String> purgeImage,
-    Optional<String> sealedSecrets) {
+    Optional<String> sealedSecrets,
+    boolean objects) {
 
   public OperatorConfig {
     namespaces = List.copyOf(namespaces);

@@ -21,16 +21,17 @@ final class RetentionKind {
   static RetentionPolicyReconciler reconciler(ExternalKinds kinds, Caches caches) {
     Clock clock = Clock.systemUTC();
     var recent = new RetentionWrites();
+    var cluster = new LiveRetentionCluster(caches, recent);
     var passes =
         new RetentionPasses(
             kinds.config().enforcement(),
-            new LiveRetentionCluster(caches, recent),
+            cluster,
             ChildPasses.of(
                 new ChildComparison(kinds.client().getKubernetesSerialization()),
                 new Applier(kinds.client())::write,
                 recent::wrote,
                 clock),
-            new EndingPasses(kinds.aws()::services),
+            new EndingPasses(kinds.objects(cluster)),
             kinds.config().purgeImage(),
             Catalogue.RETENTION,
             clock);

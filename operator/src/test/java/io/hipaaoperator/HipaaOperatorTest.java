@@ -79,7 +79,8 @@ class HipaaOperatorTest {
             Aws.Location.NONE,
             List.of(),
             Optional.empty(),
-            Optional.empty());
+            Optional.empty(),
+            false);
     return new HipaaOperator(config, client);
   }
 

@@ -39,6 +39,7 @@ class OperatorCommandTest {
     assertThat(config.threads()).isEqualTo(8);
     assertThat(config.purgeImage()).isEmpty();
     assertThat(config.sealedSecrets()).isEmpty();
+    assertThat(config.objects()).isFalse();
   }
 
   @Test
@@ -58,6 +59,7 @@ class OperatorCommandTest {
             "--aws-endpoint=http://localhost:5000",
             "--aws-call-rate=3",
             "--api-server-secrets=control-plane/records-apiserver-encryption",
+            "--objects",
             "--purge-image=registry/hipaa:1",
             "--sealed-secrets=kube-system/sealed-secrets-controller");
 
@@ -78,7 +80,8 @@ class OperatorCommandTest {
                     Optional.of("us-east-1"), Optional.of(URI.create("http://localhost:5000")), 3),
                 List.of("control-plane/records-apiserver-encryption"),
                 Optional.of("registry/hipaa:1"),
-                Optional.of("kube-system/sealed-secrets-controller")));
+                Optional.of("kube-system/sealed-secrets-controller"),
+                true));
   }
 
   /** A dry run writes nothing, whatever the mode. */

@@ -81,11 +81,11 @@ public enum Action {
   PUT_BUCKET_LIFECYCLE("s3:PutLifecycleConfiguration", Access.WRITE, 2),
   PUT_BUCKET_ENCRYPTION("s3:PutEncryptionConfiguration", Access.WRITE, 2),
   PUT_BUCKET_LOGGING("s3:PutBucketLogging", Access.WRITE, 2),
-  LIST_OBJECT_VERSIONS("s3:ListBucketVersions", Access.USE, 10),
-  GET_OBJECT_LEGAL_HOLD("s3:GetObjectLegalHold", Access.USE, 200),
-  GET_OBJECT_TAGGING("s3:GetObjectVersionTagging", Access.USE, 100),
-  PUT_OBJECT_TAGGING("s3:PutObjectVersionTagging", Access.USE, 100),
-  PUT_OBJECT_LEGAL_HOLD("s3:PutObjectLegalHold", Access.USE, 100),
+  LIST_OBJECT_VERSIONS("s3:ListBucketVersions", Access.HOLD, 10),
+  GET_OBJECT_LEGAL_HOLD("s3:GetObjectLegalHold", Access.HOLD, 200),
+  GET_OBJECT_TAGGING("s3:GetObjectVersionTagging", Access.HOLD, 100),
+  PUT_OBJECT_TAGGING("s3:PutObjectVersionTagging", Access.HOLD, 100),
+  PUT_OBJECT_LEGAL_HOLD("s3:PutObjectLegalHold", Access.HOLD, 100),
 
   DESCRIBE_VOLUMES("ec2:DescribeVolumes", Access.READ, 10),
 
@@ -110,10 +110,12 @@ public enum Action {
     /** It changes a setting. */
     WRITE,
     /**
-     * It makes use of something, to prove that it works, for an application or for a court: no
-     * setting is told or changed.
+     * It makes use of something, to prove that it works or for an application: no setting is told
+     * or changed.
      */
     USE,
+    /** It holds versions of objects: in the policy of no mode, and made only with --objects. */
+    HOLD,
     /** It ends something: in the policy of no mode, and made only where a spec asks for it. */
     DESTROY
   }

@@ -3,6 +3,7 @@ package io.hipaaoperator.objects;
 import io.hipaaoperator.api.LegalHoldStatus.BucketHold;
 import io.hipaaoperator.aws.Answer;
 import io.hipaaoperator.aws.Aws.Services;
+import io.hipaaoperator.aws.Buckets;
 import io.hipaaoperator.aws.Buckets.Bucket;
 import io.hipaaoperator.aws.ObjectRules.ObjectLock;
 import io.hipaaoperator.control.Fact;
@@ -20,20 +21,19 @@ import java.util.function.Supplier;
 
 /** Keeps what LegalHolds say of objects in buckets true. */
 public final class BucketHolds {
-  private final Supplier<Answer<Services>> aws;
+  private final ObjectBuckets buckets;
   private final Duration pause;
   private final InstantSource clock;
   private final Map<String, Sweep> sweeps = new ConcurrentHashMap<>();
   private final Map<String, Lock> locks = new ConcurrentHashMap<>();
 
   /**
-   * Holds in this AWS.
+   * Holds in these buckets.
    *
-   * @param aws opens it when it is first asked
    * @param pause from the end of a look at all versions to the next
    */
-  public BucketHolds(Supplier<Answer<Services>> aws, Duration pause, InstantSource clock) {
-    this.aws = aws;
+  public BucketHolds(ObjectBuckets buckets, Duration pause, InstantSource clock) {
+    this.buckets = buckets;
     this.pause = pause;
     this.clock = clock;
   }
@@ -107,7 +107,7 @@ public final class BucketHolds {
     if (held.isOver() || isRecent(held)) {
       return One.of(held.unchanged(null));
     }
-    return switch (aws.get()) {
+    return switch (buckets.aws().get()) {
       case Answer.Known<Services>(Services services) -> one(held, services, others);
       case Answer<Services> failed -> unread(held, failed);
     };
@@ -122,14 +122,17 @@ public final class BucketHolds {
   }
 
   private static One unread(HeldBucket held, Answer<?> failed) {
-    Obstacle why = Obstacle.unknown(failed);
+    Obstacle why = ObjectBuckets.lack(failed).orElseGet(() -> Obstacle.unknown(failed));
     return One.lacking(held.unread(why.message()), why);
   }
 
   private One one(HeldBucket held, Services services, Supplier<Fact<List<HoldOrder>>> others) {
     Answer<Bucket> bucket =
-        services.account().identity().map(us -> new Bucket(held.bucket(), us.account()));
+        buckets.allowed(services, held.bucket(), held.order().namespace());
     Answer<Optional<ObjectLock>> lock = bucket.then(services.s3().objects()::objectLock);
+    if (held.order().spec().isReleased() && lock.isRefusedWith(Buckets.NOT_FOUND)) {
+      return One.of(held.unfit("there is no such bucket"));
+    }
     if (!(lock instanceof Answer.Known<Optional<ObjectLock>>(Optional<ObjectLock> has))) {
       return unread(held, lock);
     }

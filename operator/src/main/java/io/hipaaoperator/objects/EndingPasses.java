@@ -20,36 +20,41 @@ import java.util.stream.Stream;
 
 /** Looks at the lifecycle rules of policies, and puts them right. */
 public final class EndingPasses {
-  private final Supplier<Answer<Services>> aws;
+  private final ObjectBuckets buckets;
+
+  /** Passes over these buckets. */
+  public EndingPasses(ObjectBuckets buckets) {
+    this.buckets = buckets;
+  }
 
   /**
-   * Passes in this AWS.
+   * Where a bucket is said to be.
    *
-   * @param aws opens it when it is first asked
+   * @param field that says so
    */
-  public EndingPasses(Supplier<Answer<Services>> aws) {
-    this.aws = aws;
-  }
+  public record Place(String field, String bucket, String region) {}
 
   /**
    * What a policy declares.
    *
    * @param name of the policy, for people
    * @param owner its uid
+   * @param namespace its namespace
    * @param endings what is to end
    * @param former buckets in which it had rules before
-   * @param regions where its buckets are said to be, by the field that says so
+   * @param places where its buckets are said to be
    */
   public record Declared(
       String name,
       String owner,
+      String namespace,
       List<Ending> endings,
       List<String> former,
-      Map<String, String> regions) {
+      List<Place> places) {
     public Declared {
       endings = List.copyOf(endings);
       former = List.copyOf(former);
-      regions = Map.copyOf(regions);
+      places = List.copyOf(places);
     }
 
     List<String> buckets() {
@@ -61,36 +66,15 @@ public final class EndingPasses {
 
   /** One pass; digests are of what was seen to hold before. */
   public EndingPass over(Enforcement enforcement, Declared declared, Map<String, String> applied) {
-    Optional<Obstacle> lack = elsewhere(declared);
-    Answer<Services> services =
-        lack.<Answer<Services>>map(it -> new Answer.Refused<>(it.reason(), it.message()))
-            .orElseGet(aws);
-    var outside = new InBuckets(declared, services);
+    var outside = new InBuckets(declared, buckets, buckets.aws().get());
     FoundRules seen = outside.read();
     Convergence<FoundRules, RuleWrite> held =
         Convergence.held(enforcement, outside, seen, outside.still(seen, applied));
-    return new EndingPass(held, outside.status(held.seen()), lack);
-  }
-
-  private Optional<Obstacle> elsewhere(Declared declared) {
-    return aws.get().answered().map(Services::region).flatMap(here -> elsewhere(declared, here));
-  }
-
-  private static Optional<Obstacle> elsewhere(Declared declared, String here) {
-    return declared.regions().entrySet().stream()
-        .filter(it -> !it.getValue().equals(here))
-        .sorted(Map.Entry.comparingByKey())
-        .map(
-            it ->
-                Obstacle.stalled(
-                    "OtherRegion",
-                    "%s: is %s, the operator works in %s"
-                        .formatted(it.getKey(), it.getValue(), here)))
-        .findFirst();
+    return new EndingPass(held, outside.status(held.seen()), held.seen().lack());
   }
 
   /** The lifecycle rules of buckets. */
-  private record InBuckets(Declared declared, Answer<Services> services)
+  private record InBuckets(Declared declared, ObjectBuckets buckets, Answer<Services> services)
       implements Outside<FoundRules, RuleWrite> {
 
     @Override
@@ -111,17 +95,22 @@ public final class EndingPasses {
     private Answer<Rules> rules(String name) {
       return services.then(
           there ->
-              there
-                  .account()
-                  .identity()
-                  .map(us -> new Bucket(name, us.account()))
-                  .then(
-                      bucket ->
-                          there
-                              .s3()
-                              .objects()
-                              .lifecycle(bucket)
-                              .map(rules -> new Rules(bucket, rules))));
+              here(there, name)
+                  .then(_ -> buckets.allowed(there, name, declared.namespace()))
+                  .then(bucket -> rules(there, bucket)));
+    }
+
+    private static Answer<Rules> rules(Services there, Bucket bucket) {
+      return there.s3().objects().lifecycle(bucket).map(rules -> new Rules(bucket, rules));
+    }
+
+    /** Whether it is said to be where we work; what nobody says is taken to be. */
+    private Answer<String> here(Services there, String bucket) {
+      return declared.places().stream()
+          .filter(it -> it.bucket().equals(bucket) && !it.region().equals(there.region()))
+          .findFirst()
+          .map(it -> ObjectBuckets.<String>elsewhere(it.field(), it.region(), there.region()))
+          .orElseGet(() -> Answer.known(bucket));
     }
 
     /** Without the digests of what is declared no more. */

@@ -3,6 +3,7 @@ package io.hipaaoperator.objects;
 import io.hipaaoperator.aws.Answer;
 import io.hipaaoperator.aws.Buckets.Bucket;
 import io.hipaaoperator.aws.ObjectRules.LifecycleRule;
+import io.hipaaoperator.external.Obstacle;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,6 +35,14 @@ record FoundRules(Map<String, Answer<Rules>> byBucket) {
     Stream<LifecycleRule> but(String id) {
       return all.stream().filter(rule -> !rule.id().equals(id));
     }
+  }
+
+  /** What only a person can mend. */
+  Optional<Obstacle> lack() {
+    return byBucket.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .flatMap(it -> ObjectBuckets.lack(it.getValue()).stream())
+        .findFirst();
   }
 
   /** Those of a bucket that was looked at. */

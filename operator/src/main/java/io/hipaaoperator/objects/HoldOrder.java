@@ -11,10 +11,11 @@ import java.util.stream.Stream;
  * What a LegalHold says of objects: which are held, or that they are released.
  *
  * @param uid of the LegalHold
+ * @param namespace its namespace
  * @param generation of its spec
  * @param spec what it says
  */
-public record HoldOrder(String uid, long generation, LegalHoldSpec spec) {
+public record HoldOrder(String uid, String namespace, long generation, LegalHoldSpec spec) {
   /** How the tags begin by which a version says which LegalHolds put it under hold. */
   static final String TAGS = Api.LEGAL_HOLD + "/";
 
@@ -71,6 +72,6 @@ public record HoldOrder(String uid, long generation, LegalHoldSpec spec) {
 
   /** The same of a LegalHold whose uid and generation do not matter. */
   public static String digest(LegalHoldSpec spec, String bucket) {
-    return new HoldOrder("", 0, spec).digest(bucket);
+    return new HoldOrder("", "", 0, spec).digest(bucket);
   }
 }

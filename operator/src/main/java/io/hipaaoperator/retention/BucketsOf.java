@@ -50,6 +50,6 @@ record BucketsOf(RetentionCluster cluster, BucketHolds buckets, Enforcement most
   }
 
   private static HoldOrder order(DeclaredHold hold) {
-    return new HoldOrder(hold.uid(), hold.generation(), hold.spec());
+    return new HoldOrder(hold.uid(), hold.namespace(), hold.generation(), hold.spec());
   }
 }

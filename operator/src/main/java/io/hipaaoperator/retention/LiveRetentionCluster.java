@@ -7,15 +7,20 @@ import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.hipaaoperator.api.AuditSink;
 import io.hipaaoperator.api.LegalHold;
 import io.hipaaoperator.api.PhiDatabase;
 import io.hipaaoperator.api.PhiDatabaseSpec;
 import io.hipaaoperator.api.PhiDatabaseStatus.LedgerStatus;
+import io.hipaaoperator.api.RetentionPolicy;
+import io.hipaaoperator.api.SinkArchive;
 import io.hipaaoperator.control.Fact;
 import io.hipaaoperator.kube.Caches;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** The live cluster: caches, and the answers to our own writes that they have not seen yet. */
 public record LiveRetentionCluster(Caches caches, RetentionWrites recent)
@@ -92,6 +97,27 @@ public record LiveRetentionCluster(Caches caches, RetentionWrites recent)
   @Override
   public Fact<List<LegalHold>> holds() {
     return known(List.of(LegalHold.class), () -> caches.retention().holds().all().toList());
+  }
+
+  @Override
+  public Fact<List<RetentionPolicy>> policies() {
+    return known(
+        List.of(RetentionPolicy.class), () -> caches.retention().policies().all().toList());
+  }
+
+  @Override
+  public Fact<Set<String>> archives() {
+    List<Class<? extends HasMetadata>> kinds = List.of(AuditSink.class);
+    Optional<String> gap = caches.health().gap(kinds);
+    return gap.isPresent()
+        ? new Fact.Unreachable<>(gap.get())
+        : known(kinds, () ->
+            caches
+                .sinks()
+                .all()
+                .flatMap(it -> Optional.ofNullable(it.getSpec().archive()).stream())
+                .map(SinkArchive::bucket)
+                .collect(Collectors.toUnmodifiableSet()));
   }
 
   private <T> Fact<T> known(List<Class<? extends HasMetadata>> kinds, Supplier<T> look) {

@@ -9,12 +9,11 @@ import io.hipaaoperator.control.Fact;
 import io.hipaaoperator.objects.Ending;
 import io.hipaaoperator.objects.Ending.Rest;
 import io.hipaaoperator.objects.EndingPasses;
+import io.hipaaoperator.objects.EndingPasses.Place;
 import io.hipaaoperator.objects.PeriodDays;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * What a policy says of objects in buckets.
@@ -32,7 +31,7 @@ record PolicyObjects(
    */
   EndingPasses.Declared declared(RetentionPolicyStatus before) {
     List<Ending> endings = new ArrayList<>();
-    Map<String, String> regions = new TreeMap<>();
+    List<Place> places = new ArrayList<>();
     List<RetentionTarget> targets = policy.spec().targets();
     for (int at = 0; at < targets.size(); at++) {
       String field = "spec.targets[" + at + "].s3.region";
@@ -40,11 +39,17 @@ record PolicyObjects(
       target.objects().map(it -> ending(target, it)).ifPresent(endings::add);
       target
           .objects()
-          .flatMap(it -> Optional.ofNullable(it.region()))
-          .ifPresent(region -> regions.put(field, region));
+          .flatMap(it -> place(field, it))
+          .ifPresent(places::add);
     }
     List<String> former = before.objects().stream().map(ObjectRule::bucket).distinct().toList();
-    return new EndingPasses.Declared(policy.name(), policy.uid(), endings, former, regions);
+    return new EndingPasses.Declared(
+        policy.name(), policy.uid(), policy.namespace(), endings, former, places);
+  }
+
+  private static Optional<Place> place(String field, ObjectTarget objects) {
+    return Optional.ofNullable(objects.region())
+        .map(region -> new Place(field, objects.bucket(), region));
   }
 
   private Ending ending(RetentionTarget target, ObjectTarget objects) {

@@ -4,9 +4,11 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.hipaaoperator.api.LegalHold;
 import io.hipaaoperator.api.PhiDatabaseSpec;
 import io.hipaaoperator.api.PhiDatabaseStatus.LedgerStatus;
+import io.hipaaoperator.api.RetentionPolicy;
 import io.hipaaoperator.control.Fact;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What is asked of the cluster about policies. */
 public interface RetentionCluster {
@@ -37,6 +39,12 @@ public interface RetentionCluster {
 
   /** The holds of all namespaces that the operator works on. */
   Fact<List<LegalHold>> holds();
+
+  /** The policies of all namespaces that the operator works on. */
+  Fact<List<RetentionPolicy>> policies();
+
+  /** Buckets that AuditSinks name as their archives. */
+  Fact<Set<String>> archives();
 
   /** Why what is said here of children is no evidence; empty where it is. */
   Optional<String> doubt();

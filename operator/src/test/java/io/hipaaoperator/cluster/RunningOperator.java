@@ -69,7 +69,8 @@ public final class RunningOperator implements AutoCloseable {
         aws,
         List.of(),
         Optional.of(IMAGE),
-        Optional.of(CONTROLLER));
+        Optional.of(CONTROLLER),
+        true);
   }
 
   /** The same with the rights for these Secrets of keys, each NAMESPACE/NAME. */
@@ -88,7 +89,8 @@ public final class RunningOperator implements AutoCloseable {
         config.aws(),
         List.of(secrets),
         config.purgeImage(),
-        config.sealedSecrets());
+        config.sealedSecrets(),
+        config.objects());
   }
 
   /** Settings of one of several operators, of which one leads. */
@@ -107,7 +109,8 @@ public final class RunningOperator implements AutoCloseable {
         Aws.Location.NONE,
         List.of(),
         Optional.of(IMAGE),
-        Optional.of(CONTROLLER));
+        Optional.of(CONTROLLER),
+        true);
   }
 
   private static List<String> names(TestNamespace... namespaces) {

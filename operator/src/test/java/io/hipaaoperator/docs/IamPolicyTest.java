@@ -28,7 +28,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class IamPolicyTest {
   private static final String OBSERVE = IamPolicy.of(EnumSet.of(Access.READ));
   private static final String ENFORCE =
-      IamPolicy.of(EnumSet.complementOf(EnumSet.of(Access.DESTROY)));
+      IamPolicy.of(EnumSet.complementOf(EnumSet.of(Access.DESTROY, Access.HOLD)));
+
+  /** Of no mode: for who wants objects of buckets held. */
+  private static final String OBJECTS = IamPolicy.of(EnumSet.of(Access.HOLD));
 
   /** Of no mode: for who wants keys deleted. */
   private static final String KEY_DELETION = IamPolicy.of(EnumSet.of(Access.DESTROY));
@@ -43,7 +46,7 @@ class IamPolicyTest {
               + "|Revoke|Retire|Unmask|Detach).*|.*[*].*");
 
   static Stream<String> policies() {
-    return Stream.of(OBSERVE, ENFORCE);
+    return Stream.of(OBSERVE, ENFORCE, OBJECTS);
   }
 
   @ParameterizedTest
@@ -52,6 +55,7 @@ class IamPolicyTest {
     Repository.assertGenerated(Repository.file(folder + "/observe.json"), OBSERVE);
     Repository.assertGenerated(Repository.file(folder + "/enforce.json"), ENFORCE);
     Repository.assertGenerated(Repository.file(folder + "/key-deletion.json"), KEY_DELETION);
+    Repository.assertGenerated(Repository.file(folder + "/objects.json"), OBJECTS);
   }
 
   @Test
@@ -73,6 +77,7 @@ class IamPolicyTest {
         .containsAll(
             Arrays.stream(Action.values())
                 .filter(action -> action.access() != Access.DESTROY)
+                .filter(action -> action.access() != Access.HOLD)
                 .map(Action::iam)
                 .toList());
   }
@@ -83,6 +88,19 @@ class IamPolicyTest {
     assertThat(actions(KEY_DELETION)).containsExactly("kms:ScheduleKeyDeletion");
     assertThat(KEY_DELETION).contains("aws:ResourceTag/app.kubernetes.io/managed-by");
     assertThat(actions(ENFORCE)).doesNotContainAnyElementsOf(actions(KEY_DELETION));
+  }
+
+  /** Versions, their tags and holds: nothing that reads or deletes one. */
+  @Test
+  void whatHoldsObjectsIsInNoMode() {
+    assertThat(actions(OBJECTS))
+        .containsExactlyInAnyOrder(
+            "s3:ListBucketVersions",
+            "s3:GetObjectLegalHold",
+            "s3:PutObjectLegalHold",
+            "s3:GetObjectVersionTagging",
+            "s3:PutObjectVersionTagging");
+    assertThat(actions(ENFORCE)).doesNotContainAnyElementsOf(actions(OBJECTS));
   }
 
   /** Absent, not denied: who else uses the role may have reasons. */

@@ -23,7 +23,9 @@ import software.amazon.awssdk.services.s3.S3Client;
 /** Objects are held, and released, with exactly the rights that docs/iam gives. */
 @ExtendWith(ClusterExtension.class)
 class ObjectsPolicyIT {
-  private static final Path ENFORCE = Repository.file("docs/iam/enforce.json");
+  private static final List<Path> POLICIES =
+      List.of(Repository.file("docs/iam/enforce.json"), Repository.file("docs/iam/objects.json"));
+  private static final String TAG = "hipaa-operator.io/namespaces";
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final String HOLD =
       """
@@ -59,6 +61,10 @@ class ObjectsPolicyIT {
   private String filled() {
     try (S3Client s3 = aws.s3()) {
       s3.createBucket(r -> r.bucket(bucket).objectLockEnabledForBucket(true));
+      s3.putBucketTagging(
+          r ->
+              r.bucket(bucket)
+                  .tagging(t -> t.tagSet(tag -> tag.key(TAG).value("lab " + namespace.name()))));
       return s3.putObject(r -> r.bucket(bucket).key("smith/1"), RequestBody.fromString("a scan"))
           .versionId();
     }
@@ -71,7 +77,7 @@ class ObjectsPolicyIT {
 
   @Test
   void theGeneratedPolicyIsEnough() {
-    try (var _ = aws.operator(cluster, List.of(ENFORCE)).ready()) {
+    try (var _ = aws.operator(cluster, POLICIES, "--objects").ready()) {
       namespace.apply(HOLD.formatted(bucket));
       await("InForce");
       namespace.apply(HOLD.formatted(bucket) + RELEASE);

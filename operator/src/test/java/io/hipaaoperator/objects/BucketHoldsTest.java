@@ -37,6 +37,7 @@ class BucketHoldsTest {
 
   private final MemoryObjects s3 = new MemoryObjects();
   private Services services = s3.services();
+  private boolean isEnabled = true;
   private Instant now = Instant.parse("2026-11-28T12:00:00Z");
   private BucketHolds holds = operator();
   private List<BucketHold> status = List.of();
@@ -50,11 +51,15 @@ class BucketHoldsTest {
   }
 
   private BucketHolds operator() {
-    return new BucketHolds(() -> Answer.known(services), Duration.ofMinutes(1), () -> now);
+    return new BucketHolds(s3.allowing(() -> services()), Duration.ofMinutes(1), () -> now);
+  }
+
+  private Answer<Services> services() {
+    return isEnabled ? Answer.known(services) : ObjectBuckets.notEnabled();
   }
 
   private static HoldOrder order(String uid, String spec) {
-    return new HoldOrder(uid, 1, Serialization.unmarshal(spec, LegalHoldSpec.class));
+    return new HoldOrder(uid, "clinic", 1, Serialization.unmarshal(spec, LegalHoldSpec.class));
   }
 
   private Held pass(String uid, String spec) {
@@ -183,6 +188,48 @@ class BucketHoldsTest {
     assertThat(held.lack().orElseThrow().reason()).isEqualTo("ObjectLockMissing");
     assertThat(held.lack().orElseThrow().message()).contains("spec.buckets", BUCKET);
     pass("u1", SPEC + RELEASE);
+    assertThat(state().state()).isEqualTo(HoldState.Released);
+  }
+
+  @Test
+  void withoutTheFlagNothingIsCalled() {
+    isEnabled = false;
+
+    Held held = pass("u1", SPEC);
+
+    assertThat(held.lack().orElseThrow().reason()).isEqualTo("ObjectsNotEnabled");
+    assertThat(held.lack().orElseThrow().message()).contains("--objects");
+    assertThat(state().state()).isEqualTo(HoldState.Pending);
+    assertThat(s3.calls).isZero();
+  }
+
+  @Test
+  void withoutTheOwnersWordNothingIsHeld() {
+    s3.tags.put(ObjectBuckets.TAG, "lab clinic2");
+
+    Held held = pass("u1", SPEC);
+
+    assertThat(held.lack().orElseThrow().reason()).isEqualTo("BucketNotAllowed");
+    assertThat(held.lack().orElseThrow().message()).contains(BUCKET, ObjectBuckets.TAG, "clinic");
+    assertThat(s3.writes).isEmpty();
+  }
+
+  @Test
+  void anArchiveIsNeverHeld() {
+    Held held = pass("u1", SPEC.replace(BUCKET, "clinic-archive"));
+
+    assertThat(held.lack().orElseThrow().reason()).isEqualTo("BucketNotAllowed");
+    assertThat(s3.calls).isZero();
+  }
+
+  @Test
+  void aBucketThatIsGoneIsReleased() {
+    s3.failing.put("tags", new Answer.Refused<>("NoSuchBucket", "none"));
+    pass("u1", SPEC);
+    assertThat(state().state()).isEqualTo(HoldState.Pending);
+
+    pass("u1", SPEC + RELEASE);
+
     assertThat(state().state()).isEqualTo(HoldState.Released);
   }
 

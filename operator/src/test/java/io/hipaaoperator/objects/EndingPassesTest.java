@@ -7,6 +7,7 @@ import io.hipaaoperator.api.Enforcement;
 import io.hipaaoperator.api.RetentionPolicyStatus.ObjectRule;
 import io.hipaaoperator.api.RetentionPolicyStatus.RuleState;
 import io.hipaaoperator.aws.Answer;
+import io.hipaaoperator.aws.Aws.Services;
 import io.hipaaoperator.aws.ObjectRules.Ends;
 import io.hipaaoperator.aws.ObjectRules.LifecycleRule;
 import io.hipaaoperator.drift.SettingComparison.Found;
@@ -25,7 +26,8 @@ class EndingPassesTest {
       Optional.of(new Rest("NotApproved", "nobody agreed"));
 
   private final MemoryObjects s3 = new MemoryObjects();
-  private final EndingPasses passes = new EndingPasses(() -> Answer.known(s3.services()));
+  private final EndingPasses passes = new EndingPasses(s3.allowing(() -> services()));
+  private boolean isEnabled = true;
   private Map<String, String> applied = Map.of();
   private List<Ending> endings = List.of(ending(DAYS, false, Optional.empty()));
   private List<String> former = List.of();
@@ -34,13 +36,21 @@ class EndingPassesTest {
     return new Ending("u1", BUCKET, "scans/", days, mayLower, rest);
   }
 
+  private Answer<Services> services() {
+    return isEnabled ? Answer.known(s3.services()) : ObjectBuckets.notEnabled();
+  }
+
+  private EndingPasses.Declared declared(EndingPasses.Place... places) {
+    return new EndingPasses.Declared(
+        "visits", "u1", "clinic", endings, former, List.of(places));
+  }
+
   private LifecycleRule rule(String id) {
     return Objects.requireNonNull(s3.rules.get(id));
   }
 
   private EndingPass pass(Enforcement enforcement) {
-    var declared = new EndingPasses.Declared("visits", "u1", endings, former, Map.of());
-    EndingPass pass = passes.over(enforcement, declared, applied);
+    EndingPass pass = passes.over(enforcement, declared(), applied);
     applied = pass.held().settings().applied();
     return pass;
   }
@@ -77,6 +87,29 @@ class EndingPassesTest {
     s3.writes.clear();
     pass();
     assertThat(s3.writes).as("nothing changed").isEmpty();
+  }
+
+  @Test
+  void withoutTheFlagNothingIsCalled() {
+    isEnabled = false;
+
+    EndingPass pass = pass();
+
+    assertThat(pass.lack().orElseThrow().reason()).isEqualTo("ObjectsNotEnabled");
+    assertThat(told(pass).state()).isEqualTo(RuleState.Unread);
+    assertThat(s3.calls).isZero();
+  }
+
+  @Test
+  void withoutTheOwnersWordNothingIsWritten() {
+    s3.tags.clear();
+
+    EndingPass pass = pass();
+
+    assertThat(pass.lack().orElseThrow().reason()).isEqualTo("BucketNotAllowed");
+    assertThat(pass.lack().orElseThrow().message()).contains(BUCKET, "namespace clinic");
+    assertThat(told(pass).state()).isEqualTo(RuleState.Unread);
+    assertThat(s3.writes).isEmpty();
   }
 
   @Test
@@ -221,8 +254,9 @@ class EndingPassesTest {
   @Test
   void aBucketElsewhereIsRefusedByItsField() {
     var declared =
-        new EndingPasses.Declared(
-            "visits", "u1", endings, List.of(), Map.of("spec.targets[0].s3.region", "eu-west-1"));
+        declared(
+            new EndingPasses.Place("spec.targets[0].s3.region", BUCKET, "eu-west-1"),
+            new EndingPasses.Place("spec.targets[1].s3.region", "another", "us-east-1"));
 
     EndingPass pass = passes.over(Enforcement.Enforce, declared, Map.of());
 

@@ -9,6 +9,7 @@ import io.hipaaoperator.aws.Done;
 import io.hipaaoperator.aws.ObjectHolds;
 import io.hipaaoperator.aws.ObjectRules;
 import io.hipaaoperator.aws.S3;
+import io.hipaaoperator.control.Fact;
 import io.hipaaoperator.aws.TestServices;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
@@ -34,7 +36,15 @@ final class MemoryObjects {
 
   final Map<String, ObjectRules.LifecycleRule> rules = new LinkedHashMap<>();
   final Map<ObjectHolds.Version, Content> versions = new LinkedHashMap<>();
+  final Map<String, String> tags = new TreeMap<>(Map.of(ObjectBuckets.TAG, "lab clinic"));
   boolean isLockable = true;
+
+  /** Answers of calls so far. */
+  int calls;
+
+  ObjectBuckets allowing(Supplier<Answer<Services>> aws) {
+    return new ObjectBuckets(aws, () -> new Fact.Known<>(Set.of("clinic-archive")));
+  }
 
   /** What is known of a version. */
   static final class Content {
@@ -59,7 +69,7 @@ final class MemoryObjects {
   Services services(ObjectRules objectRules, ObjectHolds objectHolds) {
     return TestServices.of(
         () -> Answer.known(new Identity("aws", "123456789012")),
-        new S3(none(Buckets.class), objectRules, objectHolds));
+        new S3(buckets(), objectRules, objectHolds));
   }
 
   /** The calls of the bucket's rules; those that nobody here makes are not there. */
@@ -82,6 +92,10 @@ final class MemoryObjects {
             }));
   }
 
+  private Buckets buckets() {
+    return port(Buckets.class, Map.of("tags", _ -> Map.copyOf(tags)));
+  }
+
   private interface Call {
     Object answer(Object[] arguments);
   }
@@ -97,17 +111,8 @@ final class MemoryObjects {
                     () -> Objects.requireNonNull(calls.get(method.getName())).answer(arguments))));
   }
 
-  private static <T> T none(Class<T> type) {
-    return type.cast(
-        Proxy.newProxyInstance(
-            type.getClassLoader(),
-            new Class<?>[] {type},
-            (_, method, _) -> {
-              throw new AssertionError("no " + method);
-            }));
-  }
-
   private Answer<?> answer(String call, Supplier<Object> value) {
+    calls++;
     Answer<?> failure = failing.get(call);
     if (failure != null) {
       return failure;

@@ -5,6 +5,7 @@ import static io.hipaaoperator.cluster.Emulator.s3;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.hipaaoperator.api.RetentionPolicy;
 import io.hipaaoperator.api.RetentionPolicyStatus;
+import io.hipaaoperator.objects.ObjectBuckets;
 import io.hipaaoperator.cluster.Eventually;
 import io.hipaaoperator.cluster.TestCluster;
 import io.hipaaoperator.cluster.TestNamespace;
@@ -25,7 +26,16 @@ record TestScans(TestCluster cluster, TestNamespace namespace, String bucket) {
   static TestScans with(TestCluster cluster, TestNamespace namespace, boolean isLockable) {
     String bucket = "scans-" + UUID.randomUUID();
     S3.createBucket(r -> r.bucket(bucket).objectLockEnabledForBucket(isLockable));
+    allow(bucket, namespace.name());
     return new TestScans(cluster, namespace, bucket);
+  }
+
+  /** Its owner lets a namespace end and hold its objects. */
+  static void allow(String bucket, String namespace) {
+    S3.putBucketTagging(
+        r ->
+            r.bucket(bucket)
+                .tagging(t -> t.tagSet(tag -> tag.key(ObjectBuckets.TAG).value(namespace))));
   }
 
   /** Declares the policy, with more of its spec. */
