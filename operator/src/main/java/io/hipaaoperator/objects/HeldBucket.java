@@ -96,28 +96,32 @@ record HeldBucket(HoldOrder order, String bucket, Optional<BucketHold> before, I
     }
     return order.spec().isReleased()
         ? told(HoldState.Released, sweep.versions(), null)
-        : acknowledged(sweep);
+        : new EmptyRanges(order, bucket, sweep)
+            .why()
+            .map(it -> told(it.state(), sweep.versions(), it.why()))
+            .orElseGet(() -> told(HoldState.Acknowledged, sweep.versions(), unmarked(sweep)));
+  }
+
+  private static @Nullable String unmarked(Sweep sweep) {
+    long unmarked = sweep.count(VersionHold.Done.UNMARKED);
+    return unmarked == 0 ? null : UNMARKED + ": %d versions have too many tags".formatted(unmarked);
+  }
+
+  /** Only the look that put them under hold saw that they can't be marked: it stays said. */
+  private @Nullable String said(@Nullable String why) {
+    Optional<String> left =
+        before
+            .flatMap(it -> Optional.ofNullable(it.message()))
+            .filter(it -> it.contains(UNMARKED))
+            .map(it -> it.substring(it.indexOf(UNMARKED)));
+    return why == null
+        ? left.orElse(null)
+        : left.filter(_ -> !why.contains(UNMARKED)).map(it -> why + "; " + it).orElse(why);
   }
 
   /** The same as a moment ago is not told anew. */
-  private BucketHold acknowledged(Sweep sweep) {
-    long unmarked = sweep.count(VersionHold.Done.UNMARKED);
-    BucketHold next =
-        told(
-            HoldState.Acknowledged,
-            sweep.versions(),
-            unmarked == 0
-                ? left()
-                : UNMARKED + ": %d versions have too many tags".formatted(unmarked));
+  private BucketHold steady(BucketHold next) {
     return known().filter(it -> isSame(it, next) && !isBefore(it, TOLD)).orElse(next);
-  }
-
-  /** Only the look that put them under hold saw that they can't be marked. */
-  private @Nullable String left() {
-    return known()
-        .flatMap(it -> Optional.ofNullable(it.message()))
-        .filter(it -> it.startsWith(UNMARKED))
-        .orElse(null);
   }
 
   private static boolean isSame(BucketHold it, BucketHold other) {
@@ -130,24 +134,25 @@ record HeldBucket(HoldOrder order, String bucket, Optional<BucketHold> before, I
   }
 
   private BucketHold told(HoldState state, @Nullable Long versions, @Nullable String why) {
-    return new BucketHold(
-        bucket,
-        state,
-        versions == null ? null : (Long) order.generation(),
-        versions == null ? null : now.truncatedTo(ChronoUnit.SECONDS).toString(),
-        versions,
-        order.digest(bucket),
-        why);
+    return steady(
+        new BucketHold(
+            bucket,
+            state,
+            versions == null ? null : (Long) order.generation(),
+            versions == null ? null : now.truncatedTo(ChronoUnit.SECONDS).toString(),
+            versions,
+            order.digest(bucket),
+            said(why)));
   }
 
   /** What an earlier generation held is held still. */
   private BucketHold pending(@Nullable String why) {
-    return new BucketHold(bucket, HoldState.Pending, null, null, null, null, why);
+    return new BucketHold(bucket, HoldState.Pending, null, null, null, null, said(why));
   }
 
-  private static BucketHold with(BucketHold it, HoldState state, String why) {
+  private BucketHold with(BucketHold it, HoldState state, String why) {
     return new BucketHold(
-        it.name(), state, it.generation(), it.time(), it.versions(), it.digest(), why);
+        it.name(), state, it.generation(), it.time(), it.versions(), it.digest(), said(why));
   }
 
   /** Holds that somebody lifted, which were put again. */

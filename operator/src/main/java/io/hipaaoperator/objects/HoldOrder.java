@@ -4,7 +4,9 @@ import io.hipaaoperator.api.Api;
 import io.hipaaoperator.api.HeldObjects;
 import io.hipaaoperator.api.LegalHoldSpec;
 import io.hipaaoperator.drift.Setting;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -52,6 +54,25 @@ public record HoldOrder(String uid, String namespace, long generation, LegalHold
         .flatMap(HoldOrder::ranges)
         .distinct()
         .toList();
+  }
+
+  /** The field of each of them, so that it can be told which it is and not what it says. */
+  List<String> fields(String bucket) {
+    Map<Range, String> fields = new LinkedHashMap<>();
+    for (int at = 0; at < spec.buckets().size(); at++) {
+      HeldObjects held = spec.buckets().get(at);
+      List<Range> all = held.bucket().equals(bucket) ? ranges(held).toList() : List.of();
+      for (int key = 0; key < all.size(); key++) {
+        fields.putIfAbsent(all.get(key), field(all.get(key), at, key));
+      }
+    }
+    return List.copyOf(fields.values());
+  }
+
+  private static String field(Range range, int at, int key) {
+    return range.isKey()
+        ? "spec.buckets[%d].keys[%d]".formatted(at, key)
+        : "spec.buckets[%d].prefix".formatted(at);
   }
 
   private static Stream<Range> ranges(HeldObjects held) {

@@ -3,8 +3,10 @@ package io.hipaaoperator.objects;
 import io.hipaaoperator.aws.ObjectHolds.Marker;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How far a look at all versions of a bucket has come. It is kept in memory, since keys may tell
@@ -13,6 +15,8 @@ import java.util.Optional;
  * @param digest of what is held there
  * @param range which range it is at
  * @param after where in it; empty at its begin
+ * @param isMet whether the range has had a version
+ * @param empty ranges that had none
  * @param done what became of how many versions
  * @param refused how many AWS refused
  * @param refusal why, of the first
@@ -22,16 +26,20 @@ record Sweep(
     String digest,
     int range,
     Optional<Marker> after,
+    boolean isMet,
+    List<Integer> empty,
     Map<VersionHold.Done, Long> done,
     long refused,
     Optional<String> refusal,
     Optional<Instant> ended) {
   Sweep {
+    empty = List.copyOf(empty);
     done = Map.copyOf(done);
   }
 
   static Sweep begin(String digest) {
-    return new Sweep(digest, 0, Optional.empty(), Map.of(), 0, Optional.empty(), Optional.empty());
+    return new Sweep(
+        digest, 0, Optional.empty(), false, List.of(), Map.of(), 0, Optional.empty(), Optional.empty());
   }
 
   /** One version more. */
@@ -39,24 +47,38 @@ record Sweep(
     Map<VersionHold.Done, Long> more = new EnumMap<>(VersionHold.Done.class);
     more.putAll(done);
     more.merge(what, 1L, Long::sum);
-    return new Sweep(digest, range, after, more, refused, refusal, ended);
+    return new Sweep(digest, range, after, true, empty, more, refused, refusal, ended);
   }
 
   /** One more that AWS refused. */
   Sweep refused(String why) {
     return new Sweep(
-        digest, range, after, done, refused + 1, Optional.of(refusal.orElse(why)), ended);
+        digest,
+        range,
+        after,
+        true,
+        empty,
+        done,
+        refused + 1,
+        Optional.of(refusal.orElse(why)),
+        ended);
   }
 
   /** At the next page, or where there is none at the next range. */
   Sweep next(Optional<Marker> page) {
-    return new Sweep(
-        digest, page.isPresent() ? range : range + 1, page, done, refused, refusal, ended);
+    return page.isPresent()
+        ? new Sweep(digest, range, page, isMet, empty, done, refused, refusal, ended)
+        : new Sweep(digest, range + 1, page, false, emptied(), done, refused, refusal, ended);
+  }
+
+  private List<Integer> emptied() {
+    return isMet ? empty : Stream.concat(empty.stream(), Stream.of(range)).toList();
   }
 
   /** At its end. */
   Sweep ended(Instant now) {
-    return new Sweep(digest, range, after, done, refused, refusal, Optional.of(now));
+    return new Sweep(
+        digest, range, after, isMet, empty, done, refused, refusal, Optional.of(now));
   }
 
   long count(VersionHold.Done what) {

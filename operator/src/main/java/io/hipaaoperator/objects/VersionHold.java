@@ -11,13 +11,17 @@ import java.util.TreeMap;
 /**
  * Puts one version under the hold of a LegalHold, or takes it from under it. S3 knows no owner of a
  * hold: a tag says who put it there, and is written before the hold is put and taken off after it
- * was lifted. A kill in between leaves a tag without a hold, which the next look mends.
+ * was lifted. A kill in between leaves a tag without a hold, which the next look mends. Its value is
+ * the version's id: a copy gets the tags of what was copied, and is nobody's yet.
  *
  * @param order the LegalHold
  * @param isFirst whether no look has ended yet: then those that others hold are looked at, too
  */
 record VersionHold(ObjectHolds s3, Bucket bucket, HoldOrder order, boolean isFirst) {
-  private static final String SET = "set";
+  /** S3 takes so many tags of a version, and refuses more with the code below. */
+  private static final int MOST_TAGS = 10;
+
+  private static final String TOO_MANY_TAGS = "BadRequest";
 
   /** What became of a version. */
   enum Done {
@@ -42,7 +46,9 @@ record VersionHold(ObjectHolds s3, Bucket bucket, HoldOrder order, boolean isFir
   private Answer<Done> joined(Version version) {
     return isFirst
         ? s3.tags(bucket, version)
-            .then(tags -> isOurs(tags) && !isMarked(tags) ? marked(version, tags) : known(tags))
+            .then(tags -> isOurs(version, tags) && !isMarked(version, tags)
+                        ? marked(version, tags)
+                        : known(tags))
             .map(_ -> Done.HELD)
         : Answer.known(Done.HELD);
   }
@@ -56,23 +62,27 @@ record VersionHold(ObjectHolds s3, Bucket bucket, HoldOrder order, boolean isFir
   }
 
   private Answer<Object> marked(Version version, Map<String, String> tags) {
-    return s3.putTags(bucket, version, with(tags, order.tag())).map(VersionHold::any);
+    return s3.putTags(bucket, version, with(tags, version)).map(VersionHold::any);
   }
 
   private Answer<Done> put(Version version) {
     return s3.tags(bucket, version).then(tags -> put(version, tags));
   }
 
-  /** Held it is in any case; who can't be told who did it lifts nothing later. */
+  /** One that has no room for the mark is held all the same; the release can't tell, and leaves it. */
   private Answer<Done> put(Version version, Map<String, String> tags) {
-    if (isMarked(tags)) {
+    if (isMarked(version, tags)) {
       return s3.hold(bucket, version, true).map(_ -> Done.PUT_AGAIN);
     }
     return switch (marked(version, tags)) {
       case Answer.Unreachable<Object>(String why, boolean undone) ->
           new Answer.Unreachable<>(why, undone);
       case Answer.Known<Object> _ -> s3.hold(bucket, version, true).map(_ -> Done.PUT);
-      case Answer.Refused<Object> _ -> s3.hold(bucket, version, true).map(_ -> Done.UNMARKED);
+      case Answer.Refused<Object>(String code, _)
+          when code.equals(TOO_MANY_TAGS) && with(tags, version).size() > MOST_TAGS ->
+          s3.hold(bucket, version, true).map(_ -> Done.UNMARKED);
+      case Answer.Refused<Object>(String code, String message) ->
+          new Answer.Refused<>(code, message);
     };
   }
 
@@ -83,31 +93,34 @@ record VersionHold(ObjectHolds s3, Bucket bucket, HoldOrder order, boolean isFir
    */
   Answer<Done> release(Version version, Optional<String> heir) {
     return s3.tags(bucket, version)
-        .then(tags -> isMarked(tags) ? release(version, tags, heir) : known(tags))
+        .then(tags -> isMarked(version, tags) ? release(version, tags, heir) : known(tags))
         .map(_ -> Done.RELEASED);
   }
 
   private Answer<Object> release(Version version, Map<String, String> tags, Optional<String> heir) {
     Map<String, String> left = new TreeMap<>(tags);
     left.remove(order.tag());
-    heir.ifPresent(uid -> left.put(HoldOrder.tag(uid), SET));
+    heir.ifPresent(uid -> left.put(HoldOrder.tag(uid), version.id()));
     Answer<Object> lifted =
-        isOurs(left) ? known(left) : s3.hold(bucket, version, false).map(VersionHold::any);
+        isOurs(version, left) ? known(left) : s3.hold(bucket, version, false).map(VersionHold::any);
     return lifted.then(_ -> s3.putTags(bucket, version, left).map(VersionHold::any));
   }
 
-  private boolean isMarked(Map<String, String> tags) {
-    return tags.containsKey(order.tag());
+  private boolean isMarked(Version version, Map<String, String> tags) {
+    return version.id().equals(tags.get(order.tag()));
   }
 
   /** Whether some LegalHold of this operator, or of another cluster's, put it under hold. */
-  private static boolean isOurs(Map<String, String> tags) {
-    return tags.keySet().stream().anyMatch(tag -> tag.startsWith(HoldOrder.TAGS));
+  private static boolean isOurs(Version version, Map<String, String> tags) {
+    return tags.entrySet().stream()
+        .anyMatch(
+            tag ->
+                tag.getKey().startsWith(HoldOrder.TAGS) && tag.getValue().equals(version.id()));
   }
 
-  private static Map<String, String> with(Map<String, String> tags, String tag) {
+  private Map<String, String> with(Map<String, String> tags, Version version) {
     Map<String, String> more = new TreeMap<>(tags);
-    more.put(tag, SET);
+    more.put(order.tag(), version.id());
     return more;
   }
 }

@@ -61,7 +61,7 @@ record ObjectsHeldBack(Fact<List<LegalHold>> holds, ObjectTarget objects) {
     String digest = HoldOrder.digest(hold.getSpec(), objects.bucket());
     return HoldStatus.of(hold).buckets().stream()
         .filter(it -> it.name().equals(objects.bucket()))
-        .filter(it -> it.state() == HoldState.Acknowledged || it.state() == HoldState.Unverified)
+        .filter(it -> it.state() == HoldState.Acknowledged)
         .map(BucketHold::digest)
         .anyMatch(digest::equals);
   }

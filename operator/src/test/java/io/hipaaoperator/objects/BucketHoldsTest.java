@@ -17,6 +17,7 @@ import io.hipaaoperator.objects.BucketHolds.Held;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -158,7 +159,7 @@ class BucketHoldsTest {
   @Test
   void whatAHoldOfAnotherClusterHasStays() {
     pass("u1", SPEC);
-    s3.version("smith/2", "a").tags.put(TAG + "elsewhere", "set");
+    s3.version("smith/2", "a").tags.put(TAG + "elsewhere", "a");
 
     pass("u1", SPEC + RELEASE);
 
@@ -265,6 +266,7 @@ class BucketHoldsTest {
 
   @Test
   void withTooManyTagsItIsHeldAndTheReleaseLeavesIt() {
+    s3.versions.values().forEach(it -> IntStream.range(0, 10).forEach(n -> it.tags.put("t" + n, "")));
     s3.failing.put("putTags", new Answer.Refused<>("BadRequest", "more than 10 tags"));
     pass("u1", SPEC);
     s3.failing.clear();
@@ -276,6 +278,57 @@ class BucketHoldsTest {
     assertThat(state().message()).contains("too many tags");
     pass("u1", SPEC + RELEASE);
     assertThat(held()).hasSize(3);
+    assertThat(state().state()).isEqualTo(HoldState.Released);
+    assertThat(state().message()).contains("3 versions have too many tags");
+  }
+
+  /** What can't be marked for another reason is not held without a word by whom. */
+  @Test
+  void aMarkThatIsRefusedIsCounted() {
+    s3.failing.put("putTags", new Answer.Refused<>("AccessDenied", "no"));
+
+    pass("u1", SPEC);
+
+    assertThat(held()).isEmpty();
+    assertThat(state().state()).isEqualTo(HoldState.Failed);
+    assertThat(state().message()).contains("3 of 3 versions", "AccessDenied");
+  }
+
+  /** CopyObject takes the tags along. */
+  @Test
+  void theMarkOfWhatWasCopiedIsNone() {
+    pass("u1", SPEC);
+    s3.put("smith/4", "copy").tags.putAll(s3.version("smith/1", "a").tags);
+    s3.version("smith/4", "copy").held = true;
+
+    pass("u1", SPEC);
+    pass("u1", SPEC + RELEASE);
+
+    assertThat(held()).as("a person holds it").containsExactly("smith/4@copy");
+  }
+
+  @Test
+  void aKeyWithoutAVersionIsNotHeld() {
+    String keys = SPEC.replace("prefix: smith/", "keys: [smith/1, smith/17, smith/2]");
+
+    pass("u1", keys);
+
+    assertThat(held()).hasSize(3);
+    assertThat(state().state()).isEqualTo(HoldState.Failed);
+    assertThat(state().message())
+        .contains("1 of 3 keys has no version", "spec.buckets[0].keys[1]")
+        .doesNotContain("smith");
+    s3.put("smith/17", "a");
+    pass("u1", keys);
+    assertThat(state().state()).isEqualTo(HoldState.Acknowledged);
+  }
+
+  @Test
+  void aPrefixWithoutAVersionIsNotVerified() {
+    pass("u1", SPEC.replace("smith/", "smyth/"));
+
+    assertThat(state().state()).isEqualTo(HoldState.Unverified);
+    assertThat(state().message()).contains("spec.buckets[0].prefix").doesNotContain("smyth");
   }
 
   /** Whenever the operator dies, the next one holds all, and releases all. */
