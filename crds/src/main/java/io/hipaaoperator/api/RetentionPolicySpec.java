@@ -84,7 +84,8 @@ import org.jspecify.annotations.Nullable;
         RetentionPolicySpec.ACKNOWLEDGED
             + " || oldSelf.targets.all(o, o.retention != 'audit' || self.targets.all(n,"
             + " n.retention == 'audit' || (has(o.s3) ? !has(n.s3) || n.s3.bucket != o.s3.bucket ||"
-            + " n.s3.prefix != o.s3.prefix : has(n.s3) || n.schema != o.schema || n.table !="
+            + " !(n.s3.prefix.startsWith(o.s3.prefix) || o.s3.prefix.startsWith(n.s3.prefix)) :"
+            + " has(n.s3) || n.schema != o.schema || n.table !="
             + " o.table)))",
     message =
         "targets[].retention can't go from audit to record without a new acknowledgeShortening",

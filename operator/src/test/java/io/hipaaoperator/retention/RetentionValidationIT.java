@@ -18,6 +18,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The API server refuses bad input with the name of the field. */
 @ExtendWith(ClusterExtension.class)
@@ -85,6 +86,18 @@ record RetentionValidationIT(TestCluster cluster, TestNamespace namespace) {
     apply("RetentionPolicy", Declared.POLICY.replace("ended_at", "ended_at\n  retention: audit"));
 
     assertThat(refusal(() -> apply("RetentionPolicy", Declared.POLICY)))
+        .hasMessageContaining("can't go from audit to record");
+  }
+
+  /** Nor by a prefix that is a little longer or shorter. */
+  @ParameterizedTest
+  @ValueSource(strings = {"scans/old/", "sc"})
+  void auditObjectsDoNotBecomeOthersInPart(String prefix) {
+    apply("RetentionPolicy", Declared.OBJECTS + "  retention: audit\n");
+
+    assertThat(
+            refusal(
+                () -> apply("RetentionPolicy", Declared.OBJECTS.replace("scans/}", prefix + "}"))))
         .hasMessageContaining("can't go from audit to record");
   }
 
