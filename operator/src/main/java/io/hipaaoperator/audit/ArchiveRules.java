@@ -55,9 +55,7 @@ record ArchiveRules(DeclaredSink sink, DeclaredArchive declared, ArchiveBucket b
   private Remedy<SinkWrite> remedy(LifecycleRule wanted) {
     List<LifecycleRule> others = foreign().toList();
     return others.stream().allMatch(LifecycleRule::isAll)
-        ? new Remedy.Write<>(
-            new ArchiveWrite.PutLifecycle(
-                bucket.bucket(), Stream.concat(others.stream(), Stream.of(wanted)).toList()))
+        ? new Remedy.Write<>(new ArchiveWrite.PutRule(bucket.bucket(), wanted))
         : new Remedy.Person<>(
             "LifecycleForeign",
             "spec.archive.lifecycle: to write it would change " + names(others));

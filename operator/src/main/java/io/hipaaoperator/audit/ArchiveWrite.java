@@ -83,12 +83,8 @@ sealed interface ArchiveWrite extends SinkWrite {
   /** Locks what comes. */
   record Lock(Bucket bucket, Retention retention) implements ArchiveWrite {}
 
-  /** Replaces all rules of the lifecycle. */
-  record PutLifecycle(Bucket bucket, List<LifecycleRule> rules) implements ArchiveWrite {
-    public PutLifecycle {
-      rules = List.copyOf(rules);
-    }
-  }
+  /** Puts a rule of the lifecycle in the place of the one of its id; others stay. */
+  record PutRule(Bucket bucket, LifecycleRule rule) implements ArchiveWrite {}
 
   /** Replaces the policy, as JSON. */
   record PutPolicy(Bucket bucket, String policy) implements ArchiveWrite {}
@@ -108,8 +104,7 @@ sealed interface ArchiveWrite extends SinkWrite {
       case EnforceOwnership(Bucket bucket) -> buckets.enforceOwnership(bucket);
       case KeepVersions(Bucket bucket) -> objects.keepVersions(bucket);
       case Lock(Bucket bucket, Retention retention) -> objects.lock(bucket, retention);
-      case PutLifecycle(Bucket bucket, List<LifecycleRule> rules) ->
-          objects.putLifecycle(bucket, rules);
+      case PutRule(Bucket bucket, LifecycleRule rule) -> objects.putRules(bucket, List.of(rule));
       case PutPolicy(Bucket bucket, String policy) -> buckets.putPolicy(bucket, policy);
       case LogAccess(Bucket bucket, AccessLogs logs) -> buckets.logAccess(bucket, logs);
     };

@@ -5,6 +5,8 @@ import io.hipaaoperator.aws.ObjectRules.Transition;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.s3.model.AbortIncompleteMultipartUpload;
 import software.amazon.awssdk.services.s3.model.ExpirationStatus;
@@ -59,19 +61,20 @@ final class Lifecycle {
   }
 
   /**
-   * Puts our rule in the place of the one of its id. All else stays as it is, in words that S3
+   * Puts our rules in the place of those of their ids. All else stays as it is, in words that S3
    * takes beside ours: it takes none without a filter.
    */
   static void change(
       PutBucketLifecycleConfigurationRequest.Builder request,
       Optional<GetBucketLifecycleConfigurationResponse> found,
-      ObjectRules.LifecycleRule ours) {
+      List<ObjectRules.LifecycleRule> ours) {
+    Set<String> ids = ours.stream().map(it -> it.id()).collect(Collectors.toSet());
     Stream<LifecycleRule> others =
         found.stream()
             .flatMap(it -> it.rules().stream())
-            .filter(rule -> !ours.id().equals(rule.id()))
+            .filter(rule -> rule.id() == null || !ids.contains(rule.id()))
             .map(Lifecycle::withFilter);
-    List<LifecycleRule> rules = Stream.concat(others, Stream.of(rule(ours))).toList();
+    List<LifecycleRule> rules = Stream.concat(others, ours.stream().map(Lifecycle::rule)).toList();
     request
         .lifecycleConfiguration(all -> all.rules(rules))
         .transitionDefaultMinimumObjectSize(

@@ -29,14 +29,11 @@ public interface ObjectRules {
   /** Objects that come from now on can't be deleted for so long. */
   Answer<Done> lock(Bucket bucket, Retention retention);
 
-  /** Replaces all rules. */
-  Answer<Done> putLifecycle(Bucket bucket, List<LifecycleRule> rules);
-
   /**
-   * Puts a rule in the place of the one that is called so, or beside the others, which stay as S3
+   * Puts rules in the place of those that are called so, or beside the others, which stay as S3
    * told them a moment ago.
    */
-  Answer<Done> putRule(Bucket bucket, LifecycleRule rule);
+  Answer<Done> putRules(Bucket bucket, List<LifecycleRule> rules);
 
   /** Encrypts so what comes from now on. */
   Answer<Done> encrypt(Bucket bucket, Encryption encryption);

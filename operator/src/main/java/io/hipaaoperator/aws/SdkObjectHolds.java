@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.GetObjectLegalHoldResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
 import software.amazon.awssdk.services.s3.model.ObjectLockLegalHoldStatus;
@@ -40,6 +41,7 @@ final class SdkObjectHolds implements ObjectHolds {
                             r.bucket(bucket.name())
                                 .expectedBucketOwner(bucket.owner())
                                 .prefix(prefix)
+                                .encodingType(EncodingType.URL)
                                 .maxKeys(PAGE)
                                 .keyMarker(after.map(Marker::key).orElse(null))
                                 .versionIdMarker(after.map(Marker::id).orElse(null))))

@@ -132,19 +132,10 @@ final class SdkObjectRules implements ObjectRules {
                         r -> r.bucket(bucket.name()).expectedBucketOwner(bucket.owner()))));
   }
 
+  /** S3 replaces all rules: two that put some each may not do so at once. */
   @Override
-  public Answer<Done> putLifecycle(Bucket bucket, List<LifecycleRule> rules) {
-    return put(
-        bucket,
-        r ->
-            r.lifecycleConfiguration(
-                all -> all.rules(rules.stream().map(Lifecycle::rule).toList())));
-  }
-
-  /** S3 replaces all rules: two that put one each may not do so at once. */
-  @Override
-  public synchronized Answer<Done> putRule(Bucket bucket, LifecycleRule rule) {
-    return stored(bucket).then(found -> put(bucket, r -> Lifecycle.change(r, found, rule)));
+  public synchronized Answer<Done> putRules(Bucket bucket, List<LifecycleRule> rules) {
+    return stored(bucket).then(found -> put(bucket, r -> Lifecycle.change(r, found, rules)));
   }
 
   private Answer<Done> put(

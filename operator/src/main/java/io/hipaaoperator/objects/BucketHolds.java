@@ -127,8 +127,7 @@ public final class BucketHolds {
   }
 
   private One one(HeldBucket held, Services services, Supplier<Fact<List<HoldOrder>>> others) {
-    Answer<Bucket> bucket =
-        buckets.allowed(services, held.bucket(), held.order().namespace());
+    Answer<Bucket> bucket = buckets.allowed(services, held.bucket(), held.order().namespace());
     Answer<Optional<ObjectLock>> lock = bucket.then(services.s3().objects()::objectLock);
     if (held.order().spec().isReleased() && lock.isRefusedWith(Buckets.NOT_FOUND)) {
       return One.of(held.unfit("there is no such bucket"));

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What of a hold has no version at all, by field and never by key: a key that is not there may be
- * a slip, and then what should be held is not.
+ * What of a hold has no version at all, by field and never by key: a key that is not there may be a
+ * slip, and then what should be held is not.
  *
  * @param order the LegalHold
  * @param bucket name of the bucket

@@ -18,9 +18,17 @@ import java.util.UUID;
  *     deleted, since a younger one may have become a version just before
  * @param mayLower whether they may end earlier than they did so far
  * @param rest why they may not end at all yet; empty where they may
+ * @param doubt why it is not known whether they may, so that their rule is left; empty where it is
  */
 public record Ending(
-    String owner, String bucket, String prefix, int days, boolean mayLower, Optional<Rest> rest) {
+    String owner,
+    String bucket,
+    String prefix,
+    int days,
+    boolean mayLower,
+    Optional<Rest> rest,
+    Optional<String> doubt) {
+  private static final String OURS = Api.MANAGER + "/";
   private static final int WEEK = 7;
   private static final int DIGEST = 8;
 
@@ -40,7 +48,16 @@ public record Ending(
 
   /** How the ids of a policy's rules begin. */
   static String ids(String owner) {
-    return Api.MANAGER + "/" + owner + "/";
+    return OURS + owner + "/";
+  }
+
+  /** Uid of the policy that a rule is of, by its id; empty where it is nobody's. */
+  static Optional<String> owner(LifecycleRule rule) {
+    String id = rule.id();
+    int end = id.lastIndexOf('/');
+    return id.startsWith(OURS) && end > OURS.length()
+        ? Optional.of(id.substring(OURS.length(), end))
+        : Optional.empty();
   }
 
   /** The rule by which they end so many days after. */

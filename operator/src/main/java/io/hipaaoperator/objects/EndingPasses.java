@@ -8,13 +8,13 @@ import io.hipaaoperator.aws.Buckets.Bucket;
 import io.hipaaoperator.drift.Setting;
 import io.hipaaoperator.external.Convergence;
 import io.hipaaoperator.external.Convergence.Outside;
-import io.hipaaoperator.external.Obstacle;
 import io.hipaaoperator.objects.FoundRules.Rules;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -43,6 +43,7 @@ public final class EndingPasses {
    * @param endings what is to end
    * @param former buckets in which it had rules before
    * @param places where its buckets are said to be
+   * @param policies uids of the policies that there are; empty where that is not known
    */
   public record Declared(
       String name,
@@ -50,7 +51,8 @@ public final class EndingPasses {
       String namespace,
       List<Ending> endings,
       List<String> former,
-      List<Place> places) {
+      List<Place> places,
+      Optional<Set<String>> policies) {
     public Declared {
       endings = List.copyOf(endings);
       former = List.copyOf(former);
@@ -66,15 +68,23 @@ public final class EndingPasses {
 
   /** One pass; digests are of what was seen to hold before. */
   public EndingPass over(Enforcement enforcement, Declared declared, Map<String, String> applied) {
-    var outside = new InBuckets(declared, buckets, buckets.aws().get());
+    var outside = new InBuckets(declared, buckets, buckets.aws().get(), new HashMap<>());
     FoundRules seen = outside.read();
     Convergence<FoundRules, RuleWrite> held =
         Convergence.held(enforcement, outside, seen, outside.still(seen, applied));
     return new EndingPass(held, outside.status(held.seen()), held.seen().lack());
   }
 
-  /** The lifecycle rules of buckets. */
-  private record InBuckets(Declared declared, ObjectBuckets buckets, Answer<Services> services)
+  /**
+   * The lifecycle rules of buckets.
+   *
+   * @param written what became of each write: all settings of a bucket have the same one
+   */
+  private record InBuckets(
+      Declared declared,
+      ObjectBuckets buckets,
+      Answer<Services> services,
+      Map<RuleWrite, Answer<?>> written)
       implements Outside<FoundRules, RuleWrite> {
 
     @Override
@@ -123,10 +133,13 @@ public final class EndingPasses {
 
     List<ObjectRule> status(FoundRules seen) {
       return Stream.concat(
-              declared.endings().stream()
-                  .map(it -> new PrefixRule(it, seen.of(it.bucket())).status()),
+              declared.endings().stream().map(it -> rule(it, seen).status()),
               left(seen).flatMap(LeftRules::status))
           .toList();
+    }
+
+    private PrefixRule rule(Ending ending, FoundRules seen) {
+      return new PrefixRule(ending, seen.of(ending.bucket()), declared.policies());
     }
 
     private Stream<LeftRules> left(FoundRules seen) {
@@ -141,16 +154,18 @@ public final class EndingPasses {
 
     @Override
     public List<Setting<RuleWrite>> settings(FoundRules seen, Map<String, String> applied) {
-      return Stream.concat(
-              declared.endings().stream()
-                  .flatMap(it -> new PrefixRule(it, seen.of(it.bucket())).settings()),
-              left(seen).flatMap(LeftRules::settings))
-          .toList();
+      return RuleWrite.together(
+          Stream.concat(
+                  declared.endings().stream().flatMap(it -> rule(it, seen).settings()),
+                  left(seen).flatMap(LeftRules::settings))
+              .toList());
     }
 
     @Override
     public Answer<?> write(FoundRules seen, RuleWrite change) {
-      return services.then(there -> there.s3().objects().putRule(change.bucket(), change.rule()));
+      return written.computeIfAbsent(
+          change,
+          it -> services.then(there -> there.s3().objects().putRules(it.bucket(), it.rules())));
     }
   }
 }

@@ -20,11 +20,11 @@ public record EndingState(String reason, Verdict verdict) {
   public static EndingState of(List<Ending> endings, List<ObjectRule> rules) {
     return first(rules, RuleState.Deviating)
         .map(it -> new EndingState("ObjectsDeviate", Verdict.violated(words(it))))
-        .or(() -> rest(endings))
         .or(
             () ->
                 first(rules, RuleState.Unread)
                     .map(it -> new EndingState("ObjectsUnread", Verdict.undetermined(words(it)))))
+        .or(() -> rest(endings))
         .orElseGet(() -> enforced(rules.size()));
   }
 

@@ -67,7 +67,7 @@ record LeftRules(String bucket, String owner, List<Ending> declared, Answer<Rule
         Setting.digest("nothing ends"),
         Answer.known(Optional.of(Deviation.changed("nothing ends", RuleWords.of(left), true)))
             .fact(),
-        new Remedy.Write<>(new RuleWrite(rules.bucket(), PrefixRule.disabled(left))));
+        new Remedy.Write<>(RuleWrite.of(rules.bucket(), PrefixRule.disabled(left))));
   }
 
   private Setting<RuleWrite> unread(Answer<Rules> failed) {

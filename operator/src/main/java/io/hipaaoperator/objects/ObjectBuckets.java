@@ -52,7 +52,8 @@ public record ObjectBuckets(Supplier<Answer<Services>> aws, Supplier<Fact<Set<St
   Answer<Bucket> allowed(Services services, String name, String namespace) {
     return switch (archives.get()) {
       case Fact.Unreachable<Set<String>>(String why, _) ->
-          new Answer.Unreachable<>("whether %s is an archive is not known: %s".formatted(name, why));
+          new Answer.Unreachable<>(
+              "whether %s is an archive is not known: %s".formatted(name, why));
       case Fact.Known<Set<String>>(Set<String> all) when all.contains(name) ->
           new Answer.Refused<>(NOT_ALLOWED, name + " is the archive of an AuditSink");
       case Fact.Known<Set<String>> _ ->
@@ -79,8 +80,7 @@ public record ObjectBuckets(Supplier<Answer<Services>> aws, Supplier<Fact<Set<St
   private static Answer<Bucket> refused(Bucket bucket, String namespace) {
     return new Answer.Refused<>(
         NOT_ALLOWED,
-        "bucket %s has no tag %s that lists namespace %s"
-            .formatted(bucket.name(), TAG, namespace));
+        "bucket %s has no tag %s that lists namespace %s".formatted(bucket.name(), TAG, namespace));
   }
 
   /** What is answered of a bucket that is said to be where we don't work. */

@@ -13,25 +13,30 @@ import io.hipaaoperator.drift.Setting.Remedy;
 import io.hipaaoperator.objects.FoundRules.Rules;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The rule by which objects end, and those of others, which stay. What ends later than declared
  * does so, unless somebody dated his word; what may not end yet does not.
+ *
+ * @param policies uids of the policies that there are; empty where that is not known
  */
-record PrefixRule(Ending ending, Answer<Rules> found) {
+record PrefixRule(Ending ending, Answer<Rules> found, Optional<Set<String>> policies) {
   private static final FieldPath OBJECTS = FieldPath.ROOT.child("objects");
   private static final String RESTING = "nothing ends";
 
   /** How our rule deviates, and what the others do. */
   Stream<Setting<RuleWrite>> settings() {
-    return Stream.of(own(), others());
+    return ending.doubt().isPresent() ? Stream.empty() : Stream.of(own(), others());
   }
 
   /** What is known of it, for the status. */
   ObjectRule status() {
     return switch (found) {
+      case Answer.Known<Rules> _ when ending.doubt().isPresent() ->
+          told(RuleState.Unread, ending.doubt().get());
       case Answer.Known<Rules>(Rules rules) -> told(rules);
       case Answer<Rules> failed -> told(RuleState.Unread, failed.failure().orElse("not read"));
     };
@@ -41,7 +46,7 @@ record PrefixRule(Ending ending, Answer<Rules> found) {
     Optional<String> wrong =
         deviation(rules)
             .map(it -> "%s, declared is: %s".formatted(orNone(it.found()), it.expected()))
-            .or(() -> early(rules).map(it -> "ended earlier by " + it.found()))
+            .or(() -> early(rules).map(it -> "may end too early by " + it.found()))
             .or(() -> ending.rest().isPresent() ? Optional.empty() : held(rules));
     return wrong
         .map(why -> told(RuleState.Deviating, why))
@@ -88,7 +93,7 @@ record PrefixRule(Ending ending, Answer<Rules> found) {
         found
             .answered()
             .<Remedy<RuleWrite>>map(
-                rules -> new Remedy.Write<>(new RuleWrite(rules.bucket(), wanted(rules))))
+                rules -> new Remedy.Write<>(RuleWrite.of(rules.bucket(), wanted(rules))))
             .orElseGet(() -> new Remedy.Person<>("NotRead", "it could not be read")));
   }
 
@@ -150,7 +155,8 @@ record PrefixRule(Ending ending, Answer<Rules> found) {
   private Setting<RuleWrite> others() {
     return new Setting<>(
         path().child("others"),
-        Setting.digest("nothing ends before " + ending.days() + " days"),
+        Setting.digest(
+            ending.rest().isPresent() ? RESTING : "nothing ends before " + ending.days() + " days"),
         found.map(this::early).fact(),
         new Remedy.Person<>(
             "LifecycleForeign",
@@ -161,16 +167,18 @@ record PrefixRule(Ending ending, Answer<Rules> found) {
     List<LifecycleRule> early = rules.but(ending.rule()).filter(this::isEarly).toList();
     return early.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Deviation(Drift.Type.Added, null, RuleWords.of(early), true));
+        : Optional.of(new Deviation(Drift.Type.Added, null, RuleWords.of(early, policies), true));
   }
 
   /** Nobody knows when it is not all told. */
   private boolean isEarly(LifecycleRule other) {
-    Optional<Integer> days = Optional.of(ending.days());
     return other.isEnabled()
         && ending.isTouchedBy(other)
-        && (!other.isAll()
-            || isSooner(other.ends().objects(), days)
-            || isSooner(other.ends().versions(), days));
+        && (!other.isAll() || isEarly(other.ends().objects()) || isEarly(other.ends().versions()));
+  }
+
+  /** While nothing may end yet, any end is too early. */
+  private boolean isEarly(Optional<Integer> end) {
+    return ending.rest().isPresent() ? end.isPresent() : isSooner(end, Optional.of(ending.days()));
   }
 }

@@ -3,6 +3,7 @@ package io.hipaaoperator.objects;
 import io.hipaaoperator.aws.ObjectRules.LifecycleRule;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Lifecycle rules in the words of people. */
@@ -19,10 +20,25 @@ final class RuleWords {
             rule.isAll() ? "" : ", and more");
   }
 
-  static String of(List<LifecycleRule> rules) {
+  /**
+   * Those that end what they should not.
+   *
+   * @param policies uids of the policies that there are; empty where that is not known
+   */
+  static String of(List<LifecycleRule> rules, Optional<Set<String>> policies) {
     return rules.stream()
-        .map(rule -> "rule %s on %s*: %s".formatted(rule.id(), rule.prefix(), of(rule)))
+        .map(
+            rule ->
+                "rule %s on %s*: %s%s"
+                    .formatted(rule.id(), rule.prefix(), of(rule), leftover(rule, policies)))
         .collect(Collectors.joining("; "));
+  }
+
+  private static String leftover(LifecycleRule rule, Optional<Set<String>> policies) {
+    return Ending.owner(rule)
+        .filter(uid -> policies.filter(all -> !all.contains(uid)).isPresent())
+        .map(_ -> ", left over from a RetentionPolicy that is not in this cluster")
+        .orElse("");
   }
 
   static String after(Optional<Integer> days) {

@@ -39,7 +39,15 @@ record Sweep(
 
   static Sweep begin(String digest) {
     return new Sweep(
-        digest, 0, Optional.empty(), false, List.of(), Map.of(), 0, Optional.empty(), Optional.empty());
+        digest,
+        0,
+        Optional.empty(),
+        false,
+        List.of(),
+        Map.of(),
+        0,
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** One version more. */
@@ -77,8 +85,7 @@ record Sweep(
 
   /** At its end. */
   Sweep ended(Instant now) {
-    return new Sweep(
-        digest, range, after, isMet, empty, done, refused, refusal, Optional.of(now));
+    return new Sweep(digest, range, after, isMet, empty, done, refused, refusal, Optional.of(now));
   }
 
   long count(VersionHold.Done what) {

@@ -11,8 +11,8 @@ import java.util.TreeMap;
 /**
  * Puts one version under the hold of a LegalHold, or takes it from under it. S3 knows no owner of a
  * hold: a tag says who put it there, and is written before the hold is put and taken off after it
- * was lifted. A kill in between leaves a tag without a hold, which the next look mends. Its value is
- * the version's id: a copy gets the tags of what was copied, and is nobody's yet.
+ * was lifted. A kill in between leaves a tag without a hold, which the next look mends. Its value
+ * is the version's id: a copy gets the tags of what was copied, and is nobody's yet.
  *
  * @param order the LegalHold
  * @param isFirst whether no look has ended yet: then those that others hold are looked at, too
@@ -46,7 +46,9 @@ record VersionHold(ObjectHolds s3, Bucket bucket, HoldOrder order, boolean isFir
   private Answer<Done> joined(Version version) {
     return isFirst
         ? s3.tags(bucket, version)
-            .then(tags -> isOurs(version, tags) && !isMarked(version, tags)
+            .then(
+                tags ->
+                    isOurs(version, tags) && !isMarked(version, tags)
                         ? marked(version, tags)
                         : known(tags))
             .map(_ -> Done.HELD)
@@ -69,7 +71,9 @@ record VersionHold(ObjectHolds s3, Bucket bucket, HoldOrder order, boolean isFir
     return s3.tags(bucket, version).then(tags -> put(version, tags));
   }
 
-  /** One that has no room for the mark is held all the same; the release can't tell, and leaves it. */
+  /**
+   * One that has no room for the mark is held all the same; the release can't tell, and leaves it.
+   */
   private Answer<Done> put(Version version, Map<String, String> tags) {
     if (isMarked(version, tags)) {
       return s3.hold(bucket, version, true).map(_ -> Done.PUT_AGAIN);
@@ -114,8 +118,7 @@ record VersionHold(ObjectHolds s3, Bucket bucket, HoldOrder order, boolean isFir
   private static boolean isOurs(Version version, Map<String, String> tags) {
     return tags.entrySet().stream()
         .anyMatch(
-            tag ->
-                tag.getKey().startsWith(HoldOrder.TAGS) && tag.getValue().equals(version.id()));
+            tag -> tag.getKey().startsWith(HoldOrder.TAGS) && tag.getValue().equals(version.id()));
   }
 
   private Map<String, String> with(Map<String, String> tags, Version version) {

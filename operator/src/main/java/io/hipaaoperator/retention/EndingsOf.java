@@ -10,14 +10,15 @@ import io.hipaaoperator.objects.EndingPass;
 import io.hipaaoperator.objects.EndingPasses;
 import io.hipaaoperator.objects.EndingState;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Adds what becomes of objects in buckets to a pass over a policy. */
 record EndingsOf(RetentionCluster cluster, EndingPasses endings) {
 
   /**
-   * The pass with it. While it is not known what the plan is, what was declared of objects stays as
-   * it is.
+   * The pass with it. While it is not known what the plan is, a rule that has to rest whatever the
+   * plan rests, and any other stays as it is.
    *
    * @param pass over what a policy has in the cluster
    * @param judging the verdicts, by how the runs went
@@ -28,18 +29,20 @@ record EndingsOf(RetentionCluster cluster, EndingPasses endings) {
       RetentionPass pass,
       Enforcement enforcement,
       Function<Fact<RunState>, List<Result>> judging) {
-    boolean isUnknown =
-        pass.external().obstacle().filter(it -> it.kind() == Obstacle.Kind.UNKNOWN).isPresent();
-    if (isUnknown) {
-      return pass.with(before.objects());
-    }
     var declared =
-        new PolicyObjects(policy, pass.plan().map(PlanDocument::hash), cluster.holds())
-            .declared(before);
+        new PolicyObjects(policy, hash(pass), cluster.holds(), cluster.policies()).declared(before);
     if (declared.endings().isEmpty() && declared.former().isEmpty()) {
       return pass;
     }
     return with(declared, pass, endings.over(enforcement, declared, before.applied()), judging);
+  }
+
+  private static Fact<Optional<String>> hash(RetentionPass pass) {
+    return pass.external()
+        .obstacle()
+        .filter(it -> it.kind() == Obstacle.Kind.UNKNOWN)
+        .<Fact<Optional<String>>>map(it -> new Fact.Unreachable<>(it.message()))
+        .orElseGet(() -> new Fact.Known<>(pass.plan().map(PlanDocument::hash)));
   }
 
   private static RetentionPass with(

@@ -111,13 +111,15 @@ public record LiveRetentionCluster(Caches caches, RetentionWrites recent)
     Optional<String> gap = caches.health().gap(kinds);
     return gap.isPresent()
         ? new Fact.Unreachable<>(gap.get())
-        : known(kinds, () ->
-            caches
-                .sinks()
-                .all()
-                .flatMap(it -> Optional.ofNullable(it.getSpec().archive()).stream())
-                .map(SinkArchive::bucket)
-                .collect(Collectors.toUnmodifiableSet()));
+        : known(
+            kinds,
+            () ->
+                caches
+                    .sinks()
+                    .all()
+                    .flatMap(it -> Optional.ofNullable(it.getSpec().archive()).stream())
+                    .map(SinkArchive::bucket)
+                    .collect(Collectors.toUnmodifiableSet()));
   }
 
   private <T> Fact<T> known(List<Class<? extends HasMetadata>> kinds, Supplier<T> look) {

@@ -37,9 +37,4 @@ record RetentionPass(
       Fact<RunState> runs) {
     this(external, plan, schedule, last, runs, List.of());
   }
-
-  /** The same pass, with what was known of objects. */
-  RetentionPass with(List<ObjectRule> known) {
-    return new RetentionPass(external, plan, schedule, last, runs, known);
-  }
 }

@@ -3,12 +3,18 @@ package io.hipaaoperator.retention;
 import io.hipaaoperator.api.Api;
 import io.hipaaoperator.api.PhiDatabase;
 import io.hipaaoperator.api.PhiDatabaseStatus.LedgerStatus;
+import io.hipaaoperator.api.LegalHoldStatus.BucketHold;
+import io.hipaaoperator.api.ObjectTarget;
 import io.hipaaoperator.api.RetentionPolicy;
 import io.hipaaoperator.api.RetentionPolicyStatus;
 import io.hipaaoperator.kube.Caches;
 import io.hipaaoperator.kube.RetentionCaches;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Turns what becomes of a policy's database, children and runs into looks at it; and what becomes
@@ -31,8 +37,30 @@ public final class RetentionTriggers extends RunTriggers<RetentionPolicy, Retent
                 List.of(
                     hold.getMetadata().getGeneration(),
                     HoldStatus.of(hold).databases(),
-                    HoldStatus.of(hold).buckets()),
+                    HoldStatus.of(hold).buckets().stream().map(RetentionTriggers::laid).toList()),
             _ -> fireWhere(_ -> true));
+    ours.policies()
+        .onChange(
+            policy -> policy.getMetadata().getGeneration(),
+            changed -> fireWhere(other -> isAlike(changed, other)));
+  }
+
+  /** All that matters of how a hold is in a bucket: not when it was looked at. */
+  private static List<String> laid(BucketHold it) {
+    return List.of(it.name(), it.state().name(), Objects.requireNonNullElse(it.digest(), ""));
+  }
+
+  /** Whether another policy may have the same objects. */
+  private static boolean isAlike(RetentionPolicy changed, RetentionPolicy other) {
+    return !changed.getMetadata().getUid().equals(other.getMetadata().getUid())
+        && !Collections.disjoint(buckets(changed), buckets(other));
+  }
+
+  private static Set<String> buckets(RetentionPolicy policy) {
+    return policy.getSpec().targets().stream()
+        .flatMap(it -> it.objects().stream())
+        .map(ObjectTarget::bucket)
+        .collect(Collectors.toSet());
   }
 
   /** What of a database a purge depends on. */

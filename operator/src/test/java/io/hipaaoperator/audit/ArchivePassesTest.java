@@ -37,8 +37,7 @@ class ArchivePassesTest {
     var first = kept.pass();
 
     assertThat(kept.s3.writes)
-        .containsExactly(
-            "create", "encrypt", "blockPublicAccess", "lock", "putLifecycle", "putPolicy");
+        .containsExactly("create", "encrypt", "blockPublicAccess", "lock", "putRules", "putPolicy");
     assertThat(kept.ready()).isEqualTo("Converged");
     assertThat(kept.bucket().tags).containsEntry(OwnTags.UID, "uid");
     assertThat(kept.archive().arn()).isEqualTo(KeptArchive.ARN);
@@ -117,7 +116,7 @@ class ArchivePassesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"encrypt", "blockPublicAccess", "lock", "putLifecycle", "putPolicy"})
+  @ValueSource(strings = {"encrypt", "blockPublicAccess", "lock", "putRules", "putPolicy"})
   void whatFailsOnTheWayIsMadeUpFor(String call) {
     kept.s3.failing.put(call, THROTTLED);
     kept.pass();

@@ -168,21 +168,18 @@ final class MemoryBuckets implements Buckets, ObjectRules {
   }
 
   @Override
-  public Answer<Done> putRule(Bucket bucket, LifecycleRule rule) {
+  public Answer<Done> putRules(Bucket bucket, List<LifecycleRule> rules) {
     return write(
-        "putRule",
+        "putRules",
         bucket,
         content ->
             content.lifecycle =
                 Stream.concat(
-                        content.lifecycle.stream().filter(it -> !it.id().equals(rule.id())),
-                        Stream.of(rule))
+                        content.lifecycle.stream()
+                            .filter(
+                                it -> rules.stream().noneMatch(rule -> rule.id().equals(it.id()))),
+                        rules.stream())
                     .toList());
-  }
-
-  @Override
-  public Answer<Done> putLifecycle(Bucket bucket, List<LifecycleRule> rules) {
-    return write("putLifecycle", bucket, content -> content.lifecycle = List.copyOf(rules));
   }
 
   @Override

@@ -89,6 +89,16 @@ class ObjectHoldsIT {
     assertThat(seen).containsExactlyInAnyOrderElementsOf(all);
   }
 
+  /** S3 says keys as they are, also those that XML can't. */
+  @Test
+  void keysAreThoseThatWerePut() {
+    create();
+    List<Version> all = List.of(put("scans/a b+c%20&<d>"), put("scans/\u00e4\n"));
+
+    assertThat(known(holds.versions(bucket, "scans/", Optional.empty())).items())
+        .containsExactlyInAnyOrderElementsOf(all);
+  }
+
   @Test
   void aVersionThatIsGoneIsToldAsSuch() {
     create();

@@ -91,8 +91,8 @@ class ObjectRulesIT {
             new Ends(Optional.of(10), Optional.empty(), Optional.empty()),
             true);
 
-    known(objects.putLifecycle(bucket, List.of(off)));
-    known(objects.putLifecycle(bucket, List.of(archive, off)));
+    known(objects.putRules(bucket, List.of(off)));
+    known(objects.putRules(bucket, List.of(archive, off)));
 
     assertThat(known(objects.lifecycle(bucket))).containsExactly(archive, off);
   }
@@ -143,9 +143,11 @@ class ObjectRulesIT {
     Ends ends = new Ends(Optional.of(2557), Optional.of(2557), Optional.of(7));
 
     known(
-        objects.putRule(bucket, new LifecycleRule("ours", true, "scans/", List.of(), ends, true)));
+        objects.putRules(
+            bucket, List.of(new LifecycleRule("ours", true, "scans/", List.of(), ends, true))));
     known(
-        objects.putRule(bucket, new LifecycleRule("ours", false, "scans/", List.of(), ends, true)));
+        objects.putRules(
+            bucket, List.of(new LifecycleRule("ours", false, "scans/", List.of(), ends, true))));
 
     var after = S3.getBucketLifecycleConfiguration(r -> r.bucket(bucket.name())).rules();
     assertThat(after).hasSize(3).containsAll(before);

@@ -266,7 +266,9 @@ class BucketHoldsTest {
 
   @Test
   void withTooManyTagsItIsHeldAndTheReleaseLeavesIt() {
-    s3.versions.values().forEach(it -> IntStream.range(0, 10).forEach(n -> it.tags.put("t" + n, "")));
+    s3.versions
+        .values()
+        .forEach(it -> IntStream.range(0, 10).forEach(n -> it.tags.put("t" + n, "")));
     s3.failing.put("putTags", new Answer.Refused<>("BadRequest", "more than 10 tags"));
     pass("u1", SPEC);
     s3.failing.clear();

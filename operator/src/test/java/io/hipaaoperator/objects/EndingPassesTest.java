@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +34,7 @@ class EndingPassesTest {
   private List<String> former = List.of();
 
   private static Ending ending(int days, boolean mayLower, Optional<Rest> rest) {
-    return new Ending("u1", BUCKET, "scans/", days, mayLower, rest);
+    return new Ending("u1", BUCKET, "scans/", days, mayLower, rest, Optional.empty());
   }
 
   private Answer<Services> services() {
@@ -42,7 +43,7 @@ class EndingPassesTest {
 
   private EndingPasses.Declared declared(EndingPasses.Place... places) {
     return new EndingPasses.Declared(
-        "visits", "u1", "clinic", endings, former, List.of(places));
+        "visits", "u1", "clinic", endings, former, List.of(places), Optional.of(Set.of("u1")));
   }
 
   private LifecycleRule rule(String id) {
@@ -126,6 +127,67 @@ class EndingPassesTest {
     endings = List.of(ending(DAYS, false, NOT_APPROVED));
     assertThat(told(pass()).state()).isEqualTo(RuleState.Resting);
     assertThat(own().isEnabled()).isFalse();
+  }
+
+  /** While nothing may end, whatever does is told, and whose it may have been. */
+  @Test
+  void whatEndsWhileNothingMayIsSaid() {
+    endings = List.of(ending(DAYS, false, NOT_APPROVED));
+    foreign("scans/old/", true, ends(null, DAYS + 1));
+    s3.rules.put("hipaa-operator/gone/0", rule("theirs", "hipaa-operator/gone/0"));
+
+    EndingPass pass = pass();
+
+    assertThat(told(pass).state()).isEqualTo(RuleState.Deviating);
+    assertThat(told(pass).message())
+        .contains("theirs", "hipaa-operator/gone/0 on scans/old/*", "left over");
+    assertThat(EndingState.of(endings, pass.rules()).reason()).isEqualTo("ObjectsDeviate");
+    assertThat(s3.writes).as("it is theirs").isEmpty();
+  }
+
+  private LifecycleRule rule(String id, String other) {
+    LifecycleRule it = rule(id);
+    return new LifecycleRule(
+        other, it.isEnabled(), it.prefix(), it.transitions(), it.ends(), it.isAll());
+  }
+
+  @Test
+  void whatIsNotReadIsNotTakenForAtRest() {
+    endings = List.of(ending(DAYS, false, NOT_APPROVED));
+    s3.failing.put("lifecycle", new Answer.Unreachable<>("throttled by AWS"));
+
+    assertThat(EndingState.of(endings, pass().rules()).reason()).isEqualTo("ObjectsUnread");
+  }
+
+  /** While the plan is not known the rule stays as it is, and nobody says it is right. */
+  @Test
+  void whatIsInDoubtIsLeft() {
+    pass();
+    s3.writes.clear();
+    endings =
+        List.of(
+            new Ending(
+                "u1", BUCKET, "scans/", 30, true, Optional.empty(), Optional.of("not listed")));
+
+    EndingPass pass = pass();
+
+    assertThat(told(pass).state()).isEqualTo(RuleState.Unread);
+    assertThat(told(pass).message()).contains("not listed");
+    assertThat(s3.writes).isEmpty();
+    assertThat(own().isEnabled()).isTrue();
+  }
+
+  @Test
+  void allRulesOfABucketAreWrittenAtOnce() {
+    Ending letters =
+        new Ending("u1", BUCKET, "letters/", DAYS, false, Optional.empty(), Optional.empty());
+    endings = List.of(endings.getFirst(), letters);
+
+    EndingPass pass = pass();
+
+    assertThat(s3.rules).hasSize(2);
+    assertThat(s3.writes).containsExactly("putRules");
+    assertThat(pass.held().repairs()).hasSize(2).allMatch(it -> it.succeeded());
   }
 
   @Test
@@ -240,7 +302,7 @@ class EndingPassesTest {
     String id = own().id();
     endings = List.of();
     former = List.of(BUCKET);
-    s3.failing.put("putRule", new Answer.Unreachable<>("throttled by AWS"));
+    s3.failing.put("putRules", new Answer.Unreachable<>("throttled by AWS"));
     assertThat(told(pass()).state()).isEqualTo(RuleState.Deviating);
     s3.failing.clear();
 

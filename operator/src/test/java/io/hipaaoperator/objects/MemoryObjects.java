@@ -9,8 +9,8 @@ import io.hipaaoperator.aws.Done;
 import io.hipaaoperator.aws.ObjectHolds;
 import io.hipaaoperator.aws.ObjectRules;
 import io.hipaaoperator.aws.S3;
-import io.hipaaoperator.control.Fact;
 import io.hipaaoperator.aws.TestServices;
+import io.hipaaoperator.control.Fact;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -84,10 +84,12 @@ final class MemoryObjects {
                 isLockable
                     ? Optional.of(new ObjectRules.ObjectLock(Optional.empty()))
                     : Optional.empty(),
-            "putRule",
+            "putRules",
             all -> {
-              var rule = (ObjectRules.LifecycleRule) all[1];
-              rules.put(rule.id(), rule);
+              ((List<?>) all[1])
+                  .stream()
+                      .map(ObjectRules.LifecycleRule.class::cast)
+                      .forEach(rule -> rules.put(rule.id(), rule));
               return Done.DONE;
             }));
   }
