@@ -68,6 +68,27 @@ class ObjectRetentionIT {
   }
 
   @Test
+  void withoutTheOwnersWordNothingEndsAndNothingIsHeld() {
+    TestScans scans = scans(true);
+    String version = scans.put("scans/smith/1");
+    TestScans.allow(scans.bucket(), "another");
+    try (var operator = operator(Emulator.location())) {
+      scans.declare("").approve();
+      assertThat(scans.await("Stalled", "BucketNotAllowed").getMessage())
+          .contains(scans.bucket(), "hipaa-operator.io/namespaces", namespace.name());
+      TestHold hold = new TestHold(cluster, namespace).declare(scans.held());
+      hold.await("Stalled", "BucketNotAllowed");
+
+      assertThat(scans.rules()).isEmpty();
+      assertThat(scans.isHeld("scans/smith/1", version)).isFalse();
+      TestScans.allow(scans.bucket(), namespace.name());
+      hold.await("HoldInForce", "InForce");
+      scans.await("RetentionEnforced", "Enforced");
+      assertThat(operator.httpPort()).isPositive();
+    }
+  }
+
+  @Test
   void versionsAreHeldUntilTheReleaseAndPutBackWhenLifted() {
     TestScans scans = scans(true);
     String first = scans.put("scans/smith/1");
