@@ -1,18 +1,18 @@
 package io.hipaaoperator.retention;
 
 import io.hipaaoperator.api.Api;
-import io.hipaaoperator.api.PhiDatabase;
-import io.hipaaoperator.api.PhiDatabaseStatus.LedgerStatus;
 import io.hipaaoperator.api.LegalHoldStatus.BucketHold;
 import io.hipaaoperator.api.ObjectTarget;
+import io.hipaaoperator.api.PhiDatabase;
+import io.hipaaoperator.api.PhiDatabaseStatus.LedgerStatus;
 import io.hipaaoperator.api.RetentionPolicy;
 import io.hipaaoperator.api.RetentionPolicyStatus;
 import io.hipaaoperator.kube.Caches;
 import io.hipaaoperator.kube.RetentionCaches;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
