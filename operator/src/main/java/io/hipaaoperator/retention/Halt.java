@@ -21,7 +21,7 @@ record Halt(String reason, String why) {
    * @param there its database
    */
   static Optional<Halt> of(RetentionCluster cluster, DeclaredPolicy policy, PhiDatabaseSpec there) {
-    return switch (cluster.ledger(policy.namespace(), policy.spec().databaseRef().name())) {
+    return switch (cluster.ledger(policy.namespace(), policy.database())) {
       case Fact.Unreachable<LedgerStatus>(String why, _) ->
           Optional.of(new Halt(REFUSED, "whether its ledger was refused is not known: " + why));
       case Fact.Known<LedgerStatus>(LedgerStatus ledger) ->
@@ -49,7 +49,7 @@ record Halt(String reason, String why) {
                 new Halt(
                     REFUSED,
                     "since %s the ledger of PhiDatabase %s is refused, as that of a restored database; nothing is deleted until it is published"
-                        .formatted(since, policy.spec().databaseRef().name())));
+                        .formatted(since, policy.database())));
   }
 
   /** Where a purge is to wait for the ledger and there is none it would wait in vain. */
