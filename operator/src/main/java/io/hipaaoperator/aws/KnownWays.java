@@ -15,6 +15,12 @@ public final class KnownWays implements WaysOut {
   /** Six things a minute: 24 at each look, also where that comes a fifth of five minutes early. */
   private static final Duration PER_THING = Duration.ofSeconds(10);
 
+  /** A bucket may have the name of a log group. */
+  private static final String GRANTS = "grants ";
+
+  private static final String SUBSCRIPTIONS = "subscriptions ";
+  private static final String REPLICAS = "replicas ";
+
   private final WaysOut aws;
   private final Remembered<List<Way>> known;
 
@@ -35,17 +41,17 @@ public final class KnownWays implements WaysOut {
 
   @Override
   public Answer<List<Way>> grants(String key) {
-    return known(key, () -> aws.grants(key));
+    return known(GRANTS + key, () -> aws.grants(key));
   }
 
   @Override
   public Answer<List<Way>> subscriptions(String group) {
-    return known(group, () -> aws.subscriptions(group));
+    return known(SUBSCRIPTIONS + group, () -> aws.subscriptions(group));
   }
 
   @Override
   public Answer<List<Way>> replicas(Bucket bucket) {
-    return known(bucket.name(), () -> aws.replicas(bucket));
+    return known(REPLICAS + bucket.name(), () -> aws.replicas(bucket));
   }
 
   private Answer<List<Way>> known(String thing, Supplier<Answer<List<Way>>> read) {
@@ -54,6 +60,6 @@ public final class KnownWays implements WaysOut {
 
   @Override
   public void forget(String thing) {
-    known.forget(thing);
+    List.of(GRANTS, SUBSCRIPTIONS, REPLICAS).forEach(kind -> known.forget(kind + thing));
   }
 }

@@ -55,8 +55,14 @@ record SecretPlan(long number, SortedMap<String, SealedKey> kept, List<Fresh> fr
     return new Fresh(key, generation, last.flatMap(value -> past.inUse(key.name(), value)));
   }
 
-  /** What the controller is about to open is not replaced meanwhile. */
+  /**
+   * What the controller is about to open is not replaced meanwhile, and what is found in the
+   * SealedSecret alone is written down first.
+   */
   private static boolean isDue(SecretKey key, SealedKey value, SecretPast past, Instant now) {
+    if (past.history().newest().isEmpty()) {
+      return false;
+    }
     return key.generation() > value.generation()
         ? !past.isUndecided()
         : past.isOpened() && isOld(key, value, now);

@@ -64,6 +64,16 @@ class KnownWaysTest {
   }
 
   @Test
+  void aBucketOfTheNameOfALogGroupIsAskedForItself() {
+    ways.subscriptions("clinic");
+    ways.replicas(new Bucket("clinic", "1"));
+    ways.forget("clinic");
+    ways.replicas(new Bucket("clinic", "1"));
+
+    assertThat(asked).hasSize(3);
+  }
+
+  @Test
   void ofManyNoMoreThanSixAMinute() {
     for (int look = 0; look < 12; look++) {
       IntStream.range(0, 300).forEach(i -> ways.grants("key" + i));

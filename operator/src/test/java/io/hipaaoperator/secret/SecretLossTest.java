@@ -132,6 +132,20 @@ class SecretLossTest {
     assertThat(passes.status().openedRevision()).isEqualTo(1);
   }
 
+  /** The value in use would else be replaced with only its predecessor kept. */
+  @Test
+  void whatIsFoundAloneIsWrittenDownBeforeItIsReplaced() {
+    passes.pass(2);
+    passes.pass(3);
+    String used = inForce().get("password");
+    cluster.losesRevisions();
+
+    passes.pass(4);
+    assertThat(inForce()).containsEntry("password", used);
+    passes.pass(4);
+    assertThat(inForce()).containsEntry("password-previous", used);
+  }
+
   @Test
   void whatTheControllerIsAboutToOpenIsNotReplacedMeanwhile() {
     cluster.controllerSays("Unknown");
