@@ -106,6 +106,7 @@ BUCKET_SETTINGS = {
     "ownershipControls": "BucketOwnershipControls",
     "policy": "BucketPolicy",
     "publicAccessBlock": "BucketPublicAccessBlock",
+    "replication": "ReplicationConfiguration",
     "tagging": "BucketTagging",
     "versioning": "BucketVersioning",
 }
