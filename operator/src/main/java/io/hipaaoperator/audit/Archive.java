@@ -56,16 +56,11 @@ record Archive(DeclaredSink sink, DeclaredArchive declared, FoundBucket found) i
     List<ArchiveWrite> more =
         new ArchiveSettings(sink, declared, fresh)
             .all()
-            .filter(Archive::isDeviating)
+            .filter(Setting::isDeviating)
             .flatMap(setting -> setting.remedy().written().stream())
             .map(ArchiveWrite.class::cast)
             .toList();
     return new ArchiveWrite.Create(bucket, sink.tags().all(), more);
-  }
-
-  private static boolean isDeviating(Setting<?> setting) {
-    return setting.seen() instanceof Fact.Known<Optional<Deviation>>(Optional<Deviation> deviation)
-        && deviation.isPresent();
   }
 
   private Setting<SinkWrite> bucket(Fact<Optional<Deviation>> deviation, Remedy<SinkWrite> remedy) {

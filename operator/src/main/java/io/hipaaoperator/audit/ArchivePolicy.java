@@ -26,7 +26,6 @@ public record ArchivePolicy(DeclaredArchive declared, ArchiveBucket bucket) {
   private static final FieldPath POLICY = ArchiveSettings.path("policy");
   private static final String SID = "HipaaOperatorTlsOnly";
   private static final String TLS_ONLY = "Deny * without TLS";
-  private static final int LONGEST = 512;
 
   /** How it deviates. */
   Stream<Setting<SinkWrite>> all() {
@@ -100,7 +99,7 @@ public record ArchivePolicy(DeclaredArchive declared, ArchiveBucket bucket) {
 
   private String words() {
     String text = outsiders().stream().map(Statement::toString).collect(Collectors.joining("; "));
-    return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+    return Deviation.shortened(text);
   }
 
   private PolicyDocument document() {

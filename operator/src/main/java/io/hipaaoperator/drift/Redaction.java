@@ -2,6 +2,7 @@ package io.hipaaoperator.drift;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.hipaaoperator.drift.Setting.Deviation;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * inside any value of a kind that has pods.
  */
 final class Redaction {
-  private static final int LONGEST = 512;
   private static final Set<String> OPEN_KINDS = Set.of("NetworkPolicy", "StorageClass");
   private static final FieldPath LABELS = FieldPath.ROOT.child("metadata").child("labels");
 
@@ -26,7 +26,7 @@ final class Redaction {
       return "(redacted)";
     }
     String text = value.toString();
-    return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+    return Deviation.shortened(text);
   }
 
   private static boolean isOpen(HasMetadata object, FieldPath path) {

@@ -22,6 +22,12 @@ public record Setting<W>(
     return path.toString();
   }
 
+  /** Whether it is known to deviate. */
+  public boolean isDeviating() {
+    return seen instanceof Fact.Known<Optional<Deviation>>(Optional<Deviation> deviation)
+        && deviation.isPresent();
+  }
+
   /** A digest of a declared value. */
   public static String digest(String declared) {
     return Digest.of(TextNode.valueOf(declared));
@@ -61,6 +67,13 @@ public record Setting<W>(
    */
   public record Deviation(
       Drift.Type type, @Nullable String expected, @Nullable String found, boolean weakens) {
+
+    private static final int LONGEST = 512;
+
+    /** As much of a text as a status shows. */
+    public static String shortened(String text) {
+      return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+    }
 
     /** A value that is another one. */
     public static Deviation changed(String expected, String found, boolean weakens) {

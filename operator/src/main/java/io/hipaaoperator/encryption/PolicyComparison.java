@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Compares key policies by what they say, not by how they are written. */
 final class PolicyComparison {
-  private static final int LONGEST = 512;
 
   private PolicyComparison() {}
 
@@ -58,7 +57,7 @@ final class PolicyComparison {
       return null;
     }
     String text = statements.stream().map(Statement::toString).collect(Collectors.joining("; "));
-    return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+    return Deviation.shortened(text);
   }
 
   private static List<Statement> without(Set<Statement> these, Set<Statement> those) {

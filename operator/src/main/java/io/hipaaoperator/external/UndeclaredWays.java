@@ -19,8 +19,6 @@ import java.util.stream.Collectors;
  * by us: somebody may rely on it, such as who watches these logs for attacks. Pure.
  */
 public final class UndeclaredWays {
-  private static final int LONGEST = 512;
-
   private UndeclaredWays() {}
 
   /**
@@ -55,10 +53,6 @@ public final class UndeclaredWays {
   private static Optional<Deviation> deviation(String foreign) {
     return foreign.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Deviation(Drift.Type.Added, null, shortened(foreign), true));
-  }
-
-  private static String shortened(String text) {
-    return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+        : Optional.of(new Deviation(Drift.Type.Added, null, Deviation.shortened(foreign), true));
   }
 }

@@ -68,6 +68,11 @@ public record Ending(
 
   /** Whether a rule concerns some of these objects. */
   boolean isTouchedBy(LifecycleRule other) {
-    return other.prefix().startsWith(prefix) || prefix.startsWith(other.prefix());
+    return overlap(prefix, other.prefix());
+  }
+
+  /** Whether keys may begin with the one as well as with the other. */
+  public static boolean overlap(String prefix, String other) {
+    return other.startsWith(prefix) || prefix.startsWith(other);
   }
 }

@@ -2,9 +2,7 @@ package io.hipaaoperator.objects;
 
 import io.hipaaoperator.aws.Buckets.Bucket;
 import io.hipaaoperator.aws.ObjectRules.LifecycleRule;
-import io.hipaaoperator.control.Fact;
 import io.hipaaoperator.drift.Setting;
-import io.hipaaoperator.drift.Setting.Deviation;
 import io.hipaaoperator.drift.Setting.Remedy;
 import java.util.List;
 import java.util.Optional;
@@ -34,10 +32,7 @@ public record RuleWrite(Bucket bucket, List<LifecycleRule> rules) {
   }
 
   private static Optional<RuleWrite> change(Setting<RuleWrite> setting) {
-    return setting.seen() instanceof Fact.Known<Optional<Deviation>>(Optional<Deviation> wrong)
-            && wrong.isPresent()
-        ? setting.remedy().written()
-        : Optional.empty();
+    return setting.isDeviating() ? setting.remedy().written() : Optional.empty();
   }
 
   private static Setting<RuleWrite> with(Setting<RuleWrite> setting, RuleWrite all) {

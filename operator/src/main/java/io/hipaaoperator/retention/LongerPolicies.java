@@ -5,6 +5,7 @@ import io.hipaaoperator.api.RetentionPolicy;
 import io.hipaaoperator.api.RetentionPolicySpec;
 import io.hipaaoperator.api.RetentionTarget;
 import io.hipaaoperator.control.Fact;
+import io.hipaaoperator.objects.Ending;
 import io.hipaaoperator.objects.Ending.Rest;
 import io.hipaaoperator.objects.PeriodDays;
 import java.util.List;
@@ -54,7 +55,6 @@ record LongerPolicies(Fact<List<RetentionPolicy>> policies, String uid) {
   }
 
   private static boolean meets(ObjectTarget one, ObjectTarget other) {
-    return one.bucket().equals(other.bucket())
-        && (one.prefix().startsWith(other.prefix()) || other.prefix().startsWith(one.prefix()));
+    return one.bucket().equals(other.bucket()) && Ending.overlap(one.prefix(), other.prefix());
   }
 }

@@ -6,6 +6,7 @@ import io.hipaaoperator.api.LegalHoldStatus.BucketHold;
 import io.hipaaoperator.api.LegalHoldStatus.HoldState;
 import io.hipaaoperator.api.ObjectTarget;
 import io.hipaaoperator.control.Fact;
+import io.hipaaoperator.objects.Ending;
 import io.hipaaoperator.objects.Ending.Rest;
 import io.hipaaoperator.objects.HoldOrder;
 import java.util.List;
@@ -54,7 +55,7 @@ record ObjectsHeldBack(Fact<List<LegalHold>> holds, ObjectTarget objects) {
   }
 
   private boolean meets(String prefix) {
-    return prefix.startsWith(objects.prefix()) || objects.prefix().startsWith(prefix);
+    return Ending.overlap(prefix, objects.prefix());
   }
 
   private boolean isLaid(LegalHold hold) {

@@ -2,9 +2,6 @@ package io.hipaaoperator.retention;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.batch.v1.Job;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import io.hipaaoperator.api.PhiDatabaseStatus.LedgerCheckpoint;
 import io.hipaaoperator.api.PhiDatabaseStatus.LedgerOutcome;
 import io.hipaaoperator.api.PhiDatabaseStatus.LedgerRun;
@@ -19,6 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What Jobs and their pods say of a ledger, and what follows from it. */
 class LedgerRunsTest {
+  private static final EndedRun RUN =
+      new EndedRun("records-ledger", "hipaa-operator.io/phi-database: records", "ledger");
   private static final DeclaredDatabase DATABASE = Declared.database(Declared.WITH_LEDGER);
   private static final String PLACE = DATABASE.place(DATABASE.ledger().orElseThrow());
   private static final LedgerStatus NOTHING = LedgerStatus.NONE;
@@ -153,44 +152,9 @@ class LedgerRunsTest {
 
   private static LedgerStatus after(LedgerStatus before, int code, String message) {
     return new LedgerRuns(
-            DATABASE, List.of(job(code)), List.of(pod(code, message.replace("PLACE", PLACE))))
+            DATABASE,
+            List.of(RUN.job(code == 0 ? "Complete" : "Failed")),
+            List.of(RUN.pod(code, message.replace("PLACE", PLACE))))
         .after(before, PLACE);
-  }
-
-  private static Job job(int code) {
-    return Serialization.unmarshal(
-        """
-        apiVersion: batch/v1
-        kind: Job
-        metadata:
-          name: records-ledger-1
-          uid: job-1
-          labels: {hipaa-operator.io/phi-database: records}
-          ownerReferences: [{kind: CronJob, name: records-ledger, uid: c}]
-        status:
-          conditions: [{type: %s, status: 'True', lastTransitionTime: '2026-11-28T03:31:00Z'}]
-        """
-            .formatted(code == 0 ? "Complete" : "Failed"),
-        Job.class);
-  }
-
-  private static Pod pod(int code, String message) {
-    Pod pod =
-        Serialization.unmarshal(
-            """
-            apiVersion: v1
-            kind: Pod
-            metadata: {name: p, ownerReferences: [{kind: Job, name: records-ledger-1, uid: job-1}]}
-            status: {containerStatuses: [{name: ledger, state: {terminated: {exitCode: %d}}}]}
-            """
-                .formatted(code),
-            Pod.class);
-    pod.getStatus()
-        .getContainerStatuses()
-        .getFirst()
-        .getState()
-        .getTerminated()
-        .setMessage(message);
-    return pod;
   }
 }

@@ -2,9 +2,7 @@ package io.hipaaoperator.retention;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import io.hipaaoperator.api.RetentionPolicyStatus.Run;
 import io.hipaaoperator.api.RetentionPolicyStatus.RunOutcome;
 import io.hipaaoperator.control.Verdict;
@@ -17,6 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What Jobs and their pods say, and what follows from it. */
 class RunStateTest {
+  private static final EndedRun RUN =
+      new EndedRun("visits-purge", "hipaa-operator.io/retention-policy: visits", "purge");
   private static final String HASH = "a".repeat(64);
   private static final String APPROVED = "approval: {planHash: " + HASH + ", by: dr-who}\n";
   private static final String PURGED =
@@ -128,7 +128,7 @@ class RunStateTest {
   @Test
   void whatWasSeenOfARunStays() {
     Optional<Run> seen = last("Complete", 0, PURGED.formatted(HASH, 0, HASH));
-    var podGone = new PurgeRuns(Declared.policy(1, ""), List.of(job("Complete")), List.of());
+    var podGone = new PurgeRuns(Declared.policy(1, ""), List.of(RUN.job("Complete")), List.of());
     var allGone = new PurgeRuns(Declared.policy(1, ""), List.of(), List.of());
 
     assertThat(podGone.newest(seen)).isEqualTo(seen);
@@ -139,7 +139,7 @@ class RunStateTest {
 
   @Test
   void onlyJobsOfTheCronJobCount() {
-    Job other = job("Complete");
+    Job other = RUN.job("Complete");
     other.getMetadata().getOwnerReferences().getFirst().setName("somebody-elses");
 
     assertThat(
@@ -158,44 +158,8 @@ class RunStateTest {
   }
 
   private static Optional<Run> last(String end, int code, String message) {
-    return new PurgeRuns(Declared.policy(1, ""), List.of(job(end)), List.of(pod(code, message)))
+    return new PurgeRuns(
+            Declared.policy(1, ""), List.of(RUN.job(end)), List.of(RUN.pod(code, message)))
         .newest(Optional.empty());
-  }
-
-  private static Job job(String end) {
-    return Serialization.unmarshal(
-        """
-        apiVersion: batch/v1
-        kind: Job
-        metadata:
-          name: visits-purge-1
-          uid: job-1
-          labels: {hipaa-operator.io/retention-policy: visits}
-          ownerReferences: [{kind: CronJob, name: visits-purge, uid: c}]
-        status:
-          conditions: [{type: %s, status: 'True', lastTransitionTime: '2026-11-28T03:31:00Z'}]
-        """
-            .formatted(end),
-        Job.class);
-  }
-
-  private static Pod pod(int code, String message) {
-    Pod pod =
-        Serialization.unmarshal(
-            """
-            apiVersion: v1
-            kind: Pod
-            metadata: {name: p, ownerReferences: [{kind: Job, name: visits-purge-1, uid: job-1}]}
-            status: {containerStatuses: [{name: purge, state: {terminated: {exitCode: %d}}}]}
-            """
-                .formatted(code),
-            Pod.class);
-    pod.getStatus()
-        .getContainerStatuses()
-        .getFirst()
-        .getState()
-        .getTerminated()
-        .setMessage(message);
-    return pod;
   }
 }

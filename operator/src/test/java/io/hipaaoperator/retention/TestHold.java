@@ -3,13 +3,8 @@ package io.hipaaoperator.retention;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
-import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.dsl.Resource;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import io.hipaaoperator.api.LegalHold;
 import io.hipaaoperator.api.LegalHoldStatus;
 import io.hipaaoperator.api.LegalHoldStatus.DatabaseHold;
@@ -108,86 +103,12 @@ record TestHold(TestCluster cluster, TestNamespace namespace) {
     String digest = HoldDocument.of(DeclaredHold.of(resource().get())).hash(databaseSpec());
     String time = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
     CronJob owner = Eventually.until(this::cronJob, Objects::nonNull);
-    String jobUid = job(job, owner, time);
-    pod(job, jobUid, line.replace("DIGEST", digest).replace("TIME", time));
+    new TestRun(cluster, namespace, "hipaa-operator.io/legal-hold: smith", "hold")
+        .ended(job, owner, time, line.replace("DIGEST", digest).replace("TIME", time));
   }
 
   private PhiDatabaseSpec databaseSpec() {
     return Objects.requireNonNull(child(PhiDatabase.class, "records").get()).getSpec();
-  }
-
-  private String job(String name, CronJob owner, String time) {
-    Job job =
-        Serialization.unmarshal(
-            """
-            apiVersion: batch/v1
-            kind: Job
-            metadata:
-              name: %s
-              namespace: %s
-              labels: {app.kubernetes.io/managed-by: hipaa-operator, hipaa-operator.io/legal-hold: smith}
-              ownerReferences:
-              - {apiVersion: batch/v1, kind: CronJob, name: %s, uid: %s, controller: true}
-            spec:
-              managedBy: it.example/test
-              template:
-                spec: {restartPolicy: Never, containers: [{name: hold, image: none}]}
-            """
-                .formatted(
-                    name,
-                    namespace.name(),
-                    owner.getMetadata().getName(),
-                    owner.getMetadata().getUid()),
-            Job.class);
-    Job made = cluster.admin().resource(job).create();
-    cluster
-        .admin()
-        .resource(made)
-        .subresource("status")
-        .patch(
-            PatchContext.of(PatchType.JSON_MERGE),
-            """
-            {"status": {"startTime": "%1$s", "completionTime": "%1$s", "succeeded": 1, "conditions": [
-              {"type": "SuccessCriteriaMet", "status": "True", "lastTransitionTime": "%1$s"},
-              {"type": "Complete", "status": "True", "lastTransitionTime": "%1$s"}]}}
-            """
-                .formatted(time));
-    return made.getMetadata().getUid();
-  }
-
-  private void pod(String job, String jobUid, String line) {
-    Pod pod =
-        Serialization.unmarshal(
-            """
-            apiVersion: v1
-            kind: Pod
-            metadata:
-              name: %s
-              namespace: %s
-              labels: {app.kubernetes.io/managed-by: hipaa-operator, hipaa-operator.io/legal-hold: smith}
-              ownerReferences:
-              - {apiVersion: batch/v1, kind: Job, name: %s, uid: %s}
-            spec:
-              schedulingGates: [{name: it.example/never}]
-              restartPolicy: Never
-              containers: [{name: hold, image: none}]
-            """
-                .formatted(job, namespace.name(), job, jobUid),
-            Pod.class);
-    Pod made = cluster.admin().resource(pod).create();
-    String message = Serialization.asJson(line);
-    cluster
-        .admin()
-        .resource(made)
-        .subresource("status")
-        .patch(
-            PatchContext.of(PatchType.JSON_MERGE),
-            """
-            {"status": {"phase": "Succeeded", "containerStatuses": [
-              {"name": "hold", "image": "none", "imageID": "", "ready": false, "restartCount": 0,
-               "state": {"terminated": {"exitCode": 0, "message": %s}}}]}}
-            """
-                .formatted(message));
   }
 
   static String held(int rows, int changed) {

@@ -2,15 +2,10 @@ package io.hipaaoperator.retention;
 
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
-import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.client.dsl.Resource;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import io.hipaaoperator.api.PhiDatabase;
 import io.hipaaoperator.api.PhiDatabaseStatus;
 import io.hipaaoperator.api.PhiDatabaseStatus.LedgerCheckpoint;
@@ -108,79 +103,7 @@ record TestLedger(TestCluster cluster, TestNamespace namespace) {
   /** A run ended then. */
   void ended(String job, String line, String time) {
     CronJob owner = Eventually.until(child(CronJob.class, NAME)::get, Objects::nonNull);
-    pod(job, job(job, owner, time), line.replace("PLACE", place()));
-  }
-
-  private String job(String name, CronJob owner, String time) {
-    Job job =
-        Serialization.unmarshal(
-            """
-            apiVersion: batch/v1
-            kind: Job
-            metadata:
-              name: %s
-              namespace: %s
-              labels: {app.kubernetes.io/managed-by: hipaa-operator, hipaa-operator.io/phi-database: records}
-              ownerReferences:
-              - {apiVersion: batch/v1, kind: CronJob, name: %s, uid: %s, controller: true}
-            spec:
-              managedBy: it.example/test
-              template:
-                spec: {restartPolicy: Never, containers: [{name: ledger, image: none}]}
-            """
-                .formatted(
-                    name,
-                    namespace.name(),
-                    owner.getMetadata().getName(),
-                    owner.getMetadata().getUid()),
-            Job.class);
-    Job made = cluster.admin().resource(job).create();
-    cluster
-        .admin()
-        .resource(made)
-        .subresource("status")
-        .patch(
-            PatchContext.of(PatchType.JSON_MERGE),
-            """
-            {"status": {"startTime": "%1$s", "completionTime": "%1$s", "succeeded": 1, "conditions": [
-              {"type": "SuccessCriteriaMet", "status": "True", "lastTransitionTime": "%1$s"},
-              {"type": "Complete", "status": "True", "lastTransitionTime": "%1$s"}]}}
-            """
-                .formatted(time));
-    return made.getMetadata().getUid();
-  }
-
-  private void pod(String job, String jobUid, String line) {
-    Pod pod =
-        Serialization.unmarshal(
-            """
-            apiVersion: v1
-            kind: Pod
-            metadata:
-              name: %s
-              namespace: %s
-              labels: {app.kubernetes.io/managed-by: hipaa-operator, hipaa-operator.io/phi-database: records}
-              ownerReferences:
-              - {apiVersion: batch/v1, kind: Job, name: %s, uid: %s}
-            spec:
-              schedulingGates: [{name: it.example/never}]
-              restartPolicy: Never
-              containers: [{name: ledger, image: none}]
-            """
-                .formatted(job, namespace.name(), job, jobUid),
-            Pod.class);
-    Pod made = cluster.admin().resource(pod).create();
-    cluster
-        .admin()
-        .resource(made)
-        .subresource("status")
-        .patch(
-            PatchContext.of(PatchType.JSON_MERGE),
-            """
-            {"status": {"phase": "Succeeded", "containerStatuses": [
-              {"name": "ledger", "image": "none", "imageID": "", "ready": false, "restartCount": 0,
-               "state": {"terminated": {"exitCode": 0, "message": %s}}}]}}
-            """
-                .formatted(Serialization.asJson(line)));
+    new TestRun(cluster, namespace, "hipaa-operator.io/phi-database: records", "ledger")
+        .ended(job, owner, time, line.replace("PLACE", place()));
   }
 }
